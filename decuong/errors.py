@@ -1,0 +1,72 @@
+"""What can be wrong with an author's files, and where."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file an author wrote."""
+
+    path: str
+    line: int = 1
+    """Counted from 1."""
+    column: int = 1
+    """Counted from 1, in characters."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake of an author: where it stands, what it is, how to mend it."""
+
+    place: Place
+    code: str
+    """Key of the wording in ``problems.toml``."""
+    where: str = ""
+    """Trail through the data, e.g. ``nguoi-tieu-bieu › figures › 2``."""
+    details: tuple[tuple[str, str], ...] = field(default=())
+    """Values that the wording names."""
+
+    def __str__(self) -> str:
+        wording = _wordings()[self.code]
+        details = dict(self.details)
+        what = wording["what"].format_map(details)
+        repair = wording["repair"].format_map(details)
+        place = f"{self.place.path}:{self.place.line}:{self.place.column}"
+        trail = f" {self.where}:" if self.where else ""
+        return f"{place}:{trail} {what} → {repair}"
+
+
+def problem(code: str, place: Place, where: str = "", **details: object) -> Problem:
+    """Describe one mistake; ``code`` and ``details`` belong to ``problems.toml``."""
+    return Problem(place, code, where, tuple((key, _shown(value)) for key, value in details.items()))
+
+
+def _shown(value: object) -> str:
+    """A value as a message may show it: one line, nothing invisible, not endless."""
+    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(value))
+    return text if len(text) <= 120 else text[:117] + "…"
+
+
+class ProblemsFound(Exception):
+    """The author's files have mistakes; holds all of them, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def report(self) -> str:
+        """All problems, a line each, then that nothing was built or changed."""
+        closing = _wordings()["closing"]["what"].format(count=len(self.problems))
+        return f"{self}\n{closing}"
+
+
+@cache
+def _wordings() -> dict[str, dict[str, str]]:
+    text = resources.files("decuong").joinpath("problems.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

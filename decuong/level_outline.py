@@ -1,0 +1,116 @@
+"""What applies to one level of a period, numbered: the source of documents and pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from decuong.model import Clause, Figure, Level, NumberingRule, Outline, Period, Point, Reporting
+from decuong.numbering import number
+
+
+@dataclass(frozen=True)
+class NumberedPoint:
+    """A point as a reader sees it."""
+
+    point: Point
+    number: str
+    """As shown, e.g. ``2.1.``; empty where the point has none."""
+    kind: str
+    """Key of ``numbering.NUMBERINGS``."""
+    depth: int
+    """1 for the outermost points."""
+    asks: bool
+    """Whether a report answers here."""
+    figures: tuple[Figure, ...]
+    points: tuple[NumberedPoint, ...]
+
+    def walk(self) -> Iterator[NumberedPoint]:
+        """This point and all below it, in reading order."""
+        yield self
+        for below in self.points:
+            yield from below.walk()
+
+
+@dataclass(frozen=True)
+class LevelOutline:
+    """A period as one of its levels is asked to report it."""
+
+    period: Period
+    level: Level
+    reporting: Reporting
+    points: tuple[NumberedPoint, ...]
+
+
+def level_outlines(outline: Outline, period: Period) -> tuple[LevelOutline, ...]:
+    """What each level of a period is asked, in the period's order."""
+    return tuple(
+        LevelOutline(
+            period,
+            outline.level(reporting.level),
+            reporting,
+            numbered(period.points, period.numbering, reporting.level),
+        )
+        for reporting in period.levels
+    )
+
+
+def numbered(
+    points: tuple[Point, ...], rule: NumberingRule, level: str | None = None
+) -> tuple[NumberedPoint, ...]:
+    """Number points; with a level, only what applies to it, numbered as in the whole outline."""
+    return _numbered(points, rule, level, None, (), ())
+
+
+def _numbered(
+    points: tuple[Point, ...],
+    rule: NumberingRule,
+    level: str | None,
+    kind_of_all: str | None,
+    kinds_above: tuple[str, ...],
+    positions_above: tuple[int, ...],
+) -> tuple[NumberedPoint, ...]:
+    counts: Counter[str] = Counter()
+    made = []
+    for point in points:
+        kind = kind_of_all or _kind(point, rule, kinds_above)
+        counts[kind] += 1
+        kinds, positions = (*kinds_above, kind), (*positions_above, counts[kind])
+        below = _numbered(point.points, rule, level, point.numbering, kinds, positions)
+        if not applies(point.levels, level):
+            continue
+        figures = tuple(figure for figure in point.figures if applies(figure.levels, level))
+        shown = number(kinds, positions)
+        made.append(NumberedPoint(point, shown, kind, len(kinds), asks(point), figures, below))
+    return tuple(made)
+
+
+def applies(levels: tuple[str, ...] | None, level: str | None) -> bool:
+    """Whether something said for ``levels`` (all, if None) is said to ``level``."""
+    return level is None or levels is None or level in levels
+
+
+def asks(point: Point) -> bool:
+    """Whether a report answers at this point.
+
+    By default every leaf does, and a text above other points that does not end in ":".
+    """
+    if point.answer is not None:
+        return point.answer
+    if not point.points:
+        return True
+    return bool(point.text) and not point.text[-1].text.endswith(":")
+
+
+def _kind(point: Point, rule: NumberingRule, kinds_above: tuple[str, ...]) -> str:
+    """The period's rule: titles by depth; the rest by depth below the last title."""
+    if point.title is not None:
+        return rule.titled[min(len(kinds_above), len(rule.titled) - 1)]
+    above = sum(kind in rule.untitled for kind in kinds_above)
+    return rule.untitled[min(above, len(rule.untitled) - 1)]
+
+
+def joined(clauses: tuple[Clause, ...]) -> str:
+    """The words of a text without its guidance."""
+    return " ".join(clause.text for clause in clauses)

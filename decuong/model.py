@@ -1,0 +1,439 @@
+"""The outline of a report as typed, frozen data; the one module that knows pydantic.
+
+Keys are English in the field's terms. Field names of a period follow the parts of a reporting
+regime (Nghị định 09/2019/NĐ-CP, used as a source of names only).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from decuong.errors import Place, Problem, problem
+from decuong.numbering import NUMBERINGS
+
+M = TypeVar("M", bound="Located")
+
+ID_PATTERN = r"[a-z][a-z0-9-]{0,39}"
+"""Ids of points and figures; pandoc writes longer ones as hashes in DOCX."""
+
+PERIOD_PATTERN = r"[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*"
+"""Ids of periods: they start with the year and name files and addresses."""
+
+
+class PlacedMapping(dict[str, Any]):
+    """A mapping as read from a file, with the places of itself, its keys and its values."""
+
+    place: Place
+    key_places: dict[str, Place]
+    value_places: dict[str, Place]
+
+
+# --- kinds of values -------------------------------------------------------------------------
+
+
+def _phrase(value: object) -> object:
+    """Accept one paragraph of NFC text without control or direction marks."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("text-expected", "")
+    if not value.strip():
+        raise PydanticCustomError("text-empty", "")
+    if not unicodedata.is_normalized("NFC", value):
+        raise PydanticCustomError("text-not-nfc", "")
+    if "\n" in value:
+        raise PydanticCustomError("text-not-one-paragraph", "")
+    for character in value:
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+            raise PydanticCustomError(
+                "text-forbidden-character", "", {"character": f"U+{ord(character):04X}"}
+            )
+    if value != " ".join(value.split()):
+        raise PydanticCustomError("text-extra-spaces", "")
+    return value
+
+
+def _matching(pattern: str, code: str) -> BeforeValidator:
+    def check(value: object) -> object:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise PydanticCustomError(code, "", {"value": str(value)})
+        return value
+
+    return BeforeValidator(check)
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date-invalid", "", {"value": str(value)})
+
+
+def _truth(value: object) -> object:
+    if value not in ("true", "false"):
+        raise PydanticCustomError("truth-invalid", "", {"value": str(value)})
+    return value == "true"
+
+
+def _whole(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise PydanticCustomError("whole-number-invalid", "", {"value": str(value)})
+    return int(value)
+
+
+def _clause(value: object) -> object:
+    """A clause without guidance may be written as its words alone."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+Phrase = Annotated[str, BeforeValidator(_phrase)]
+Identifier = Annotated[str, _matching(ID_PATTERN, "id-invalid")]
+PeriodId = Annotated[str, _matching(PERIOD_PATTERN, "period-id-invalid")]
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Numbering = Annotated[
+    str, _matching("|".join(map(re.escape, NUMBERINGS)), "numbering-unknown")
+]
+
+
+class Located(BaseModel):
+    """Base of all data: frozen, no unknown keys, and knows where it was written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    _source: PlacedMapping | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_source(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
+        made = handler(data)
+        if isinstance(data, PlacedMapping):
+            made.__pydantic_private__["_source"] = data
+        return made
+
+    def place(self, key: str = "") -> Place:
+        """Where this, or the value of one of its keys, stands in its file."""
+        if self._source is None:
+            return Place("")
+        return self._source.value_places.get(key, self._source.place)
+
+
+# --- the outline -----------------------------------------------------------------------------
+
+
+class Clause(Located):
+    """A stretch of a point's text with the guidance that explains it, if any."""
+
+    text: Phrase
+    guidance: Phrase | None = None
+    """What tells the writer what or how to report; stood in parentheses in the letter."""
+
+
+class Figure(Located):
+    """A quantity the guidance asks for ("số liệu")."""
+
+    id: Identifier
+    name: Phrase
+    unit: Phrase | None = None
+    """Unit of measure; none where the source does not say what is counted."""
+    quote: Phrase
+    """Words of the point's guidance that ask for it."""
+    levels: tuple[Identifier, ...] | None = None
+    """Levels that report it; all when absent."""
+
+
+class Point(Located):
+    """A part, section, item or bullet: outlines nest without limit of kind."""
+
+    id: Identifier
+    """Permanent: the same from period to period while it is the same point."""
+    title: Phrase | None = None
+    short: Phrase | None = None
+    """For tables of contents, where the title is long or in capitals."""
+    guidance: Phrase | None = None
+    """Guidance that explains the title."""
+    text: tuple[Annotated[Clause, BeforeValidator(_clause)], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    evidence: Phrase | None = None
+    """Words of the guidance that ask for figures without naming one."""
+    levels: tuple[Identifier, ...] | None = None
+    """Levels it applies to; all when absent."""
+    optional: Truth = False
+    """Stands for "(nếu có)", which also stays in the words."""
+    answer: Truth | None = None
+    """Whether a report answers here; when absent, ``asks`` in ``level_outline`` decides."""
+    numbering: Numbering | None = None
+    """How the points under this one are numbered; the period's rule when absent."""
+    points: tuple[Point, ...] = ()
+
+    def guidances(self) -> Iterator[str]:
+        """The guidance of the title and of every clause, in order."""
+        if self.guidance:
+            yield self.guidance
+        yield from (clause.guidance for clause in self.text if clause.guidance)
+
+
+class NumberingRule(Located):
+    """How points are numbered: those with a title by depth, the others below them."""
+
+    titled: tuple[Numbering, ...]
+    untitled: tuple[Numbering, ...]
+
+
+class Note(Located):
+    """The closing note of an outline ("Lưu ý")."""
+
+    label: Phrase
+    text: Phrase
+
+
+class OutlineText(Located):
+    """What stands above and below the points of an outline."""
+
+    heading: Phrase
+    title: Phrase
+    note: Note | None = None
+
+
+# --- the letter ------------------------------------------------------------------------------
+
+
+class Letter(Located):
+    """The letter that orders the report, as issued."""
+
+    source: Phrase
+    """The letter's text as it arrived, a file beside the outline."""
+    number: Phrase | None = None
+    date: Date | None = None
+    salutation: Phrase
+    addressee: Phrase
+    opening: Phrase
+    points: tuple[Point, ...]
+    whole_report: tuple[Identifier, ...] = ()
+    """Points of the letter that guide the report as a whole."""
+    copies_label: Phrase
+    copies: tuple[Phrase, ...]
+
+
+class Contact(Located):
+    """A way to reach someone, named by the letter."""
+
+    id: Identifier
+    kind: Literal["email", "phone"]
+    value: Phrase
+    personal: Truth
+    """Personal contacts never leave the YAML, an open period's own page aside."""
+
+
+class Deadline(Located):
+    """Until when a level reports."""
+
+    words: Phrase
+    """The letter's own words."""
+    last_day: Date
+    """The last day on which a report is in time, in the organisation's time zone."""
+
+
+class Reporting(Located):
+    """What one level is asked: what the letter does not say stays empty."""
+
+    level: Identifier
+    unit: Phrase | None = None
+    """Unit line of the report's header in this period, where there is but one such unit."""
+    deadline: Deadline | None = None
+    recipient: Phrase | None = None
+    address: Phrase | None = None
+    contacts: tuple[Identifier, ...] = ()
+
+
+class Correction(Located):
+    """A typo or artefact of the source, and what the outline says instead."""
+
+    wrong: Phrase
+    right: Phrase | None = None
+    """Nothing: the words are left out."""
+    reason: Phrase
+
+
+class Version(Located):
+    """A published state of a period."""
+
+    number: Whole
+    published: Date | None = None
+    note: Phrase
+
+
+class Term(Located):
+    """The time reported on."""
+
+    name: Phrase
+    start: Date
+    end: Date
+
+
+class Period(Located):
+    """One reporting period: the letter, who reports when, and the outline."""
+
+    period: PeriodId
+    title: Phrase
+    """Abstract of the report ("trích yếu")."""
+    short: Phrase
+    term: Term
+    status: Literal["draft", "open", "closed"]
+    versions: tuple[Version, ...] = Field(min_length=1)
+    letter: Letter
+    levels: tuple[Reporting, ...] = Field(min_length=1)
+    contacts: tuple[Contact, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    outline: OutlineText
+    numbering: NumberingRule
+    points: tuple[Point, ...] = Field(min_length=1)
+
+    @property
+    def version(self) -> int:
+        """The newest version's number."""
+        return self.versions[-1].number
+
+
+# --- levels and the organisation -------------------------------------------------------------
+
+
+class Level(Located):
+    """A level of the organisation that reports, in any period."""
+
+    id: Identifier
+    name: Phrase
+    unit: Phrase
+    """Unit line of the header; dots mark what the office fills in."""
+    number_suffix: Phrase
+    """What follows the number, e.g. ``/BC-MTTQ-BTT``."""
+    authority: Phrase
+    """On whose behalf the report is signed, e.g. ``TM. BAN THƯỜNG TRỰC``."""
+    signer: Phrase
+    """Office of the person who signs, e.g. ``CHỦ TỊCH``."""
+    reports_to: Identifier | None = None
+    valid_from: Date | None = None
+    valid_to: Date | None = None
+
+
+class Levels(Located):
+    """``levels.yml``: every level there ever was, highest first."""
+
+    levels: tuple[Level, ...] = Field(min_length=1)
+
+
+class ReportForm(Located):
+    """Strings every report prints (Nghị định 30/2020/NĐ-CP, Phụ lục I, with the Front's header)."""
+
+    country: Phrase
+    motto: Phrase
+    superior: Phrase
+    issuer: Phrase
+    kind: Phrase
+    salutation: Phrase
+    copies_label: Phrase
+    copies: tuple[Phrase, ...]
+
+
+class Site(Located):
+    """The website: its name, and its address once there is one."""
+
+    name: Phrase
+    description: Phrase
+    address: Annotated[str, _matching(r"https?://[^\s/]+(/[^\s]*)?/", "address-invalid")] | None = (
+        None
+    )
+
+
+class Organisation(Located):
+    """``organisation.yml``: the issuing body. Another province replaces this file."""
+
+    name: Phrase
+    time_zone: Phrase
+    site: Site
+    report: ReportForm
+
+
+class Outline(BaseModel):
+    """Everything under ``outline/``, checked."""
+
+    model_config = ConfigDict(frozen=True)
+
+    organisation: Organisation
+    levels: tuple[Level, ...]
+    periods: tuple[Period, ...]
+    """Newest term first."""
+
+    def level(self, level_id: str) -> Level:
+        """The level of that id; raises KeyError."""
+        for level in self.levels:
+            if level.id == level_id:
+                return level
+        raise KeyError(level_id)
+
+
+# --- from read values to data ----------------------------------------------------------------
+
+# pydantic's own error types, and what they are called in problems.toml.
+_CODES = {
+    "missing": "key-missing",
+    "extra_forbidden": "key-unknown",
+    "too_short": "list-empty",
+    "tuple_type": "list-expected",
+    "model_type": "mapping-expected",
+    "model_attributes_type": "mapping-expected",
+    "literal_error": "value-unknown",
+    "string_type": "text-expected",
+}
+
+
+def validated(kind: type[M], data: PlacedMapping) -> tuple[M | None, list[Problem]]:
+    """Make ``kind`` of what was read, or list everything wrong with it."""
+    try:
+        return kind.model_validate(data), []
+    except ValidationError as error:
+        return None, [_problem_of(dict(detail), data) for detail in error.errors()]
+
+
+def _problem_of(detail: dict[str, Any], data: PlacedMapping) -> Problem:
+    """Translate one of pydantic's errors, with the place it is about."""
+    code = _CODES.get(detail["type"], detail["type"])
+    trail = [step for step in detail["loc"]]
+    place, names = _follow(data, trail)
+    details = {**detail.get("ctx", {}), "key": trail[-1] if trail else ""}
+    return problem(code, place, " › ".join(names), **details)
+
+
+def _follow(data: Any, trail: list[Any]) -> tuple[Place, list[str]]:
+    """Where a trail of keys leads, and how a person would name the steps."""
+    place, names = data.place, []
+    for step in trail:
+        if isinstance(data, PlacedMapping):
+            place = data.key_places.get(step) if step not in data else data.value_places[step]
+            place = place or data.place
+            names.append(str(step))
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+            if isinstance(data, PlacedMapping):
+                place = data.place
+            identity = data.get("id") if isinstance(data, dict) else None
+            names.append(identity if isinstance(identity, str) else str(step + 1))
+    return place, names

@@ -1,0 +1,74 @@
+"""Templates that escape by themselves; the one module that knows Jinja2.
+
+What a template prints is escaped for the language it writes, always: a template's author cannot
+forget it. The few values that must not be escaped (ids, addresses) pass through ``bare``, which
+lets nothing through that any of these languages could read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+# Not "." and "-" inside a word, which pages would be unreadable with; never at a line's start.
+_PAGE_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#!|~&\"'^$=@]|^[-+.:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|://|www\.")
+
+
+def for_pandoc(text: str) -> str:
+    """Escape for pandoc's Markdown, where a backslash makes any ASCII punctuation plain."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def for_page(text: str) -> str:
+    """Escape for Markdown pages and HTML inside them: character references mean the same in both."""
+    return _PAGE_SPECIAL.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text)
+
+
+def for_xml(text: str) -> str:
+    """Escape for XML text and attributes."""
+    return str(escape(text))
+
+
+def bare(value: object) -> Markup:
+    """Let an id, file name or address through as it is; raises ValueError for anything else."""
+    text = str(value)
+    if not re.fullmatch(r"[A-Za-z0-9._~:/#?=%-]*", text):
+        raise ValueError(f"not an id, file name or address: {text!r}")
+    return Markup(text)
+
+
+@cache
+def environment(folder: str, language: Callable[[str], str]) -> jinja2.Environment:
+    """Templates of ``decuong/<folder>`` that print values escaped by ``language``."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("decuong", folder),
+        autoescape=True,
+        finalize=partial(_finalized, language),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["bare"] = bare
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return made
+
+
+def rendered(
+    folder: str, language: Callable[[str], str], template: str, **values: Any
+) -> str:
+    """The text of one template of ``decuong/<folder>``."""
+    return environment(folder, language).get_template(template).render(values)
+
+
+def _finalized(language: Callable[[str], str], value: object) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    if value is None or isinstance(value, bool):
+        raise TypeError(f"a template prints {value!r}")
+    return Markup(language(str(value)))  # noqa: S704  (this is where escaping happens)
