@@ -17,31 +17,21 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
     ValidationError,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from decuong.errors import Place, Problem, problem
+from decuong.errors import Problem, problem
 from decuong.numbering import NUMBERINGS
+from decuong.placed import PlacedMapping, follow
 
-M = TypeVar("M", bound="Located")
+M = TypeVar("M", bound="Data")
 
 ID_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 """Ids of points and figures; pandoc writes longer ones as hashes in DOCX."""
 
 PERIOD_PATTERN = r"[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*"
 """Ids of periods: they start with the year and name files and addresses."""
-
-
-class PlacedMapping(dict[str, Any]):
-    """A mapping as read from a file, with the places of itself, its keys and its values."""
-
-    place: Place
-    key_places: dict[str, Place]
-    value_places: dict[str, Place]
 
 
 # --- kinds of values -------------------------------------------------------------------------
@@ -113,32 +103,16 @@ Numbering = Annotated[
 ]
 
 
-class Located(BaseModel):
-    """Base of all data: frozen, no unknown keys, and knows where it was written."""
+class Data(BaseModel):
+    """Base of all data: frozen, without unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    _source: PlacedMapping | None = PrivateAttr(default=None)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _keep_source(cls, data: Any, handler: ModelWrapValidatorHandler[Any]) -> Any:
-        made = handler(data)
-        if isinstance(data, PlacedMapping):
-            made.__pydantic_private__["_source"] = data
-        return made
-
-    def place(self, key: str = "") -> Place:
-        """Where this, or the value of one of its keys, stands in its file."""
-        if self._source is None:
-            return Place("")
-        return self._source.value_places.get(key, self._source.place)
 
 
 # --- the outline -----------------------------------------------------------------------------
 
 
-class Clause(Located):
+class Clause(Data):
     """A stretch of a point's text with the guidance that explains it, if any."""
 
     text: Phrase
@@ -146,7 +120,7 @@ class Clause(Located):
     """What tells the writer what or how to report; stood in parentheses in the letter."""
 
 
-class Figure(Located):
+class Figure(Data):
     """A quantity the guidance asks for ("số liệu")."""
 
     id: Identifier
@@ -159,7 +133,7 @@ class Figure(Located):
     """Levels that report it; all when absent."""
 
 
-class Point(Located):
+class Point(Data):
     """A part, section, item or bullet: outlines nest without limit of kind."""
 
     id: Identifier
@@ -190,32 +164,31 @@ class Point(Located):
         yield from (clause.guidance for clause in self.text if clause.guidance)
 
 
-class NumberingRule(Located):
+class NumberingRule(Data):
     """How points are numbered: those with a title by depth, the others below them."""
 
     titled: tuple[Numbering, ...]
     untitled: tuple[Numbering, ...]
 
 
-class Note(Located):
+class Note(Data):
     """The closing note of an outline ("Lưu ý")."""
 
     label: Phrase
     text: Phrase
 
 
-class OutlineText(Located):
+class OutlineText(Data):
     """What stands above and below the points of an outline."""
 
     heading: Phrase
-    title: Phrase
     note: Note | None = None
 
 
 # --- the letter ------------------------------------------------------------------------------
 
 
-class Letter(Located):
+class Letter(Data):
     """The letter that orders the report, as issued."""
 
     source: Phrase
@@ -232,7 +205,7 @@ class Letter(Located):
     copies: tuple[Phrase, ...]
 
 
-class Contact(Located):
+class Contact(Data):
     """A way to reach someone, named by the letter."""
 
     id: Identifier
@@ -242,7 +215,7 @@ class Contact(Located):
     """Personal contacts never leave the YAML, an open period's own page aside."""
 
 
-class Deadline(Located):
+class Deadline(Data):
     """Until when a level reports."""
 
     words: Phrase
@@ -251,7 +224,7 @@ class Deadline(Located):
     """The last day on which a report is in time, in the organisation's time zone."""
 
 
-class Reporting(Located):
+class Reporting(Data):
     """What one level is asked: what the letter does not say stays empty."""
 
     level: Identifier
@@ -263,7 +236,7 @@ class Reporting(Located):
     contacts: tuple[Identifier, ...] = ()
 
 
-class Correction(Located):
+class Correction(Data):
     """A typo or artefact of the source, and what the outline says instead."""
 
     wrong: Phrase
@@ -272,7 +245,7 @@ class Correction(Located):
     reason: Phrase
 
 
-class Version(Located):
+class Version(Data):
     """A published state of a period."""
 
     number: Whole
@@ -280,7 +253,7 @@ class Version(Located):
     note: Phrase
 
 
-class Term(Located):
+class Term(Data):
     """The time reported on."""
 
     name: Phrase
@@ -288,12 +261,12 @@ class Term(Located):
     end: Date
 
 
-class Period(Located):
+class Period(Data):
     """One reporting period: the letter, who reports when, and the outline."""
 
     period: PeriodId
     title: Phrase
-    """Abstract of the report ("trích yếu")."""
+    """Title of the outline, and abstract of the report ("trích yếu")."""
     short: Phrase
     term: Term
     status: Literal["draft", "open", "closed"]
@@ -315,7 +288,7 @@ class Period(Located):
 # --- levels and the organisation -------------------------------------------------------------
 
 
-class Level(Located):
+class Level(Data):
     """A level of the organisation that reports, in any period."""
 
     id: Identifier
@@ -328,18 +301,22 @@ class Level(Located):
     """On whose behalf the report is signed, e.g. ``TM. BAN THƯỜNG TRỰC``."""
     signer: Phrase
     """Office of the person who signs, e.g. ``CHỦ TỊCH``."""
-    reports_to: Identifier | None = None
     valid_from: Date | None = None
+    """First day on which the level exists; from the beginning when empty."""
     valid_to: Date | None = None
+    """Last day on which the level exists; until today when empty."""
 
 
-class Levels(Located):
-    """``levels.yml``: every level there ever was, highest first."""
+class Levels(Data):
+    """``levels.yml``: every level there ever was, highest first.
+
+    A unit reports to the next higher level of its period.
+    """
 
     levels: tuple[Level, ...] = Field(min_length=1)
 
 
-class ReportForm(Located):
+class ReportForm(Data):
     """Strings every report prints (Nghị định 30/2020/NĐ-CP, Phụ lục I, with the Front's header)."""
 
     country: Phrase
@@ -352,7 +329,7 @@ class ReportForm(Located):
     copies: tuple[Phrase, ...]
 
 
-class Site(Located):
+class Site(Data):
     """The website: its name, and its address once there is one."""
 
     name: Phrase
@@ -362,7 +339,7 @@ class Site(Located):
     )
 
 
-class Organisation(Located):
+class Organisation(Data):
     """``organisation.yml``: the issuing body. Another province replaces this file."""
 
     name: Phrase
@@ -405,35 +382,20 @@ _CODES = {
 
 
 def validated(kind: type[M], data: PlacedMapping) -> tuple[M | None, list[Problem]]:
-    """Make ``kind`` of what was read, or list everything wrong with it."""
+    """Make ``kind`` of what was read, or list everything wrong with its shape."""
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem_of(dict(detail), data) for detail in error.errors()]
+        details = [dict(detail) for detail in error.errors()]
+        # A list whose items are all wrong also counts as empty: the items' own problems say more.
+        inner = {trail[:length] for trail in (d["loc"] for d in details) for length in range(len(trail))}
+        told = [d for d in details if not (d["type"] == "too_short" and d["loc"] in inner)]
+        return None, [_problem_of(detail, data) for detail in told]
 
 
 def _problem_of(detail: dict[str, Any], data: PlacedMapping) -> Problem:
     """Translate one of pydantic's errors, with the place it is about."""
     code = _CODES.get(detail["type"], detail["type"])
-    trail = [step for step in detail["loc"]]
-    place, names = _follow(data, trail)
-    details = {**detail.get("ctx", {}), "key": trail[-1] if trail else ""}
-    return problem(code, place, " › ".join(names), **details)
-
-
-def _follow(data: Any, trail: list[Any]) -> tuple[Place, list[str]]:
-    """Where a trail of keys leads, and how a person would name the steps."""
-    place, names = data.place, []
-    for step in trail:
-        if isinstance(data, PlacedMapping):
-            place = data.key_places.get(step) if step not in data else data.value_places[step]
-            place = place or data.place
-            names.append(str(step))
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-            if isinstance(data, PlacedMapping):
-                place = data.place
-            identity = data.get("id") if isinstance(data, dict) else None
-            names.append(identity if isinstance(identity, str) else str(step + 1))
-    return place, names
+    place, where = follow(data, detail["loc"])
+    key = detail["loc"][-1] if detail["loc"] else ""
+    return problem(code, place, where, **{**detail.get("ctx", {}), "key": key})

@@ -1,0 +1,93 @@
+"""From the folder ``outline/`` to the checked outline, or everything wrong with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import TypeVar
+
+from decuong.checks import check_period
+from decuong.errors import Place, Problem, ProblemsFound, problem
+from decuong.model import Data, Levels, Organisation, Outline, Period, validated
+from decuong.placed import PlacedMapping, points_of
+from decuong.reading import read
+
+ORGANISATION_FILE = "organisation.yml"
+LEVELS_FILE = "levels.yml"
+
+M = TypeVar("M", bound=Data)
+
+
+def load(folder: Path) -> Outline:
+    """Read and check everything under ``folder``; raises ProblemsFound with all mistakes."""
+    problems: list[Problem] = []
+    organisation = _loaded(Organisation, folder / ORGANISATION_FILE, problems)[0]
+    levels, levels_data = _loaded(Levels, folder / LEVELS_FILE, problems)
+    known = {item.text("id"): item for item in levels_data.mappings_of("levels")}
+    problems += _repeated_levels(levels_data)
+    periods = []
+    paths = sorted(set(folder.glob("*.yml")) - {folder / ORGANISATION_FILE, folder / LEVELS_FILE})
+    for path in paths:
+        period, data = _loaded(Period, path, problems)
+        problems += check_period(data, path.stem, known, _source_text(folder, data))
+        periods.append(period)
+    if not paths:
+        problems.append(problem("no-period", Place(str(folder))))
+    if problems or organisation is None or levels is None:
+        raise ProblemsFound(problems)
+    found = [period for period in periods if period is not None]
+    newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
+    return Outline(
+        organisation=organisation, levels=levels.levels, periods=tuple(newest_first)
+    )
+
+
+def source_text(folder: Path, period: Period) -> str:
+    """The letter of a period as it arrived, in NFC."""
+    content = (folder / period.letter.source).read_text(encoding="utf-8")
+    return unicodedata.normalize("NFC", content)
+
+
+def _loaded(
+    kind: type[M], path: Path, problems: list[Problem]
+) -> tuple[M | None, PlacedMapping]:
+    """One file as data and as read; adds what is wrong with it to ``problems``."""
+    name = path.as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError:
+        problems.append(problem("file-missing", Place(name)))
+        return None, PlacedMapping(Place(name))
+    data, found = read(name, content)
+    problems += found
+    if data is None:
+        return None, PlacedMapping(Place(name))
+    made, found = validated(kind, data)
+    problems += found
+    return made, data
+
+
+def _source_text(folder: Path, data: PlacedMapping) -> str | None:
+    """The source a period names, if it names a readable text inside the folder."""
+    letter = data.get("letter")
+    name = letter.text("source") if isinstance(letter, PlacedMapping) else ""
+    path = folder / name
+    if not name or not path.resolve().is_relative_to(folder.resolve()):
+        return None
+    try:
+        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _repeated_levels(data: PlacedMapping) -> list[Problem]:
+    first: dict[str, Place] = {}
+    problems = []
+    for level, name in points_of(data, "levels"):
+        identity = level.text("id")
+        place = level.value_places.get("id", level.place)
+        if identity in first:
+            line = first[identity].line
+            problems.append(problem("id-twice", place, name, id=identity, line=line))
+        first.setdefault(identity, place)
+    return problems

@@ -1,0 +1,151 @@
+"""Reads YAML with the place of every value; the one module that knows PyYAML.
+
+Only mappings, lists and text: every scalar stays the text the author wrote (PyYAML would turn
+``no``, ``1_000`` and dates into other things), an empty one becomes None. Tags, anchors and aliases
+are refused, duplicate keys reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from decuong.errors import Place, Problem, problem
+from decuong.placed import PlacedList, PlacedMapping
+
+MOST_BYTES = 2_000_000
+"""A larger file is refused unread; the real outline has 35,000 bytes."""
+
+MOST_DEPTH = 40
+"""Deeper nesting of mappings and lists is refused; the real outline has 14."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]]:
+    """The mapping a YAML file holds, and what is wrong with the file as YAML."""
+    start = Place(path)
+    if len(content) > MOST_BYTES:
+        return None, [problem("file-too-large", start, most=MOST_BYTES // 1000)]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        line = before.count("\n") + 1
+        place = Place(path, line, len(before) - before.rfind("\n"))
+        return None, [problem("file-not-utf-8", place)]
+    reader = _Reader(path)
+    try:
+        value = reader.document(yaml.parse(text, Loader=_Loader))
+    except _TooDeep as error:
+        return None, [*reader.problems, problem("yaml-too-deep", error.place, most=MOST_DEPTH)]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else start
+        return None, [*reader.problems, problem("yaml-broken", place)]
+    except yaml.reader.ReaderError as error:
+        return None, [_unreadable(path, text, error)]
+    if not isinstance(value, PlacedMapping):
+        return None, [*reader.problems, problem("file-not-a-mapping", start)]
+    return value, reader.problems
+
+
+def _unreadable(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
+    """A character YAML does not allow."""
+    found = next((i for i, c in enumerate(text) if not _allowed(c)), int(error.position))
+    before = text[:found]
+    place = Place(path, before.count("\n") + 1, found - before.rfind("\n"))
+    character = f"U+{ord(text[found]):04X}" if found < len(text) else "?"
+    return problem("file-forbidden-character", place, character=character)
+
+
+def _allowed(character: str) -> bool:
+    """The printable characters of YAML 1.1, section 5.1."""
+    code = ord(character)
+    return (
+        character in "\t\n\r\x85\ufeff"
+        or 0x20 <= code <= 0x7E
+        or 0xA0 <= code <= 0xD7FF
+        or 0xE000 <= code <= 0xFFFD
+        or code >= 0x10000
+    )
+
+
+class _TooDeep(Exception):
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+@dataclass
+class _Reader:
+    """Builds placed values from PyYAML's events and notes what is wrong on the way."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def document(self, events: Iterator[Any]) -> Any:
+        value: Any = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.problems.append(problem("yaml-second-document", self._place(event)))
+                    break
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._value(event, events, depth=1)
+        return value
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+        place = self._place(event)
+        if depth > MOST_DEPTH:
+            raise _TooDeep(place)
+        if getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent):
+            self.problems.append(problem("yaml-alias", place, name=event.anchor))
+        if getattr(event, "tag", None):
+            self.problems.append(problem("yaml-tag", place, tag=event.tag))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(place, events, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(place, events, depth)
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        plain = not event.style
+        return None if plain and event.value in ("", "~", "null") else event.value
+
+    def _mapping(self, place: Place, events: Iterator[Any], depth: int) -> PlacedMapping:
+        made = PlacedMapping(place)
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key_place = self._place(event)
+            key = self._value(event, events, depth + 1)
+            value_event = next(events)
+            value = self._value(value_event, events, depth + 1)
+            if not isinstance(key, str):
+                self.problems.append(problem("key-not-text", key_place))
+                continue
+            if key in made:
+                first = made.key_places[key].line
+                self.problems.append(problem("key-twice", key_place, key=key, line=first))
+                continue
+            made[key] = value
+            made.key_places[key] = key_place
+            made.value_places[key] = key_place if value is None else self._place(value_event)
+        return made
+
+    def _list(self, place: Place, events: Iterator[Any], depth: int) -> PlacedList:
+        made = PlacedList(place)
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            made.append(self._value(event, events, depth + 1))
+            made.item_places.append(self._place(event))
+        return made
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
