@@ -88,7 +88,7 @@ def figures_quote_their_guidance(data: PlacedMapping) -> Iterator[Problem]:
 
 
 def optional_points_say_so(data: PlacedMapping) -> Iterator[Problem]:
-    """"(nếu có)" in a point's words and ``optional: true`` go together."""
+    """ "(nếu có)" in a point's words and ``optional: true`` go together."""
     for point, name in _everything(data):
         words = " ".join(_words(point))
         optional = point.text("optional") == "true"
@@ -147,7 +147,7 @@ def letter_says_it(data: PlacedMapping) -> Iterator[Problem]:
 
 
 def before_a_day_means_the_day_before(data: PlacedMapping) -> Iterator[Problem]:
-    """"Trước ngày 30/5/2024" makes 29/5/2024 the last day."""
+    """ "Trước ngày 30/5/2024" makes 29/5/2024 the last day."""
     for reporting in data.mappings_of("levels"):
         deadline = reporting.get("deadline")
         if not isinstance(deadline, PlacedMapping):

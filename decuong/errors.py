@@ -44,7 +44,9 @@ class Problem:
 
 def problem(code: str, place: Place, where: str = "", **details: object) -> Problem:
     """Describe one mistake; ``code`` and ``details`` belong to ``problems.toml``."""
-    return Problem(place, code, where, tuple((key, _shown(value)) for key, value in details.items()))
+    return Problem(
+        place, code, where, tuple((key, _shown(value)) for key, value in details.items())
+    )
 
 
 def _shown(value: object) -> str:
@@ -53,7 +55,7 @@ def _shown(value: object) -> str:
     return text if len(text) <= 120 else text[:117] + "…"
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818  (not an error of ours)
     """The author's files have mistakes; holds all of them, sorted by place."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

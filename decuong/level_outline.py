@@ -60,30 +60,41 @@ def numbered(
     points: tuple[Point, ...], rule: NumberingRule, level: str | None = None
 ) -> tuple[NumberedPoint, ...]:
     """Number points; with a level, only what applies to it, numbered as in the whole outline."""
-    return _numbered(points, rule, level, None, (), ())
+    return _Numberer(rule, level).numbered(points, None, (), ())
 
 
-def _numbered(
-    points: tuple[Point, ...],
-    rule: NumberingRule,
-    level: str | None,
-    kind_of_all: str | None,
-    kinds_above: tuple[str, ...],
-    positions_above: tuple[int, ...],
-) -> tuple[NumberedPoint, ...]:
-    counts: Counter[str] = Counter()
-    made = []
-    for point in points:
-        kind = kind_of_all or _kind(point, rule, kinds_above)
-        counts[kind] += 1
-        kinds, positions = (*kinds_above, kind), (*positions_above, counts[kind])
-        below = _numbered(point.points, rule, level, point.numbering, kinds, positions)
-        if not applies(point.levels, level):
-            continue
-        figures = tuple(figure for figure in point.figures if applies(figure.levels, level))
-        shown = number(kinds, positions)
-        made.append(NumberedPoint(point, shown, kind, len(kinds), asks(point), figures, below))
-    return tuple(made)
+@dataclass(frozen=True)
+class _Numberer:
+    rule: NumberingRule
+    level: str | None
+
+    def numbered(
+        self,
+        points: tuple[Point, ...],
+        kind_of_all: str | None,
+        kinds_above: tuple[str, ...],
+        positions_above: tuple[int, ...],
+    ) -> tuple[NumberedPoint, ...]:
+        counts: Counter[str] = Counter()
+        made = []
+        for point in points:
+            kind = kind_of_all or self._kind(point, kinds_above)
+            counts[kind] += 1
+            kinds, positions = (*kinds_above, kind), (*positions_above, counts[kind])
+            below = self.numbered(point.points, point.numbering, kinds, positions)
+            if not applies(point.levels, self.level):
+                continue
+            figures = tuple(f for f in point.figures if applies(f.levels, self.level))
+            shown = number(kinds, positions)
+            made.append(NumberedPoint(point, shown, kind, len(kinds), asks(point), figures, below))
+        return tuple(made)
+
+    def _kind(self, point: Point, kinds_above: tuple[str, ...]) -> str:
+        """The period's rule: titles by depth; the rest by depth below the last title."""
+        if point.title is not None:
+            return self.rule.titled[min(len(kinds_above), len(self.rule.titled) - 1)]
+        above = sum(kind in self.rule.untitled for kind in kinds_above)
+        return self.rule.untitled[min(above, len(self.rule.untitled) - 1)]
 
 
 def applies(levels: tuple[str, ...] | None, level: str | None) -> bool:
@@ -101,14 +112,6 @@ def asks(point: Point) -> bool:
     if not point.points:
         return True
     return bool(point.text) and not point.text[-1].text.endswith(":")
-
-
-def _kind(point: Point, rule: NumberingRule, kinds_above: tuple[str, ...]) -> str:
-    """The period's rule: titles by depth; the rest by depth below the last title."""
-    if point.title is not None:
-        return rule.titled[min(len(kinds_above), len(rule.titled) - 1)]
-    above = sum(kind in rule.untitled for kind in kinds_above)
-    return rule.untitled[min(above, len(rule.untitled) - 1)]
 
 
 def joined(clauses: tuple[Clause, ...]) -> str:

@@ -37,9 +37,7 @@ def load(folder: Path) -> Outline:
         raise ProblemsFound(problems)
     found = [period for period in periods if period is not None]
     newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
-    return Outline(
-        organisation=organisation, levels=levels.levels, periods=tuple(newest_first)
-    )
+    return Outline(organisation=organisation, levels=levels.levels, periods=tuple(newest_first))
 
 
 def source_text(folder: Path, period: Period) -> str:
@@ -48,9 +46,7 @@ def source_text(folder: Path, period: Period) -> str:
     return unicodedata.normalize("NFC", content)
 
 
-def _loaded(
-    kind: type[M], path: Path, problems: list[Problem]
-) -> tuple[M | None, PlacedMapping]:
+def _loaded(kind: type[M], path: Path, problems: list[Problem]) -> tuple[M | None, PlacedMapping]:
     """One file as data and as read; adds what is wrong with it to ``problems``."""
     name = path.as_posix()
     try:

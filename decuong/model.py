@@ -98,9 +98,7 @@ PeriodId = Annotated[str, _matching(PERIOD_PATTERN, "period-id-invalid")]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Numbering = Annotated[
-    str, _matching("|".join(map(re.escape, NUMBERINGS)), "numbering-unknown")
-]
+Numbering = Annotated[str, _matching("|".join(map(re.escape, NUMBERINGS)), "numbering-unknown")]
 
 
 class Data(BaseModel):
@@ -386,11 +384,11 @@ def validated(kind: type[M], data: PlacedMapping) -> tuple[M | None, list[Proble
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
-        details = [dict(detail) for detail in error.errors()]
-        # A list whose items are all wrong also counts as empty: the items' own problems say more.
-        inner = {trail[:length] for trail in (d["loc"] for d in details) for length in range(len(trail))}
-        told = [d for d in details if not (d["type"] == "too_short" and d["loc"] in inner)]
-        return None, [_problem_of(detail, data) for detail in told]
+        found = error.errors()
+        # A list whose items are all wrong also counts as too short: its items say more.
+        above = {detail["loc"][:length] for detail in found for length in range(len(detail["loc"]))}
+        told = [d for d in found if d["type"] != "too_short" or d["loc"] not in above]
+        return None, [_problem_of(dict(detail), data) for detail in told]
 
 
 def _problem_of(detail: dict[str, Any], data: PlacedMapping) -> Problem:

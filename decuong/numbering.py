@@ -38,9 +38,9 @@ NUMBERINGS: dict[str, Callable[[tuple[int, ...]], str]] = {
     "arabic": lambda positions: f"{positions[-1]}.",
     "dotted": lambda positions: ".".join(map(str, positions)) + ".",
     "letter": lambda positions: f"{_letter(positions[-1])})",
-    "dash": lambda positions: "-",
-    "plus": lambda positions: "+",
-    "none": lambda positions: "",
+    "dash": lambda _: "-",
+    "plus": lambda _: "+",
+    "none": lambda _: "",
 }
 """Each kind's shown number, from the positions of the point and of what it counts under."""
 

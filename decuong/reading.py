@@ -34,30 +34,23 @@ def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
-        line = before.count("\n") + 1
-        place = Place(path, line, len(before) - before.rfind("\n"))
-        return None, [problem("file-not-utf-8", place)]
+        return None, [problem("file-not-utf-8", _end(path, before))]
     reader = _Reader(path)
-    try:
-        value = reader.document(yaml.parse(text, Loader=_Loader))
-    except _TooDeep as error:
-        return None, [*reader.problems, problem("yaml-too-deep", error.place, most=MOST_DEPTH)]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else start
-        return None, [*reader.problems, problem("yaml-broken", place)]
-    except yaml.reader.ReaderError as error:
-        return None, [_unreadable(path, text, error)]
-    if not isinstance(value, PlacedMapping):
-        return None, [*reader.problems, problem("file-not-a-mapping", start)]
-    return value, reader.problems
+    value = reader.document(text)
+    if isinstance(value, PlacedMapping):
+        return value, reader.problems
+    return None, reader.problems or [problem("file-not-a-mapping", start)]
+
+
+def _end(path: str, before: str) -> Place:
+    """The place right after the text ``before``."""
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _unreadable(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     """A character YAML does not allow."""
     found = next((i for i, c in enumerate(text) if not _allowed(c)), int(error.position))
-    before = text[:found]
-    place = Place(path, before.count("\n") + 1, found - before.rfind("\n"))
+    place = _end(path, text[:found])
     character = f"U+{ord(text[found]):04X}" if found < len(text) else "?"
     return problem("file-forbidden-character", place, character=character)
 
@@ -74,7 +67,7 @@ def _allowed(character: str) -> bool:
     )
 
 
-class _TooDeep(Exception):
+class _TooDeepError(Exception):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
@@ -87,23 +80,33 @@ class _Reader:
     path: str
     problems: list[Problem] = field(default_factory=list)
 
-    def document(self, events: Iterator[Any]) -> Any:
+    def document(self, text: str) -> Any:
+        """The value of the first document; None, with a problem, where the YAML is broken."""
         value: Any = None
-        documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
+        try:
+            events = yaml.parse(text, Loader=_Loader)
+            for event in events:
+                if isinstance(event, yaml.NodeEvent):
+                    value = self._value(event, events, depth=1)
+                elif isinstance(event, yaml.DocumentStartEvent) and value is not None:
                     self.problems.append(problem("yaml-second-document", self._place(event)))
                     break
-            elif isinstance(event, yaml.NodeEvent):
-                value = self._value(event, events, depth=1)
-        return value
+        except _TooDeepError as error:
+            self.problems.append(problem("yaml-too-deep", error.place, most=MOST_DEPTH))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+            self.problems.append(problem("yaml-broken", place))
+        except yaml.reader.ReaderError as error:
+            self.problems.append(_unreadable(self.path, text, error))
+        else:
+            return value
+        return None
 
     def _value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         place = self._place(event)
         if depth > MOST_DEPTH:
-            raise _TooDeep(place)
+            raise _TooDeepError(place)
         if getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent):
             self.problems.append(problem("yaml-alias", place, name=event.anchor))
         if getattr(event, "tag", None):

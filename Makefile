@@ -1,0 +1,54 @@
+# make: trang web và mọi mẫu vào site/ · make test: mọi phép thử · make help: các lệnh khác
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: site serve check quick test lint golden lock help clean
+
+site: $(VENV)/.build ## build the website with all templates into site/
+	$(BIN)/python build_templates.py
+	$(BIN)/decuong site
+
+serve: $(VENV)/.build ## show the site and follow edits of outline/ and docs/
+	$(BIN)/python build_templates.py
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/.build ## check everything under outline/
+	$(BIN)/decuong check
+
+quick: $(VENV)/.test ## tests under 20 seconds, no browser and no LibreOffice
+	$(BIN)/python -m pytest -m "not slow"
+
+test: $(VENV)/.test lint ## every test; installs LibreOffice and Chromium when it may
+	sh tools/test-programs.sh
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+golden: $(VENV)/.test ## rewrite the expected files of the golden tests; read the diff before committing
+	DECUONG_GOLDEN=write $(BIN)/python -m pytest -m "not slow" -k golden
+
+lock: ## renew requirements/*.txt from pyproject.toml (needs pip-tools)
+	for set in build test; do \
+	  pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	    --build-deps-for=editable --extra $$set --output-file requirements/$$set.txt pyproject.toml; \
+	done
+
+clean: ## remove everything made, but not .venv
+	rm -rf build site .site.new .site.old
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/'
+
+$(VENV)/.build $(VENV)/.test: $(VENV)/.%: requirements/%.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên: make PYTHON=python3.11"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP_INSTALL) --require-hashes -r $<
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	touch $@

@@ -1,0 +1,27 @@
+"""Builds the whole site beside the old one and swaps them when it is right."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from decuong.files import recover_swap, swap_folder
+
+
+def build_site(project: Path, target: Path) -> bool:
+    """Build the project's site strictly and put it at ``target``; False leaves ``target`` alone."""
+    staging = target.with_name(f".{target.name}.new")
+    recover_swap(target)
+    shutil.rmtree(staging, ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(staging)]
+    # Not --quiet: with it, warnings are not counted and --strict never fails.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    finished = subprocess.run(command, cwd=project, env=environment, check=False)  # noqa: S603
+    if finished.returncode != 0:
+        shutil.rmtree(staging, ignore_errors=True)
+        return False
+    swap_folder(staging, target)
+    return True
