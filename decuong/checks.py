@@ -88,7 +88,7 @@ def figures_quote_their_guidance(data: PlacedMapping) -> Iterator[Problem]:
 
 
 def optional_points_say_so(data: PlacedMapping) -> Iterator[Problem]:
-    """ "(nếu có)" in a point's words and ``optional: true`` go together."""
+    """The words "(nếu có)" and ``optional: true`` go together."""
     for point, name in _everything(data):
         words = " ".join(_words(point))
         optional = point.text("optional") == "true"
@@ -147,7 +147,7 @@ def letter_says_it(data: PlacedMapping) -> Iterator[Problem]:
 
 
 def before_a_day_means_the_day_before(data: PlacedMapping) -> Iterator[Problem]:
-    """ "Trước ngày 30/5/2024" makes 29/5/2024 the last day."""
+    """The words "trước ngày 30/5/2024" make 29/5/2024 the last day."""
     for reporting in data.mappings_of("levels"):
         deadline = reporting.get("deadline")
         if not isinstance(deadline, PlacedMapping):
@@ -168,7 +168,8 @@ def versions_count_up(data: PlacedMapping) -> Iterator[Problem]:
     """Versions are numbered 1, 2, 3 …, and published one after the other."""
     latest = ""
     for position, version in enumerate(data.mappings_of("versions"), start=1):
-        if version.text("number") not in ("", str(position)):
+        number = version.text("number")
+        if number.isdecimal() and number != str(position):
             place = version.value_places["number"]
             yield problem("version-out-of-order", place, "versions", expected=position)
         published = version.text("published")
@@ -216,7 +217,9 @@ def _known_levels(data: PlacedMapping, levels: dict[str, PlacedMapping]) -> Iter
         if not level:
             continue
         if level not in levels:
-            yield problem("level-unknown", place, "levels", level=level, known=", ".join(levels))
+            if levels:  # without any, levels.yml itself is at fault and says so
+                known = ", ".join(levels)
+                yield problem("level-unknown", place, "levels", level=level, known=known)
         elif not _exists(levels[level], data):
             yield problem("level-out-of-time", place, "levels", level=level)
         if level in reporting:

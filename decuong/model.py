@@ -367,7 +367,7 @@ class Outline(BaseModel):
 # --- from read values to data ----------------------------------------------------------------
 
 # pydantic's own error types, and what they are called in problems.toml.
-_CODES = {
+PYDANTIC_CODES = {
     "missing": "key-missing",
     "extra_forbidden": "key-unknown",
     "too_short": "list-empty",
@@ -393,7 +393,10 @@ def validated(kind: type[M], data: PlacedMapping) -> tuple[M | None, list[Proble
 
 def _problem_of(detail: dict[str, Any], data: PlacedMapping) -> Problem:
     """Translate one of pydantic's errors, with the place it is about."""
-    code = _CODES.get(detail["type"], detail["type"])
-    place, where = follow(data, detail["loc"])
+    code = PYDANTIC_CODES.get(detail["type"], detail["type"])
+    place, where = follow(data, detail["loc"], at_key=code == "key-unknown")
+    context = detail.get("ctx", {})
+    if code == "value-unknown":  # pydantic's own list is an English sentence
+        context = {"expected": ", ".join(re.findall("'([^']+)'", context["expected"]))}
     key = detail["loc"][-1] if detail["loc"] else ""
-    return problem(code, place, where, **{**detail.get("ctx", {}), "key": key})
+    return problem(code, place, where, **{**context, "key": key})

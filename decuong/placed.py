@@ -41,8 +41,8 @@ class PlacedList(list[Any]):
         self.item_places: list[Place] = []
 
 
-def follow(data: Any, trail: Sequence[int | str]) -> tuple[Place, str]:
-    """Where a trail of keys and positions leads, and the steps as a person names them.
+def follow(data: Any, trail: Sequence[int | str], *, at_key: bool = False) -> tuple[Place, str]:
+    """Where a trail of keys and positions leads (to the value, or its key), in places and names.
 
     Stops at the last step that exists. A step into a list is named by its item's id, and what lies
     above the last point is left out, since ids are unique.
@@ -51,7 +51,8 @@ def follow(data: Any, trail: Sequence[int | str]) -> tuple[Place, str]:
     names: list[str] = []
     for step in trail:
         if isinstance(data, PlacedMapping) and isinstance(step, str):
-            place = data.value_places.get(step, data.place)
+            places = data.key_places if at_key else data.value_places
+            place = places.get(step, data.place)
             names = [] if step == "points" else [*names, step]
             data = data.get(step)
         elif isinstance(data, PlacedList) and isinstance(step, int) and step < len(data):

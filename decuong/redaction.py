@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.model import Outline, Period
+from decuong.model import Data, Outline, Period
 
 PLACEHOLDER = "[…]"
 """Stands where a personal contact stood."""
@@ -32,6 +32,6 @@ def _replaced(data: Any, values: list[str]) -> Any:
         return data
     if isinstance(data, tuple):
         return tuple(_replaced(item, values) for item in data)
-    if hasattr(data, "model_fields"):
+    if isinstance(data, Data):
         return data.model_copy(update=_replaced_fields(data, values))
     return data

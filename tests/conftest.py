@@ -1,0 +1,37 @@
+"""What several test modules need: the real outline, and copies of it to spoil."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from decuong.loading import load
+from decuong.model import Outline, Period
+
+PROJECT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def outline() -> Outline:
+    return load(PROJECT / "outline")
+
+
+@pytest.fixture
+def copied_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real ``outline/`` in an empty working folder, named as the real one."""
+    shutil.copytree(PROJECT / "outline", tmp_path / "outline")
+    monkeypatch.chdir(tmp_path)
+    return Path("outline")
+
+
+@pytest.fixture(scope="session")
+def outline_period(outline: Outline) -> Period:
+    """The one real period."""
+    return next(period for period in outline.periods if period.period == "2024-6-thang")

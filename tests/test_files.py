@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from decuong.files import recover_swap, swap_folder, write_atomically
+
+
+def test_writes_only_what_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.txt"
+    assert write_atomically(path, b"1")
+    stamp = path.stat().st_mtime_ns
+    assert not write_atomically(path, b"1")
+    assert path.stat().st_mtime_ns == stamp
+    assert write_atomically(path, b"2")
+    assert path.read_bytes() == b"2"
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "b.txt"
+    write_atomically(path, b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_atomically(path, b"new")
+    assert [found.name for found in tmp_path.iterdir()] == ["b.txt"]
+    assert path.read_bytes() == b"old"
+
+
+def _folder(path: Path, text: str) -> Path:
+    path.mkdir()
+    (path / "index.html").write_text(text)
+    return path
+
+
+def test_swaps_a_finished_folder_in(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    swap_folder(_folder(tmp_path / "first", "1"), target)
+    swap_folder(_folder(tmp_path / "second", "2"), target)
+    assert (target / "index.html").read_text() == "2"
+    assert [found.name for found in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("cut", ["after the old one left", "before the old one was removed"])
+def test_a_swap_cut_short_is_finished_or_undone(tmp_path: Path, cut: str) -> None:
+    target = _folder(tmp_path / "site", "old")
+    new = _folder(tmp_path / "new", "new")
+    target.rename(tmp_path / ".site.old")
+    if cut == "before the old one was removed":
+        new.rename(target)
+    recover_swap(target)
+    expected = "old" if cut == "after the old one left" else "new"
+    assert (target / "index.html").read_text() == expected
+    assert not (tmp_path / ".site.old").exists()

@@ -1,0 +1,68 @@
+"""What holds for the repository as a whole."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def tracked(project: Path) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=project,
+        capture_output=True,
+        check=True,
+    )
+    names = listed.stdout.decode().split("\0")
+    paths = [project / name for name in names if name and (project / name).is_file()]
+    assert len(paths) > 40
+    return paths
+
+
+def _texts(paths: list[Path]) -> dict[Path, str]:
+    texts = {}
+    for path in paths:
+        try:
+            texts[path] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+    return texts
+
+
+def test_lock_files_have_hashes_and_no_addresses(project: Path) -> None:
+    locks = sorted((project / "requirements").glob("*.txt"))
+    assert [lock.name for lock in locks] == ["build.txt", "test.txt"]
+    for lock in locks:
+        text = lock.read_text(encoding="utf-8")
+        assert "://" not in text
+        packages = re.findall(r"^([a-zA-Z0-9_.-]+)==\S+ \\\n(.*)$", text, re.MULTILINE)
+        assert len(packages) == len(re.findall(r"^[a-zA-Z0-9]", text, re.MULTILINE)) > 10
+        assert all("--hash=sha256:" in first_hash for _, first_hash in packages)
+
+
+def test_nothing_needs_what_lies_outside_the_repository(tracked: list[Path]) -> None:
+    outside = re.compile(r"\.\./" + r"shared|/work" + r"/|/home/\w|/root" + r"/|/tmp" + r"/[a-z]")
+    found = {
+        f"{path.name}: {match[0]}"
+        for path, text in _texts(tracked).items()
+        for match in outside.finditer(text)
+    }
+    assert found == set()
+
+
+def test_no_registry_is_named(tracked: list[Path]) -> None:
+    hosts = re.compile(
+        "|".join(["pypi" + r"\.org", "pythonhosted" + r"\.", "registry" + r"\.npmjs"])
+    )
+    assert [path for path, text in _texts(tracked).items() if hosts.search(text)] == []
+
+
+def test_make_help_lists_the_commands_of_the_readme(project: Path) -> None:
+    targets = set(re.findall(r"^([a-z]+):.*##", (project / "Makefile").read_text("utf-8"), re.M))
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`make ([a-z]+)`", readme))
+    assert {"quick", "test", "serve"} <= named <= targets

