@@ -18,12 +18,13 @@ def test_check_prints_every_mistake_and_fails(
     copied_outline: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = copied_outline / "2024-6-thang.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "thua: 1\n", encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "thua: 1\n", encoding="utf-8")
     (copied_outline / "levels.yml").write_bytes(b"\xff")
     assert main(["check"]) == 1
     lines = capsys.readouterr().err.splitlines()
     assert [line.split(" ")[0] for line in lines[:2]] == [
-        "outline/2024-6-thang.yml:524:1:",
+        f"outline/2024-6-thang.yml:{text.count(chr(10)) + 1}:1:",
         "outline/levels.yml:1:1:",
     ]
     assert lines[-1].startswith("Có 2 lỗi.")
