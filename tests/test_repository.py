@@ -64,5 +64,5 @@ def test_no_registry_is_named(tracked: list[Path]) -> None:
 def test_make_help_lists_the_commands_of_the_readme(project: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):.*##", (project / "Makefile").read_text("utf-8"), re.M))
     readme = (project / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`make ([a-z]+)`", readme))
+    named = set(re.findall(r"\bmake ([a-z]+)\b", readme))
     assert {"quick", "test", "serve"} <= named <= targets
