@@ -1,0 +1,1 @@
+"""The guidance website: outlines in, Markdown pages and data files out; knows nothing of MkDocs."""

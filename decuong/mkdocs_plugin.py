@@ -1,0 +1,126 @@
+"""MkDocs builds the site from our pages; the one module that knows MkDocs."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from decuong.errors import ProblemsFound
+from decuong.loading import load
+from decuong.website import site
+from decuong.website.policy import with_policy
+from decuong.website.search import merged
+
+log = get_plugin_logger(__name__)
+
+_UNUSED = (".map", ".min.js", "images/favicon.png", "lunr/tinyseg.js", "lunr/wordcut.js")
+"""Ends of names of the theme's files that our pages do not load …"""
+
+_USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
+"""… these scripts aside."""
+
+
+def _used(path: str) -> bool:
+    return path.endswith(".js") and _USED.search(path) is not None
+
+
+def stale(outline: Any, folder: Path) -> tuple[str, ...]:
+    return ()
+
+
+class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own typing
+    """What ``mkdocs.yml`` tells the plugin."""
+
+    outline = options.Dir(exists=True, default="outline")
+    templates = options.Dir(exists=False, default="build/tai-ve")
+    pages = options.ListOfItems(options.Type(str), default=[])
+    """Hand-written pages of the navigation."""
+
+
+class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Adds the pages made from ``outline/`` and the templates made for them."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether an author is looking or the site is being made."""
+        self._serving = command == "serve"
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the site's content anew; ends the build with the author's mistakes, if any."""
+        folder = Path(os.path.relpath(self.config.outline))
+        self._templates = Path(self.config.templates)
+        try:
+            outline = load(folder)
+        except ProblemsFound as found:
+            raise Abort(found.report()) from None
+        old = stale(outline, self._templates)
+        if old and not self._serving:
+            log.warning(site.stale_warning(old))
+        self._site = site.made(outline, self._templates, frozenset(old), drafts=self._serving)
+        self._configure(config)
+        return config
+
+    def _configure(self, config: MkDocsConfig) -> None:
+        organisation = self._site.outline.organisation
+        config.site_name = html.escape(organisation.site.name)
+        config.site_description = html.escape(organisation.site.description)
+        config.site_url = organisation.site.address
+        listed = [page.path for page in self._site.pages if page.listed]
+        config.nav = [*listed, *self.config.pages]
+        config.extra["organisation"] = html.escape(organisation.name)
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, data files and templates; a path that two of them claim is an error."""
+        for file in list(files):
+            if file.src_uri.endswith(_UNUSED) and not _used(file.src_uri):
+                files.remove(file)
+        for page in self._site.pages:
+            file = File.generated(config, page.path, content=page.text)
+            if not page.listed:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            self._add(files, file)
+        for path, content in self._site.data:
+            self._add(files, File.generated(config, path, content=content))
+        for path, source in self._site.copied:
+            self._add(files, File.generated(config, path, abs_src_path=str(source)))
+        return files
+
+    def _add(self, files: Files, file: File) -> None:
+        if files.get_file_from_path(file.src_uri) is not None:
+            raise PluginError(f"two files on one path of the site: {file.src_uri}")
+        files.append(file)
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Give a page its Content-Security-Policy."""
+        return with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
+        """Give the page for missing addresses its Content-Security-Policy."""
+        return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let search find points: after Material wrote its index, before it is inlined."""
+        index = Path(config.site_dir, "search", "search_index.json")
+        index.write_text(merged(index.read_text("utf-8"), self._site.entries), "utf-8")
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
+    ) -> LiveReloadServer:
+        """Build again when the outline or the templates change."""
+        for folder in (self.config.outline, self.config.templates):
+            if Path(folder).is_dir():
+                server.watch(folder)
+        return server

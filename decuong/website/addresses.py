@@ -1,0 +1,44 @@
+"""Where everything on the site stands: the one place that knows its paths.
+
+Paths are those of the page sources (``….md``); ``published`` gives a page's address on the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+HOME = "index.md"
+PERIODS = "van-ban-huong-dan/index.md"
+HOW_TO = "cach-dien-va-gui.md"
+DOWNLOADS = "tai-ve"
+
+
+def outline_page(period: str) -> str:
+    """The page that holds a period's whole outline."""
+    return f"van-ban-huong-dan/{period}/index.md"
+
+
+def letter_page(period: str) -> str:
+    """The page of the letter that orders a period's reports."""
+    return f"van-ban-huong-dan/{period}/cong-van.md"
+
+
+def figures_page(period: str) -> str:
+    """The page of all figures a period asks for."""
+    return f"van-ban-huong-dan/{period}/so-lieu.md"
+
+
+def download(period: str, file: str) -> str:
+    """A template, or another file that lies beside a period's templates."""
+    return f"{DOWNLOADS}/{period}/{file}"
+
+
+def relative(page: str, target: str) -> str:
+    """The way from a page to a target, which may end in ``#`` and an anchor."""
+    path, mark, anchor = target.partition("#")
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
+
+
+def published(page: str) -> str:
+    """A page's address below the site's own."""
+    return page.removesuffix(".md") + ".html"

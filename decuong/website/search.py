@@ -1,0 +1,73 @@
+"""What the site's search finds in a period: every point, by its own address.
+
+The search of Material for MkDocs divides pages at headings; a reader looks for a bullet.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from decuong.level_outline import joined
+from decuong.templating import for_xml, rendered
+from decuong.website import addresses
+from decuong.website.citation import Cited
+from decuong.website.pages import PeriodView
+
+CURRENT_BOOST = 4
+"""How much more a point of a current period weighs than one of the archive."""
+
+TITLE_LENGTH = 120
+"""Characters of a point shown as the title of a result."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing search can find; title and text are HTML."""
+
+    location: str
+    title: str
+    text: str
+    boost: float
+
+
+def entries(view: PeriodView, current: bool) -> tuple[Entry, ...]:
+    """A period's outline page and every point on it; of the archive, the page alone."""
+    address = addresses.published(addresses.outline_page(view.period.period))
+    boost = CURRENT_BOOST if current else 1
+    page = Entry(address, *_texts("page", view=view), boost)
+    if not current:
+        return (page,)
+    points = [
+        Entry(f"{address}#{row.item.point.id}", *_point_texts(view, row), boost)
+        for row in view.rows
+    ]
+    note = [Entry(f"{address}#luu_y", *_texts("note", view=view), boost)] * bool(
+        view.period.outline.note
+    )
+    return (page, *points, *note)
+
+
+def _point_texts(view: PeriodView, row: Cited) -> tuple[str, str]:
+    point = row.item.point
+    title = point.title or joined(point.text)
+    if len(title) > TITLE_LENGTH:
+        title = title[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    return _texts("point", view=view, row=row, title=title)
+
+
+def _texts(kind: str, **values: Any) -> tuple[str, str]:
+    """Title and text of an entry: the first line of what the template writes, and the rest."""
+    written = rendered("website/templates", for_xml, "search.html.j2", kind=kind, **values)
+    title, _, text = written.strip().partition("\n")
+    return title.strip(), "".join(line.strip() for line in text.splitlines())
+
+
+def merged(index: str, added: tuple[Entry, ...]) -> str:
+    """A search index of Material for MkDocs with our entries in the place of their pages' own."""
+    data = json.loads(index)
+    pages = {entry.location.partition("#")[0] for entry in added}
+    kept = [doc for doc in data["docs"] if doc["location"].partition("#")[0] not in pages]
+    data["docs"] = [asdict(entry) for entry in added] + kept
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
