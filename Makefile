@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve check quick test lint golden lock help clean
+.PHONY: site serve check quick test soak lint golden pictures lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py
@@ -19,11 +19,15 @@ check: $(VENV)/.build ## check everything under outline/
 	$(BIN)/decuong check
 
 quick: $(VENV)/.test ## tests under 20 seconds, no browser and no LibreOffice
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not soak"
 
 test: $(VENV)/.test lint ## every test; installs LibreOffice and Chromium when it may
 	sh tools/test-programs.sh
 	$(BIN)/python -m pytest
+
+soak: $(VENV)/.test ## what takes hours: thousands of generated outlines, builds killed at many moments
+	sh tools/test-programs.sh
+	$(BIN)/python -m pytest -m soak
 
 lint: $(VENV)/.test ## ruff and mypy
 	$(BIN)/ruff check .
@@ -31,7 +35,10 @@ lint: $(VENV)/.test ## ruff and mypy
 	$(BIN)/mypy
 
 golden: $(VENV)/.test ## rewrite the expected files of the golden tests; read the diff before committing
-	DECUONG_GOLDEN=write $(BIN)/python -m pytest -m "not slow" -k golden
+	DECUONG_GOLDEN=write $(BIN)/python -m pytest -m "not slow and not soak" -k golden
+
+pictures: site $(VENV)/.test ## take the README's pictures anew
+	$(BIN)/python tools/pictures.py
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs pip-tools)
 	for set in build test; do \
