@@ -1,0 +1,95 @@
+"""Pages made of the real outline, and of the same outline with other words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import markdown  # type: ignore[import-untyped]  # types-Markdown is not worth a lock entry
+import pytest
+
+from decuong.model import Outline, Period
+from decuong.website.downloads import FORMATS, VARIANTS, Download
+from decuong.website.pages import Shelf, pages, views
+
+EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
+"""Those of ``mkdocs.yml``."""
+
+
+def made_up_shelf(period: Period) -> Shelf:
+    """Twelve templates nobody has made."""
+    return Shelf(
+        tuple(
+            Download(
+                file=f"mau_{level.level}_{variant}.{kind}",
+                period=period.period,
+                level=level.level,
+                format=kind,
+                variant=variant,
+                size=17_000 + number,
+                sha256=f"{number:064x}",
+                version=1,
+            )
+            for number, (level, variant, kind) in enumerate(
+                (level, variant, kind)
+                for level in period.levels
+                for variant in VARIANTS
+                for kind in FORMATS
+            )
+        )
+    )
+
+
+def texts_of(outline: Outline, shelf: Shelf | None = None) -> dict[str, str]:
+    """Every generated page of an outline: path and Markdown."""
+    shelf = shelf or made_up_shelf(outline.periods[0])
+    return {page.path: page.text for page in pages(outline, views(outline, shelf))}
+
+
+def html_of(text: str) -> str:
+    """A page as a generator shows it, without its front matter."""
+    body = text.split("\n---\n", 1)[1]
+    return str(markdown.markdown(body, extensions=EXTENSIONS))
+
+
+NOT_TEXT = frozenset(
+    {
+        "id",
+        "level",
+        "period",
+        "status",
+        "kind",
+        "numbering",
+        "titled",
+        "untitled",
+        "source",
+        "value",
+    }
+)
+
+LISTS_OF_IDS = frozenset({"levels", "contacts", "whole_report"})
+
+
+def with_words(outline: Outline, change: Callable[[str], str]) -> Outline:
+    """The outline with every text a person wrote changed; ids and kinds stay."""
+
+    def changed(data: Any, inside: str = "") -> Any:
+        if isinstance(data, str):
+            return data if inside in NOT_TEXT else change(data)
+        if isinstance(data, tuple):
+            if inside in LISTS_OF_IDS and all(isinstance(item, str) for item in data):
+                return data
+            return tuple(changed(item, inside) for item in data)
+        names = getattr(type(data), "model_fields", None)
+        if names is None:
+            return data
+        return data.model_copy(update={name: changed(getattr(data, name), name) for name in names})
+
+    made: Outline = changed(outline)
+    return made
+
+
+@pytest.fixture(scope="session")
+def texts(outline: Outline) -> dict[str, str]:
+    """Every generated page of the real outline."""
+    return texts_of(outline)

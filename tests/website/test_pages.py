@@ -1,0 +1,286 @@
+"""Pages hold everything the outline says, each point at its own address, and nothing private."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from html.parser import HTMLParser
+from itertools import cycle
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from decuong.level_outline import NumberedPoint, numbered
+from decuong.model import Outline, Period
+from decuong.redaction import redacted
+from decuong.website import addresses
+from decuong.website.pages import Shelf, pages, shown, views
+from tests.website.conftest import html_of, made_up_shelf, texts_of, with_words
+
+PERIOD = "2024-6-thang"
+OUTLINE_PAGE = addresses.outline_page(PERIOD)
+LETTER_PAGE = addresses.letter_page(PERIOD)
+FIGURES_PAGE = addresses.figures_page(PERIOD)
+
+
+class Elements(HTMLParser):
+    """Tags with their attributes, and the text, of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(attributes["id"]) for _, attributes in self.tags if "id" in attributes]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words.split())
+
+
+def shape(page: str) -> list[tuple[str, list[str]]]:
+    """The page's elements and the names of their attributes."""
+    return [(tag, sorted(attributes)) for tag, attributes in Elements(page).tags]
+
+
+def walked(period: Period) -> list[NumberedPoint]:
+    """Every point in reading order."""
+    tops = numbered(period.points, period.numbering)
+    return [item for top in tops for item in top.walk()]
+
+
+def with_period(outline: Outline, **changes: object) -> Outline:
+    period = outline.periods[0].model_copy(update=changes)
+    return outline.model_copy(update={"periods": (period,)})
+
+
+def test_every_kind_of_page_has_its_address(texts: dict[str, str]) -> None:
+    assert set(texts) == {
+        "index.md",
+        "van-ban-huong-dan/index.md",
+        "van-ban-huong-dan/2024-6-thang/index.md",
+        "van-ban-huong-dan/2024-6-thang/cong-van.md",
+        "van-ban-huong-dan/2024-6-thang/so-lieu.md",
+    }
+
+
+def test_every_point_and_figure_has_its_anchor_once(
+    texts: dict[str, str], outline_period: Period
+) -> None:
+    ids = Elements(html_of(texts[OUTLINE_PAGE])).ids
+    points = [
+        item
+        for top in numbered(outline_period.points, outline_period.numbering)
+        for item in top.walk()
+    ]
+    asked = [item.point.id for item in points] + [f.id for item in points for f in item.figures]
+    assert len(asked) > 90
+    assert sorted(set(asked) & set(ids)) == sorted(asked)
+    assert len(ids) == len(set(ids))
+
+
+def test_own_anchors_cannot_be_ids_of_points(texts: dict[str, str], outline_period: Period) -> None:
+    """A point's id has no underscore, an anchor of ours has one."""
+    own = {"han_va_mau", "yeu_cau_chung", "de_cuong", "luu_y", "phien_ban"}
+    assert own <= set(Elements(html_of(texts[OUTLINE_PAGE])).ids)
+    assert all("_" in anchor for anchor in own)
+
+
+def test_no_word_of_the_outline_is_missing(texts: dict[str, str], outline_period: Period) -> None:
+    shown_text = Elements(html_of(texts[OUTLINE_PAGE])).text
+    period = redacted(outline_period)
+    said = [period.outline.heading, period.title]
+    for item in walked(period):
+        said += [item.point.title or "", *(clause.text for clause in item.point.text)]
+        said += [*item.point.guidances(), *(figure.name for figure in item.figures)]
+    position = 0
+    for words in said:
+        found = shown_text.find(words)
+        assert found >= 0, words
+        position = max(position, found)
+    assert period.outline.note is not None
+    assert shown_text.index(period.outline.note.text) > position
+
+
+def test_guidance_stands_right_under_the_clause_it_explains(
+    texts: dict[str, str], outline_period: Period
+) -> None:
+    page = re.sub(r"\s+", " ", html.unescape(texts[OUTLINE_PAGE]))
+    clauses = [
+        clause for item in walked(outline_period) for clause in item.point.text if clause.guidance
+    ]
+    assert len(clauses) > 25
+    for clause in clauses:
+        assert (
+            f'<div class="cau"><p>{clause.text}</p> <p class="huong-dan">'
+            f'<span class="nhan">Hướng dẫn:</span> {clause.guidance}</p> </div>'
+        ) in page
+
+
+def test_the_letter_stands_as_issued(texts: dict[str, str], outline_period: Period) -> None:
+    text = Elements(html_of(texts[LETTER_PAGE])).text
+    letter = redacted(outline_period).letter
+    for words in (letter.addressee, letter.opening, *letter.copies):
+        assert words in text
+    for point in letter.points:
+        assert all(clause.text in text for clause in point.text)
+    assert text.count("chưa có trong bản lưu") == 2
+
+
+def test_every_correction_is_listed_with_its_reason(
+    texts: dict[str, str], outline_period: Period
+) -> None:
+    text = Elements(html_of(texts[LETTER_PAGE])).text
+    corrections = redacted(outline_period).corrections
+    assert len(corrections) >= 8
+    assert all(c.wrong in text and c.reason in text for c in corrections)
+
+
+def test_every_figure_stands_in_the_table_with_its_point(
+    texts: dict[str, str], outline_period: Period
+) -> None:
+    page = texts[FIGURES_PAGE]
+    text = Elements(html_of(page)).text
+    for item in walked(outline_period):
+        for figure in item.figures:
+            assert figure.name in text
+            assert f"“{figure.quote}”" in text
+        if item.figures or item.point.evidence:
+            assert f"(index.md#{item.point.id})" in page
+
+
+def test_what_the_letter_does_not_say_is_not_invented(outline: Outline) -> None:
+    silent = tuple(
+        level.model_copy(update={"deadline": None, "recipient": None, "address": None})
+        for level in outline.periods[0].levels
+    )
+    made = texts_of(with_period(outline, levels=silent))
+    assert made[OUTLINE_PAGE].count("chưa quy định") == 2 * len(silent)
+    assert made["index.md"].count("chưa quy định") == 2 * len(silent)
+    assert "<time" not in made["index.md"]
+
+
+def test_the_deadline_keeps_its_words_and_names_the_last_day(texts: dict[str, str]) -> None:
+    for path in (OUTLINE_PAGE, "index.md", "van-ban-huong-dan/index.md"):
+        text = Elements(html_of(texts[path])).text
+        assert "trước ngày 30/5/2024 (ngày cuối: 29/5/2024)" in text
+
+
+def test_personal_contacts_show_on_an_open_period_s_own_page_alone(outline: Outline) -> None:
+    personal = [contact.value for contact in outline.periods[0].contacts if contact.personal]
+    assert len(personal) == 2
+    closed = texts_of(outline)
+    opened = texts_of(with_period(outline, status="open"))
+    for value in personal:
+        assert not any(value in text for text in closed.values())
+        assert [path for path, text in opened.items() if value in html.unescape(text)] == [
+            OUTLINE_PAGE
+        ]
+    block = html.unescape(opened[OUTLINE_PAGE]).split(
+        '<section class="lien-he" data-search-exclude>'
+    )[1]
+    assert all(value in block.split("</section>")[0] for value in personal)
+    assert all(html.unescape(opened[OUTLINE_PAGE]).count(value) == 1 for value in personal)
+
+
+def test_every_template_is_offered_with_size_and_checksum(
+    texts: dict[str, str], outline_period: Period
+) -> None:
+    page = html.unescape(texts[OUTLINE_PAGE])
+    downloads = made_up_shelf(outline_period).downloads
+    assert len(downloads) == 12
+    for download in downloads:
+        assert f"](../../tai-ve/2024-6-thang/{download.file})" in page
+        assert f"<code>{download.sha256}</code>" in page
+    assert page.count("16,6 KB</small>") == 12
+
+
+def test_templates_that_do_not_match_are_marked(outline: Outline, outline_period: Period) -> None:
+    shelf = made_up_shelf(outline_period)
+    old = Shelf(shelf.downloads, frozenset({shelf.downloads[0].file}))
+    assert texts_of(outline, old)[OUTLINE_PAGE].count("chưa được làm lại") == 1
+    assert texts_of(outline, Shelf())[OUTLINE_PAGE].count("chưa được làm lại") == 3
+    assert "chưa được làm lại" not in texts_of(outline, shelf)[OUTLINE_PAGE]
+
+
+def test_a_draft_is_shown_to_its_author_alone(outline: Outline) -> None:
+    draft = with_period(outline, status="draft")
+    assert shown(draft).periods == ()
+    assert "Chưa có kỳ báo cáo nào" in texts_of(shown(draft), Shelf())["index.md"]
+    assert "Bản nháp" in texts_of(shown(draft, drafts=True))[OUTLINE_PAGE]
+
+
+def test_only_current_periods_are_in_the_navigation(
+    outline: Outline, outline_period: Period
+) -> None:
+    old = outline_period.model_copy(update={"period": "2023-nam"})
+    both = outline.model_copy(update={"periods": (outline_period, old)})
+    listed = {page.path: page.listed for page in pages(both, views(both, Shelf()))}
+    assert listed[OUTLINE_PAGE]
+    assert not listed[addresses.outline_page("2023-nam")]
+    assert not listed[addresses.letter_page("2023-nam")]
+
+
+HOSTILE = [
+    "<script>alert(1)</script>", "</p></div><img src=x onerror=alert(1)>", "&lt;b&gt; &amp; &#60;",
+    "[x](javascript:alert(1))", "![x](http://example.org/x.png)", "{ #x .y onclick=alert(1) }",
+    "{: .x }", "{{ 7 * 7 }}", "{% raw %}", "*x* _y_ `z` ~~w~~", "| a | b |", "# x", "1. x", "- x",
+    "+ x", "> x", "a\\b", '"x" \'y\'', "http://example.org/ www.example.org", "-->",
+    "<!-- x", "[^1]", "[x]: http://example.org", "***", "---", "title: x", "!!! note", "]]>", "$x$",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def plain(outline: Outline) -> dict[str, list[tuple[str, list[str]]]]:
+    """The shape of every page when all its words are harmless."""
+    made = texts_of(with_words(outline, lambda _: "abc"))
+    return {path: shape(html_of(text)) for path, text in made.items()}
+
+
+Shapes = dict[str, list[tuple[str, list[str]]]]
+
+
+@pytest.mark.parametrize("start", [0, 11, 22])
+def test_words_of_the_outline_stay_words(outline: Outline, plain: Shapes, start: int) -> None:
+    assert_words_stay_words(outline, plain, HOSTILE[start:] + HOSTILE[:start])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", HOSTILE)
+def test_one_kind_of_words_everywhere_stays_words(
+    outline: Outline, plain: Shapes, words: str
+) -> None:
+    assert_words_stay_words(outline, plain, [words])
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(words=st.text("<>&\"'`*_{}[]()#+-.!|~=:/\\ax1 \u0111", min_size=1, max_size=12))
+def test_any_words_stay_words(outline: Outline, plain: Shapes, words: str) -> None:
+    assert_words_stay_words(outline, plain, [f"a{' '.join(words.split())}"])
+
+
+def assert_words_stay_words(outline: Outline, plain: Shapes, words: list[str]) -> None:
+    """The same page, element by element, as with harmless words; and the words can be read."""
+    each = cycle(words)
+    made = texts_of(with_words(outline, lambda _: next(each)))
+    assert set(plain) == set(made)
+    for path, text in made.items():
+        page = html_of(text)
+        assert shape(page) == plain[path], path
+        assert path == "van-ban-huong-dan/index.md" or any(w in Elements(page).text for w in words)
+
+
+def test_labels_are_written_in_composed_letters(texts: dict[str, str]) -> None:
+    assert all(unicodedata.is_normalized("NFC", text) for text in texts.values())

@@ -1,0 +1,68 @@
+"""Search finds points at their own addresses, with the words of the current periods alone."""
+
+from __future__ import annotations
+
+import json
+
+from decuong.model import Outline, Period
+from decuong.website.pages import PeriodView, Shelf, views
+from decuong.website.search import Entry, entries, merged
+from tests.website.conftest import with_words
+
+ADDRESS = "van-ban-huong-dan/2024-6-thang/index.html"
+
+
+def view_of(outline: Outline) -> PeriodView:
+    return views(outline, Shelf())[0]
+
+
+def test_every_point_is_an_entry_of_its_own(outline: Outline) -> None:
+    view = view_of(outline)
+    found = entries(view, current=True)
+    ids = [entry.location.partition("#")[2] for entry in found]
+    assert ids == ["", *(row.item.point.id for row in view.rows), "luu_y"]
+    assert {entry.location.partition("#")[0] for entry in found} == {ADDRESS}
+
+
+def test_an_entry_says_where_it_stands_and_holds_guidance_and_figures(outline: Outline) -> None:
+    found = {entry.location: entry for entry in entries(view_of(outline), current=True)}
+    entry = found[f"{ADDRESS}#nam-bat-tinh-hinh-nhan-dan"]
+    assert entry.title.startswith("- Việc nắm bắt tình hình nhân dân")
+    assert entry.text.startswith("<p>Mục II.1, ý 2.")
+    assert "Hướng dẫn: theo định kỳ 3 tháng/1 lần" in entry.text
+    assert "Số liệu: Số báo cáo" in entry.text
+
+
+def test_of_the_archive_the_page_alone(outline: Outline) -> None:
+    view = view_of(outline)
+    (entry,) = entries(view, current=False)
+    assert entry.location == ADDRESS
+    assert entry.boost < entries(view, current=True)[0].boost
+
+
+def test_no_personal_contact_even_of_an_open_period(
+    outline: Outline, outline_period: Period
+) -> None:
+    opened = outline.model_copy(
+        update={"periods": (outline_period.model_copy(update={"status": "open"}),)}
+    )
+    written = json.dumps([e.title + e.text for e in entries(view_of(opened), True)])
+    values = [contact.value for contact in outline_period.contacts if contact.personal]
+    assert values
+    assert not any(value in written for value in values)
+
+
+def test_words_are_escaped(outline: Outline) -> None:
+    spoiled = with_words(outline, lambda _: "<b onclick=x>&")
+    for entry in entries(view_of(spoiled), current=True):
+        assert "<b" not in entry.title + entry.text
+        assert "&lt;b onclick=x&gt;&amp;" in entry.title
+
+
+def test_our_entries_take_the_place_of_the_page_s_own() -> None:
+    index = json.dumps(
+        {"config": {"lang": ["vi"]}, "docs": [{"location": "a.html#old"}, {"location": "b.html"}]}
+    )
+    made = json.loads(merged(index, (Entry("a.html#new", "T", "x", 1),)))
+    assert [doc["location"] for doc in made["docs"]] == ["a.html#new", "b.html"]
+    assert made["config"] == {"lang": ["vi"]}
