@@ -1,0 +1,1 @@
+"""Report templates as DOCX and ODT, from an outline and one table of styles."""

@@ -1,0 +1,52 @@
+"""The parts of a DOCX that every report shares; also pandoc's reference document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decuong.documents.resources import text_of
+from decuong.documents.styles import Layout
+from decuong.templating import for_xml, rendered
+
+_IDS = {"base": "Normal", "body": "BodyText", "page-number": "Header"}
+"""Word's own ids of its built-in styles; other styles are known by their key."""
+
+_ALIGNMENT = {"center": "center", "justify": "both"}
+
+
+def parts(layout: Layout) -> dict[str, bytes]:
+    """The parts every report shares, and a main document of one empty page."""
+    made = {
+        "[Content_Types].xml": text_of("docx/content_types.xml"),
+        "_rels/.rels": text_of("docx/package_relationships.xml"),
+        "word/document.xml": _made("document.xml.j2", layout),
+        "word/_rels/document.xml.rels": text_of("docx/document_relationships.xml"),
+        "word/styles.xml": _made("styles.xml.j2", layout),
+        "word/settings.xml": text_of("docx/settings.xml"),
+        "word/header1.xml": _made("header.xml.j2", layout),
+    }
+    return {name: text.encode() for name, text in made.items()}
+
+
+def vocabulary(layout: Layout) -> dict[str, Any]:
+    """What the templates of this format may call: units of measure and style ids."""
+    return {
+        "layout": layout,
+        "id": style_id,
+        "alignment": _ALIGNMENT,
+        "twips": lambda mm: round(mm * 1440 / 25.4),
+        "twentieths": lambda points: round(points * 20),
+        "eighths": lambda points: round(points * 8),
+        "half_points": lambda points: round(points * 2),
+        "lines": lambda multiple: round(multiple * 240),
+    }
+
+
+def style_id(key: str) -> str:
+    """The id of a style inside the file."""
+    depth = key.removeprefix("heading-")
+    return f"Heading{depth}" if depth != key else _IDS.get(key, key)
+
+
+def _made(template: str, layout: Layout) -> str:
+    return rendered("documents", for_xml, f"docx/{template}", **vocabulary(layout))

@@ -1,0 +1,65 @@
+"""The file formats of documents, and where each has what; a new format is one more entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from decuong.documents import docx_reference, odt_reference
+from decuong.documents.styles import Layout, Style
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format that pandoc writes."""
+
+    id: str
+    """Ending of file names, name of the format in pandoc, and folder of its templates."""
+    content: str
+    """The member with the text."""
+    relationships: str | None
+    """The member with the addresses of the text's links, if they are not in the text."""
+    slots: Mapping[str, str]
+    """Marks in the text and the templates put there."""
+    properties: Mapping[str, str]
+    """Members with the file's properties and their templates."""
+    parts: Callable[[Layout], dict[str, bytes]] = field(repr=False)
+    """The members that all documents share."""
+    vocabulary: Callable[[Layout], dict[str, Any]] = field(repr=False)
+    """What the format's templates may call."""
+    style_name: Callable[[Style], str] = field(repr=False)
+    """The name by which pandoc finds a style."""
+
+
+DOCX = Format(
+    id="docx",
+    content="word/document.xml",
+    relationships="word/_rels/document.xml.rels",
+    slots={"opening": "opening.xml.j2", "closing": "closing.xml.j2"},
+    properties={
+        "docProps/core.xml": "core.xml.j2",
+        "docProps/custom.xml": "custom.xml.j2",
+        "docProps/app.xml": "app.xml",
+    },
+    parts=docx_reference.parts,
+    vocabulary=docx_reference.vocabulary,
+    style_name=lambda style: style.docx,
+)
+
+ODT = Format(
+    id="odt",
+    content="content.xml",
+    relationships=None,
+    slots={
+        "automatic-styles": "automatic_styles.xml.j2",
+        "opening": "opening.xml.j2",
+        "closing": "closing.xml.j2",
+    },
+    properties={"meta.xml": "meta.xml.j2"},
+    parts=odt_reference.parts,
+    vocabulary=odt_reference.vocabulary,
+    style_name=lambda style: odt_reference.style_id(style.key),
+)
+
+FORMATS = (DOCX, ODT)

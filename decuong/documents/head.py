@@ -1,0 +1,139 @@
+"""What differs between reports with the same outline: header, addressee, signature, properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from decuong.documents.body import words
+from decuong.documents.measuring import balanced, bold_width
+from decuong.documents.styles import Layout
+from decuong.level_outline import LevelOutline
+from decuong.model import Organisation
+
+_TWO_DIGIT_MONTHS = (12, 1, 2)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands around the outline of a report; what is None is left to fill in."""
+
+    superior: str
+    unit: str
+    unit_is_open: bool
+    """Whether ``unit`` is a prompt that the office replaces."""
+    issuer: str
+    number_suffix: str
+    country: str
+    country_style: str
+    motto: str
+    place: str | None
+    date_format: str
+    """In Word's terms."""
+    date_prompt: str
+    kind: str
+    abstract: tuple[str, ...]
+    """Its lines."""
+    salutation: str
+    recipient: str | None
+    authority: str
+    signer: str
+    copies_label: str
+    copies: tuple[str, ...]
+    issuer_rule: float
+    """Distance in mm from either edge of its column to the rule, as of the other rules."""
+    motto_rule: float
+    abstract_rule: float
+
+
+@dataclass(frozen=True)
+class About:
+    """Properties of the file; nothing of them is printed."""
+
+    title: str
+    subject: str
+    creator: str
+    language: str
+    version: int
+    marks: tuple[tuple[str, str], ...]
+    """Custom properties by which a returned file is known again."""
+
+
+def head(organisation: Organisation, level: LevelOutline, layout: Layout) -> Head:
+    """The header and signature of a level's report."""
+    form, reporting = organisation.report, level.reporting
+    left, right = layout.columns["header"]
+    styles = layout.styles
+    abstract = balanced(level.period.title, styles["base"].size or 0, layout.body_width * 0.95)
+    longest = max(bold_width(line, styles["base"].size or 0) for line in abstract)
+    country_fits = bold_width(form.country, styles["superior"].size or 0) <= right
+    share = layout.rule["share"]
+    return Head(
+        superior=form.superior,
+        unit=reporting.unit or level.level.unit,
+        unit_is_open=reporting.unit is None,
+        issuer=form.issuer,
+        number_suffix=level.level.number_suffix,
+        country=form.country,
+        country_style="country" if country_fits else "country-narrow",
+        motto=form.motto,
+        place=None,
+        date_format=_date_format(level),
+        date_prompt=_date_prompt(),
+        kind=form.kind,
+        abstract=abstract,
+        salutation=form.salutation,
+        recipient=reporting.recipient,
+        authority=level.level.authority,
+        signer=level.level.signer,
+        copies_label=form.copies_label,
+        copies=form.copies,
+        issuer_rule=_margin(share * bold_width(form.issuer, styles["superior"].size or 0), left),
+        motto_rule=_margin(bold_width(form.motto, styles["motto"].size or 0), right),
+        abstract_rule=_margin(share * min(longest, layout.body_width), layout.body_width),
+    )
+
+
+def about(
+    organisation: Organisation, level: LevelOutline, layout: Layout, template: str
+) -> About:
+    """The properties of a level's report; ``template`` names it among all templates."""
+    period = level.period
+    subject = f"{words()['subject']} · {level.level.name} · {period.short}"
+    marks = {
+        "period": period.period,
+        "level": level.level.id,
+        "unit": "",
+        "version": str(period.version),
+        "template": template,
+    }
+    return About(
+        title=period.title,
+        subject=subject,
+        creator=organisation.name,
+        language=layout.language,
+        version=period.version,
+        marks=tuple(marks.items()),
+    )
+
+
+def _margin(length: float, width: float) -> float:
+    """What is left on either side of something of ``length`` in the middle of ``width``."""
+    return max(0.0, (width - length) / 2)
+
+
+def _date_format(level: LevelOutline) -> str:
+    """Days in two digits, of the months only 01 and 02 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+
+    Word can write all months in two digits or none: all, where the report may be due in those.
+    """
+    deadline = level.reporting.deadline
+    due = deadline.last_day if deadline else level.period.term.end
+    month = "MM" if due.month in _TWO_DIGIT_MONTHS else "M"
+    word = words()
+    return f"'{word['day_label']}' dd '{word['month_label']}' {month} '{word['year_label']}' yyyy"
+
+
+def _date_prompt() -> str:
+    word = words()
+    labels = (word["day_label"], word["month_label"], word["year_label"])
+    return " ".join(f"{label} {word['date']}" for label in labels)

@@ -1,0 +1,34 @@
+"""Markdown to DOCX and ODT; the one module that knows pandoc."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import pypandoc  # type: ignore[import-untyped]
+
+MARKDOWN = "markdown_strict-raw_html+all_symbols_escapable+fenced_divs+bracketed_spans"
+"""Only what the templates use: whatever else a text may look like, it stays text."""
+
+
+def version() -> str:
+    """The version of pandoc that is installed with the package."""
+    return metadata.version("pypandoc_binary")
+
+
+def converted(markdown: str, to: str, folder: Path) -> bytes:
+    """The package pandoc makes of ``markdown``.
+
+    ``folder`` holds what it uses: ``template.xml``, ``reference.<to>`` and ``report.lua``. Raises
+    RuntimeError with pandoc's own words.
+    """
+    options = [
+        f"--data-dir={folder}",  # nothing from the user's own
+        f"--template={folder / 'template.xml'}",
+        f"--reference-doc={folder / f'reference.{to}'}",
+        f"--lua-filter={folder / 'report.lua'}",
+    ]
+    made = pypandoc.convert_text(
+        markdown, to, MARKDOWN, options, outputfile="-", verify_format=False
+    )
+    return bytes(made)

@@ -1,0 +1,34 @@
+"""The files that lie beside the modules of this package."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.abc import Traversable
+
+
+def text_of(path: str) -> str:
+    """The text of one file, by its path inside the package."""
+    return resources.files(__package__).joinpath(path).read_text(encoding="utf-8")
+
+
+@cache
+def fingerprint() -> str:
+    """SHA-256 over all files of the package: whatever changes here may change documents."""
+    digest = hashlib.sha256()
+    for path, file in sorted(_files(resources.files(__package__), "")):
+        content = file.read_bytes()
+        digest.update(f"{path}\n{len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+    found = []
+    for entry in folder.iterdir():
+        name = f"{path}{entry.name}"
+        if entry.is_dir() and entry.name != "__pycache__":
+            found += _files(entry, f"{name}/")
+        elif entry.is_file() and not name.endswith(".pyc"):
+            found.append((name, entry))
+    return found

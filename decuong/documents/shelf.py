@@ -1,0 +1,127 @@
+"""The folder of finished templates: a folder for each period, with its manifest and checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from decuong.documents.reports import ReportTemplate, made, report_templates
+from decuong.files import write_atomically
+from decuong.model import Outline, Period
+
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the manifest says of a file."""
+
+    file: str
+    period: str
+    level: str
+    format: str
+    variant: str
+    size: int
+    """In bytes."""
+    sha256: str
+    version: int
+    recipe: str
+    """Digest of what the file was made from."""
+
+
+def fill(outline: Outline, folder: Path) -> tuple[str, ...]:
+    """Make every period's templates under ``folder``; returns the names of those that changed.
+
+    A file is made again only when what it is made from, or the file itself, is not as the manifest
+    says. What no period wants any more is removed.
+    """
+    changed: list[str] = []
+    for period in outline.periods:
+        changed += _fill_period(outline, period, folder / period.period)
+    wanted = {period.period for period in outline.periods}
+    for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
+        if manifest.parent.name not in wanted:
+            _remove(manifest.parent, keep=())
+    return tuple(changed)
+
+
+def stale(outline: Outline, folder: Path) -> tuple[str, ...]:
+    """The names of templates that are missing or not made from this outline."""
+    return tuple(
+        f"{period.period}/{template.file}"
+        for period in outline.periods
+        for template in _outdated(
+            report_templates(outline, period),
+            folder / period.period,
+            entries(folder / period.period),
+        )
+    )
+
+
+def entries(folder: Path) -> dict[str, Entry]:
+    """What the manifest in a period's folder says, by file; nothing if there is none to read."""
+    try:
+        read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {entry["file"]: Entry(**entry) for entry in read}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
+    templates = report_templates(outline, period)
+    known = entries(folder)
+    changed = []
+    for template, content in made(_outdated(templates, folder, known)):
+        if write_atomically(folder / template.file, content):
+            changed.append(f"{period.period}/{template.file}")
+        known[template.file] = _entry(template, content)
+    kept = [known[template.file] for template in templates]
+    _remove(folder, keep=(*(entry.file for entry in kept), MANIFEST, CHECKSUMS))
+    sums = "".join(f"{entry.sha256}  {entry.file}\n" for entry in kept)
+    write_atomically(folder / CHECKSUMS, sums.encode())
+    manifest = json.dumps([asdict(entry) for entry in kept], ensure_ascii=False, indent=1)
+    write_atomically(folder / MANIFEST, f"{manifest}\n".encode())
+    return changed
+
+
+def _outdated(
+    templates: tuple[ReportTemplate, ...], folder: Path, known: Mapping[str, Entry]
+) -> list[ReportTemplate]:
+    return [
+        template
+        for template in templates
+        if not _is_current(template, folder / template.file, known.get(template.file))
+    ]
+
+
+def _is_current(template: ReportTemplate, path: Path, entry: Entry | None) -> bool:
+    if entry is None or entry.recipe != template.digest or not path.is_file():
+        return False
+    return hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+
+
+def _entry(template: ReportTemplate, content: bytes) -> Entry:
+    return Entry(
+        file=template.file,
+        period=template.period,
+        level=template.level,
+        format=template.format,
+        variant=template.variant,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        version=template.version,
+        recipe=template.digest,
+    )
+
+
+def _remove(folder: Path, keep: tuple[str, ...]) -> None:
+    """Remove the files of a period's folder but those to keep, and the folder if it is empty."""
+    for path in folder.iterdir():
+        if path.is_file() and path.name not in keep:
+            path.unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
