@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from decuong.documents.resources import text_of
+from decuong.documents.resources import TEMPLATES, text_of
 from decuong.documents.styles import Layout
 from decuong.level_outline import LevelOutline, NumberedPoint, joined
 from decuong.model import Clause
@@ -36,7 +36,7 @@ def markdown(
     """
     points = [below for point in level.points for below in point.walk()]
     return rendered(
-        "documents",
+        TEMPLATES,
         for_pandoc,
         "report.md.j2",
         points=points,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.documents.resources import text_of
+from decuong.documents.resources import TEMPLATES, text_of
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
@@ -17,12 +17,12 @@ _ALIGNMENT = {"center": "center", "justify": "both"}
 def parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and a main document of one empty page."""
     made = {
-        "[Content_Types].xml": text_of("docx/content_types.xml"),
-        "_rels/.rels": text_of("docx/package_relationships.xml"),
+        "[Content_Types].xml": text_of("templates/docx/content_types.xml"),
+        "_rels/.rels": text_of("templates/docx/package_relationships.xml"),
         "word/document.xml": _made("document.xml.j2", layout),
-        "word/_rels/document.xml.rels": text_of("docx/document_relationships.xml"),
+        "word/_rels/document.xml.rels": text_of("templates/docx/document_relationships.xml"),
         "word/styles.xml": _made("styles.xml.j2", layout),
-        "word/settings.xml": text_of("docx/settings.xml"),
+        "word/settings.xml": text_of("templates/docx/settings.xml"),
         "word/header1.xml": _made("header.xml.j2", layout),
     }
     return {name: text.encode() for name, text in made.items()}
@@ -49,4 +49,4 @@ def style_id(key: str) -> str:
 
 
 def _made(template: str, layout: Layout) -> str:
-    return rendered("documents", for_xml, f"docx/{template}", **vocabulary(layout))
+    return rendered(TEMPLATES, for_xml, f"docx/{template}", **vocabulary(layout))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.documents import pandoc
-from decuong.documents.archive import Piece, packed, piece, unpacked
+from decuong.documents.package import Piece, packed, piece, unpacked
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.resources import text_of
 from decuong.documents.styles import layout
@@ -60,7 +60,8 @@ def frame(body: Body) -> Frame:
         folder = Path(name)
         reference = packed({part: [piece(content)] for part, content in parts.items()})
         (folder / f"reference.{kind.id}").write_bytes(reference)
-        (folder / "template.xml").write_text(text_of(f"{kind.id}/template.xml"), encoding="utf-8")
+        template = text_of(f"templates/{kind.id}/template.xml")
+        (folder / "template.xml").write_text(template, encoding="utf-8")
         (folder / "report.lua").write_text(text_of("report.lua"), encoding="utf-8")
         made = unpacked(pandoc.converted(body.markdown, kind.id, folder))
     return Frame(_members(kind, parts, made))

@@ -93,9 +93,7 @@ def head(organisation: Organisation, level: LevelOutline, layout: Layout) -> Hea
     )
 
 
-def about(
-    organisation: Organisation, level: LevelOutline, layout: Layout, template: str
-) -> About:
+def about(organisation: Organisation, level: LevelOutline, layout: Layout, template: str) -> About:
     """The properties of a level's report; ``template`` names it among all templates."""
     period = level.period
     subject = f"{words()['subject']} · {level.level.name} · {period.short}"

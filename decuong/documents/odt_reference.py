@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.documents.resources import text_of
+from decuong.documents.resources import TEMPLATES, text_of
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
@@ -18,9 +18,9 @@ def parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and an empty text."""
     made = {
         "mimetype": "application/vnd.oasis.opendocument.text",
-        "META-INF/manifest.xml": text_of("odt/manifest.xml"),
-        "content.xml": text_of("odt/empty.xml"),
-        "styles.xml": rendered("documents", for_xml, "odt/styles.xml.j2", **vocabulary(layout)),
+        "META-INF/manifest.xml": text_of("templates/odt/manifest.xml"),
+        "content.xml": text_of("templates/odt/empty.xml"),
+        "styles.xml": rendered(TEMPLATES, for_xml, "odt/styles.xml.j2", **vocabulary(layout)),
     }
     return {name: text.encode() for name, text in made.items()}
 

@@ -15,7 +15,7 @@ from decuong.documents.body import markdown, words
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, frame
 from decuong.documents.head import about, head
-from decuong.documents.resources import fingerprint
+from decuong.documents.resources import TEMPLATES, fingerprint
 from decuong.documents.styles import Layout, layout
 from decuong.level_outline import LevelOutline, level_outlines
 from decuong.model import Outline, Period
@@ -103,7 +103,7 @@ def _pieces(
         "words": words(),
     }
     return tuple(
-        (slot, rendered("documents", for_xml, f"{kind.id}/{file}", **values))
+        (slot, rendered(TEMPLATES, for_xml, f"{kind.id}/{file}", **values))
         for slot, file in (*kind.slots.items(), *kind.properties.items())
     )
 

@@ -7,6 +7,9 @@ from functools import cache
 from importlib import resources
 from importlib.abc import Traversable
 
+TEMPLATES = "documents/templates"
+"""The folder of templates inside ``decuong``."""
+
 
 def text_of(path: str) -> str:
     """The text of one file, by its path inside the package."""
