@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.documents import pandoc
-from decuong.documents.package import Piece, packed, piece, unpacked
 from decuong.documents.formats import FORMATS, Format
+from decuong.documents.package import Piece, packed, piece, unpacked
 from decuong.documents.resources import text_of
 from decuong.documents.styles import layout
 
