@@ -16,6 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from decuong.documents.shelf import stale
 from decuong.errors import ProblemsFound
 from decuong.loading import load
 from decuong.website import site
@@ -33,10 +34,6 @@ _USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
 
 def _used(path: str) -> bool:
     return path.endswith(".js") and _USED.search(path) is not None
-
-
-def stale(outline: Any, folder: Path) -> tuple[str, ...]:
-    return ()
 
 
 class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own typing

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Any
 
 from decuong import vietnamese
+from decuong.documents.shelf import Entry as Template
 from decuong.level_outline import NumberedPoint, joined, numbered
 from decuong.model import Contact, Level, Outline, Period, Reporting
 from decuong.redaction import redacted
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.citation import Cited, cited
-from decuong.website.downloads import Download
 from decuong.wording import LETTER_NUMBERING
 
 
@@ -35,7 +35,7 @@ class LevelView:
     level: Level
     reporting: Reporting
     contacts: tuple[Contact, ...]
-    downloads: tuple[Download, ...]
+    downloads: tuple[Template, ...]
     stale: bool
     """Whether its templates are missing or no longer match the outline."""
 
@@ -57,10 +57,11 @@ class PeriodView:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The templates there are, and the names of those that do not match the outline."""
+    """The templates there are, and those that are missing or do not match the outline."""
 
-    downloads: tuple[Download, ...] = ()
+    downloads: tuple[Template, ...] = ()
     stale: frozenset[str] = frozenset()
+    """As ``<period>/<file>``."""
 
 
 def shown(outline: Outline, drafts: bool = False) -> Outline:
@@ -137,7 +138,7 @@ def _level_view(outline: Outline, period: Period, reporting: Reporting, shelf: S
         for download in shelf.downloads
         if (download.period, download.level) == (period.period, reporting.level)
     )
-    stale = not downloads or any(download.file in shelf.stale for download in downloads)
+    stale = not downloads or any(f"{d.period}/{d.file}" in shelf.stale for d in downloads)
     return LevelView(outline.level(reporting.level), reporting, contacts, downloads, stale)
 
 

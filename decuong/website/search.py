@@ -50,11 +50,11 @@ def entries(view: PeriodView, current: bool) -> tuple[Entry, ...]:
 
 
 def _point_texts(view: PeriodView, row: Cited) -> tuple[str, str]:
-    point = row.item.point
-    title = point.title or joined(point.text)
-    if len(title) > TITLE_LENGTH:
-        title = title[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-    return _texts("point", view=view, row=row, title=title)
+    words = row.item.point.title or joined(row.item.point.text)
+    cut = words
+    if len(words) > TITLE_LENGTH:
+        cut = words[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    return _texts("point", view=view, row=row, title=cut, cut=cut != words)
 
 
 def _texts(kind: str, **values: Any) -> tuple[str, str]:

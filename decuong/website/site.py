@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from decuong.documents import shelf
 from decuong.model import Outline
 from decuong.website import addresses
-from decuong.website.downloads import read_downloads
 from decuong.website.pages import Page, Shelf, current_periods, pages, shown, views
 from decuong.website.search import Entry, entries
 
@@ -30,16 +30,17 @@ def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool 
     """The site of an outline, with the templates under ``templates``."""
     outline = shown(outline, drafts)
     periods = [period.period for period in outline.periods]
-    made_views = views(outline, Shelf(read_downloads(templates), stale))
+    found = [entry for name in periods for entry in shelf.entries(templates / name).values()]
+    made_views = views(outline, Shelf(tuple(found), stale))
     current = current_periods(outline)
-    found = [entry for v in made_views for entry in entries(v, v.period.period in current)]
+    searched = [entry for v in made_views for entry in entries(v, v.period.period in current)]
     copied = [
         (f"{addresses.DOWNLOADS}/{file.relative_to(templates).as_posix()}", file)
         for period in periods
         for file in sorted((templates / period).rglob("*"))
         if file.is_file()
     ]
-    return Site(outline, pages(outline, made_views), (), tuple(copied), tuple(found))
+    return Site(outline, pages(outline, made_views), (), tuple(copied), tuple(searched))
 
 
 def stale_warning(names: tuple[str, ...]) -> str:

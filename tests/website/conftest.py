@@ -8,8 +8,10 @@ from typing import Any
 import markdown  # type: ignore[import-untyped]  # types-Markdown is not worth a lock entry
 import pytest
 
+from decuong.documents.formats import FORMATS
+from decuong.documents.reports import VARIANTS
+from decuong.documents.shelf import Entry
 from decuong.model import Outline, Period
-from decuong.website.downloads import FORMATS, VARIANTS, Download
 from decuong.website.pages import Shelf, pages, views
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
@@ -20,7 +22,7 @@ def made_up_shelf(period: Period) -> Shelf:
     """Twelve templates nobody has made."""
     return Shelf(
         tuple(
-            Download(
+            Entry(
                 file=f"mau_{level.level}_{variant}.{kind}",
                 period=period.period,
                 level=level.level,
@@ -29,12 +31,13 @@ def made_up_shelf(period: Period) -> Shelf:
                 size=17_000 + number,
                 sha256=f"{number:064x}",
                 version=1,
+                recipe="",
             )
             for number, (level, variant, kind) in enumerate(
                 (level, variant, kind)
                 for level in period.levels
                 for variant in VARIANTS
-                for kind in FORMATS
+                for kind in (form.id for form in FORMATS)
             )
         )
     )

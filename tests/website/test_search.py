@@ -27,7 +27,7 @@ def test_every_point_is_an_entry_of_its_own(outline: Outline) -> None:
 def test_an_entry_says_where_it_stands_and_holds_guidance_and_figures(outline: Outline) -> None:
     found = {entry.location: entry for entry in entries(view_of(outline), current=True)}
     entry = found[f"{ADDRESS}#nam-bat-tinh-hinh-nhan-dan"]
-    assert entry.title.startswith("- Việc nắm bắt tình hình nhân dân")
+    assert entry.title.startswith("Việc nắm bắt tình hình nhân dân")
     assert entry.text.startswith("<p>Mục II.1, ý 2.")
     assert "Hướng dẫn: theo định kỳ 3 tháng/1 lần" in entry.text
     assert "Số liệu: Số báo cáo" in entry.text
