@@ -25,8 +25,8 @@ from decuong.website.search import merged
 
 log = get_plugin_logger(__name__)
 
-_UNUSED = (".map", ".min.js", "images/favicon.png", "lunr/tinyseg.js", "lunr/wordcut.js")
-"""Ends of names of the theme's files that our pages do not load …"""
+_UNUSED = (".map", ".min.js", "favicon.png", "tinyseg.js", "wordcut.js", "sitemap.xml")
+"""Ends of names of the theme's files that our pages do not load, or that hold the time …"""
 
 _USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
 """… these scripts aside."""
@@ -76,6 +76,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         listed = [page.path for page in self._site.pages if page.listed]
         config.nav = [*listed, *self.config.pages]
         config.extra["organisation"] = html.escape(organisation.name)
+        config.theme.static_templates.discard("sitemap.xml")
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

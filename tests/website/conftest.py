@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import markdown  # type: ignore[import-untyped]  # types-Markdown is not worth a lock entry
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from decuong.documents.formats import FORMATS
 from decuong.documents.reports import VARIANTS
-from decuong.documents.shelf import Entry
+from decuong.documents.shelf import Entry, fill
 from decuong.model import Outline, Period
 from decuong.website.pages import Shelf, pages, views
+from tests.website.building import CHROMIUM, QUIET, build, workshop
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 """Those of ``mkdocs.yml``."""
@@ -96,3 +100,37 @@ def with_words(outline: Outline, change: Callable[[str], str]) -> Outline:
 def texts(outline: Outline) -> dict[str, str]:
     """Every generated page of the real outline."""
     return texts_of(outline)
+
+
+@pytest.fixture(scope="session")
+def made_workshop(
+    project: Path, outline: Outline, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder with outline and templates, and the site built from them in ``site``."""
+    folder = workshop(project, tmp_path_factory.mktemp("workshop"))
+    fill(outline, folder / "build/tai-ve")
+    finished = build(folder)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(made_workshop: Path) -> Path:
+    """The built site."""
+    return made_workshop / "site"
+
+
+@pytest.fixture
+def spoilt(made_workshop: Path, tmp_path: Path) -> Path:
+    """A copy of the workshop, to spoil."""
+    folder = tmp_path / "workshop"
+    shutil.copytree(made_workshop, folder, symlinks=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()

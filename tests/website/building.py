@@ -1,0 +1,69 @@
+"""Builds the site in a folder of its own, and shows it to Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CHROMIUM = "/usr/bin/chromium"
+"""Debian's; tests install no browser of their own."""
+
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+"""Chromium without its own requests."""
+
+
+def workshop(project: Path, folder: Path) -> Path:
+    """What a build of the site reads, in ``folder``; the theme is the project's own."""
+    for name in ("outline", "docs"):
+        shutil.copytree(project / name, folder / name)
+    shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
+    (folder / "decuong/website").mkdir(parents=True)
+    (folder / "decuong/website/theme").symlink_to(project / "decuong/website/theme")
+    return folder
+
+
+def mkdocs(*arguments: str) -> list[str]:
+    """The command line of MkDocs; ``-P``: the workshop's folder ``decuong`` is not the package."""
+    return [sys.executable, "-P", "-m", "mkdocs", *arguments]
+
+
+def build(folder: Path, site: str = "site") -> subprocess.CompletedProcess[str]:
+    """Build strictly, as ``decuong site`` does."""
+    return subprocess.run(
+        mkdocs("build", "--strict", "--site-dir", site),
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder at an address of this machine."""
+
+    class Silent(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Silent, directory=str(folder))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
