@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import Clause, NumberingRule, Period
+from decuong.model import Clause, NumberingRule, Period, Point
 
 LETTER_NUMBERING = NumberingRule(titled=("arabic",), untitled=("arabic", "none"))
 """The orders of a letter are numbered 1., 2., …"""
@@ -38,10 +38,13 @@ def _lines(period: Period) -> Iterator[str]:
 def _point_lines(points: tuple[NumberedPoint, ...]) -> Iterator[str]:
     for outer in points:
         for numbered_point in outer.walk():
-            point = numbered_point.point
-            clauses = (Clause(text=point.title, guidance=point.guidance),) if point.title else ()
-            words = " ".join(_with_guidance(clause) for clause in (*clauses, *point.text))
-            yield f"{numbered_point.number} {words}"
+            yield f"{numbered_point.number} {said(numbered_point.point)}"
+
+
+def said(point: Point) -> str:
+    """The words of a point without those below it, as a letter prints them."""
+    title = (Clause(text=point.title, guidance=point.guidance),) if point.title else ()
+    return " ".join(_with_guidance(clause) for clause in (*title, *point.text))
 
 
 def _with_guidance(clause: Clause) -> str:
