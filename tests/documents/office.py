@@ -1,0 +1,44 @@
+"""LibreOffice as tests use it: a profile of its own, and a font with every Vietnamese letter."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+PROFILE = Path(__file__).with_name("office_profile.xcu")
+"""LibreOffice would take Liberation Serif for Times New Roman, which lacks Vietnamese letters."""
+
+
+def converted(documents: Mapping[str, bytes], to: str, folder: Path) -> dict[str, Path]:
+    """What LibreOffice makes of documents, by their names; one start for all of them."""
+    inputs, outputs = folder / "in", folder / "out"
+    inputs.mkdir(parents=True)
+    paths = {}
+    for position, (name, content) in enumerate(documents.items()):
+        path = inputs / f"{position:03}{Path(name).suffix}"
+        path.write_bytes(content)
+        paths[name] = path
+    run_office(
+        "--convert-to", to, "--outdir", str(outputs), *(str(path) for path in paths.values())
+    )
+    made = {name: outputs / f"{path.stem}.{to}" for name, path in paths.items()}
+    missing = [name for name, path in made.items() if not path.is_file()]
+    assert not missing, missing
+    return made
+
+
+def run_office(*arguments: str) -> None:
+    """Start LibreOffice without a window and wait for its end."""
+    with tempfile.TemporaryDirectory(prefix="decuong-office-") as name:
+        user = Path(name) / "user"
+        user.mkdir()
+        shutil.copyfile(PROFILE, user / "registrymodifications.xcu")
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation={Path(name).as_uri()}", "--headless", *arguments],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )

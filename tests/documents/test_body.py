@@ -1,0 +1,62 @@
+"""The Markdown of a report: what is said where, and nothing read as markup."""
+
+from __future__ import annotations
+
+from decuong.documents.body import Paragraph, markdown, paragraphs
+from decuong.documents.styles import layout
+from decuong.level_outline import level_outlines
+from decuong.model import Clause, Outline, Period
+
+CLAUSES = (
+    Clause(text="Một."),
+    Clause(text="Hai;", guidance="nêu rõ"),
+    Clause(text="ba."),
+    Clause(text="Bốn."),
+)
+
+
+def test_a_blank_report_has_a_text_as_one_paragraph() -> None:
+    assert list(paragraphs(CLAUSES, guided=False)) == [Paragraph("Một. Hai; ba. Bốn.", None)]
+
+
+def test_guidance_follows_its_clause() -> None:
+    assert list(paragraphs(CLAUSES, guided=True)) == [
+        Paragraph("Một. Hai;", "nêu rõ"),
+        Paragraph("ba. Bốn.", None),
+    ]
+
+
+def _body(outline: Outline, period: Period, guided: bool, website: str | None = None) -> str:
+    look = layout(period.numbering.titled)
+    names = {key: style.docx for key, style in look.styles.items()}
+    return markdown(level_outlines(outline, period)[1], look, names, guided, website)
+
+
+def test_guidance_is_in_the_guided_report_only(outline: Outline, outline_period: Period) -> None:
+    assert 'custom-style="Hướng dẫn"' in _body(outline, outline_period, guided=True)
+    blank = _body(outline, outline_period, guided=False)
+    assert 'custom-style="Hướng dẫn"' not in blank
+    assert "nêu rõ" not in blank
+    assert "Lưu ý" not in blank
+
+
+def test_every_point_links_to_the_website_once_it_has_an_address(
+    outline: Outline, outline_period: Period
+) -> None:
+    address = "https://vi-du.vn/van-ban-huong-dan/2024-6-thang/index.html"
+    linked = _body(outline, outline_period, guided=True, website=address)
+    level = level_outlines(outline, outline_period)[1]
+    ids = [below.point.id for point in level.points for below in point.walk()]
+    assert len(ids) > 50
+    assert [id for id in ids if f"({address}#{id})" not in linked] == []
+    assert address not in _body(outline, outline_period, guided=False, website=address)
+    assert "](http" not in _body(outline, outline_period, guided=True)
+
+
+def test_only_the_last_answer_stays_with_the_signature(
+    outline: Outline, outline_period: Period
+) -> None:
+    body = _body(outline, outline_period, guided=False)
+    last = r"Trả lời \(cuối\)"
+    assert body.count(last) == 1
+    assert body.rindex("{.answer") > body.index(last) > body.rindex('"Trả lời"')

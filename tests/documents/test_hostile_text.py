@@ -1,0 +1,62 @@
+"""Whatever the outline says is printed as it stands."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from decuong.documents.reports import made, report_templates
+from decuong.model import Clause, Outline, Period, Point
+from tests.documents.reading import Line, lines
+
+TRAPS = [
+    "*đậm* _nghiêng_ ~~bỏ~~ `mã` ^trên^ ~dưới~",
+    "# không phải đề mục {#id .lop}",
+    "[chữ](https://vi-du.vn) [chữ]{.answer} ![ảnh](a.png) <https://vi-du.vn>",
+    "<b>đậm</b> <!--opening--> <w:p/> &lt; &amp; &#65; ]]>",
+    "`<w:br/>`{=openxml} ```{=opendocument} ::: {.answer} $x^2$ @tac-gia [@tac-gia] \\newpage",
+    "1. một 2) hai - ba + bốn * năm | sáu | bảy > tám --- ... -- ''",
+    "{{ 7 * 7 }} {% raw %} {# ghi chú #} $body$ $for(x)$",
+    "\\",
+    "\"nháy\" 'đơn' “kép” ‘đơn’ … – —",
+]
+
+PHRASES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1)
+
+
+def _printed(outline: Outline, period: Period, phrases: list[str]) -> list[list[Line]]:
+    points = tuple(
+        Point(id=f"muc-{number}", title=phrase, guidance=phrase, text=(Clause(text=phrase),))
+        for number, phrase in enumerate(phrases)
+    )
+    hostile = period.model_copy(update={"points": points, "title": phrases[0]})
+    templates = [
+        template
+        for template in report_templates(outline, hostile)
+        if (template.level, template.variant) == ("xa", "guided")
+    ]
+    return [lines(content) for _, content in made(templates)]
+
+
+def _check(outline: Outline, period: Period, phrases: list[str]) -> None:
+    for printed in _printed(outline, period, phrases):
+        texts = {line.marks[0]: line.text for line in printed if line.marks}
+        assert set(texts) == {f"muc-{number}" for number in range(len(phrases))}
+        for number, phrase in enumerate(phrases):
+            assert texts[f"muc-{number}"].split("\n")[1] == phrase
+        guidance = [line.text for line in printed if line.style == "Hướng dẫn"]
+        assert guidance[: len(phrases)] == [f"({phrase})" for phrase in phrases]
+        title = next(line.text for line in printed if line.style == "Trích yếu")
+        assert title.replace("\n", " ") == phrases[0]
+
+
+def test_markup_of_every_kind_stays_text(outline: Outline, outline_period: Period) -> None:
+    _check(outline, outline_period, TRAPS)
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(PHRASES.map(lambda text: " ".join(text.split())).filter(bool), min_size=1))
+def test_any_text_stays_text(outline: Outline, outline_period: Period, phrases: list[str]) -> None:
+    _check(outline, outline_period, phrases)

@@ -1,0 +1,198 @@
+"""The templates of the real outline: every word, every mark, nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from decuong.documents import pandoc
+from decuong.documents.reports import ReportTemplate, made, report_templates
+from decuong.level_outline import LevelOutline, level_outlines
+from decuong.model import Outline, Period
+from tests.documents.reading import lines, member, words
+
+GUIDANCE = "Hướng dẫn"
+
+
+def _level(outline: Outline, period: Period, name: str) -> LevelOutline:
+    return next(level for level in level_outlines(outline, period) if f"_{level.level.id}" in name)
+
+
+def _asked(level: LevelOutline) -> list[str]:
+    """The words of a level's outline, guidance aside, in order."""
+    said = []
+    for outer in level.points:
+        for below in outer.walk():
+            said.append(below.number)
+            said.append(below.point.title or "")
+            said += [clause.text for clause in below.point.text]
+    return re.findall(r"\w+", " ".join(said))
+
+
+def _guidance(level: LevelOutline) -> list[str]:
+    return [
+        text for outer in level.points for below in outer.walk() for text in below.point.guidances()
+    ]
+
+
+def test_every_word_of_the_outline_is_in_every_level_s_documents(
+    documents: dict[str, bytes], outline: Outline, outline_period: Period
+) -> None:
+    for name, content in documents.items():
+        level = _level(outline, outline_period, name)
+        expected = _asked(level)
+        assert len(expected) > 900
+        shown = [
+            line
+            for line in lines(content)
+            if line.style.lower().startswith("heading") or line.style == "Nội dung đề cương"
+        ]
+        assert re.findall(r"\w+", " ".join(line.text for line in shown)) == expected, name
+
+
+def test_guidance_is_in_its_own_style_in_guided_documents_only(
+    documents: dict[str, bytes], outline: Outline, outline_period: Period
+) -> None:
+    note = outline_period.outline.note
+    assert note is not None
+    for name, content in documents.items():
+        expected = [f"({text})" for text in _guidance(_level(outline, outline_period, name))]
+        expected.append(f"{note.label} {note.text}")
+        shown = [line.text for line in lines(content) if line.style == GUIDANCE]
+        assert shown == (expected if "co-huong-dan" in name else []), name
+
+
+def test_without_its_guidance_a_guided_report_is_a_blank_one(documents: dict[str, bytes]) -> None:
+    for name in [name for name in documents if "co-huong-dan" in name]:
+        clean = [line for line in lines(documents[name]) if line.style != GUIDANCE]
+        said = re.findall(r"\w+", " ".join(line.text for line in clean))
+        assert said == words(documents[name.replace("_co-huong-dan", "")]), name
+
+
+def test_every_point_and_figure_is_marked_by_its_id(
+    documents: dict[str, bytes], outline: Outline, outline_period: Period
+) -> None:
+    for name, content in documents.items():
+        level = _level(outline, outline_period, name)
+        points = [below for outer in level.points for below in outer.walk()]
+        expected = [
+            id for point in points for id in (point.point.id, *(f.id for f in point.figures))
+        ]
+        assert [mark for line in lines(content) for mark in line.marks] == expected, name
+
+
+def test_an_answer_place_follows_every_point_that_asks(
+    documents: dict[str, bytes], outline: Outline, outline_period: Period
+) -> None:
+    for name, content in documents.items():
+        level = _level(outline, outline_period, name)
+        expected = [b.point.id for outer in level.points for b in outer.walk() if b.asks]
+        figures = {f.id for outer in level.points for b in outer.walk() for f in b.figures}
+        answered, current = [], ""
+        for line in lines(content):
+            current = next((mark for mark in line.marks if mark not in figures), current)
+            if line.style.startswith("Trả lời"):
+                assert "Nhập nội dung" in line.text
+                answered.append(current)
+        assert answered == expected, name
+
+
+def test_figures_are_filled_in_at_their_point(documents: dict[str, bytes]) -> None:
+    for name, content in documents.items():
+        shown = [line.text.replace("<", "").replace(">", "") for line in lines(content)]
+        assert "Số báo cáo: …… báo cáo" in shown, name
+        assert "Tỷ lệ hòa giải thành: ……%" in shown, name
+        assert "Số lượng kiện toàn: ……" in shown, name
+
+
+def test_what_the_letter_does_not_say_is_left_to_fill_in(documents: dict[str, bytes]) -> None:
+    addressed = {
+        name: next(line.text for line in lines(content) if line.style == "Kính gửi")
+        for name, content in documents.items()
+    }
+    for name, text in addressed.items():
+        if "_huyen" in name:
+            assert text == "Kính gửi: Văn phòng Cơ quan Ủy ban MTTQ Việt Nam tỉnh"
+        else:
+            assert set(text.removeprefix("Kính gửi: ")) <= set("…<>")
+
+
+def test_a_part_stands_on_its_own_line_in_one_heading(documents: dict[str, bytes]) -> None:
+    for content in documents.values():
+        headings = [line.text for line in lines(content) if line.style.lower() == "heading 1"]
+        assert headings == [
+            "Phần thứ nhất\nKẾT QUẢ CÔNG TÁC MẶT TRẬN 6 THÁNG ĐẦU NĂM 2024",
+            "Phần thứ hai\nNHIỆM VỤ TRỌNG TÂM CÔNG TÁC 6 THÁNG CUỐI NĂM 2024",
+        ]
+
+
+def test_every_style_in_use_is_defined(documents: dict[str, bytes]) -> None:
+    for name, content in documents.items():
+        docx = name.endswith(".docx")
+        text = member(content, "word/document.xml" if docx else "content.xml").decode()
+        known = text + member(content, "word/styles.xml" if docx else "styles.xml").decode()
+        used = set(re.findall(r'(?:w:[pr]Style w:val|style-name)="([^"]+)"', text))
+        defined = set(re.findall(r'(?:w:styleId|style:name)="([^"]+)"', known))
+        assert len(used) > 15
+        assert used <= defined, name
+
+
+def test_the_same_outline_gives_the_same_bytes(
+    templates: tuple[ReportTemplate, ...],
+    documents: dict[str, bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    again = {template.file: content for template, content in made(templates[4:6])}
+    assert len(again) == 2
+    assert again == {name: documents[name] for name in again}
+
+
+def test_levels_with_the_same_body_share_one_run_of_pandoc(
+    outline: Outline, outline_period: Period, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = outline_period.points[1:]
+    period = outline_period.model_copy(update={"points": points})
+    templates = report_templates(outline, period)
+    runs = []
+    real = pandoc.converted
+
+    def counting(markdown: str, to: str, folder: Path) -> bytes:
+        runs.append(to)
+        return real(markdown, to, folder)
+
+    monkeypatch.setattr(pandoc, "converted", counting)
+    contents = {content for _, content in made(templates)}
+    assert len(contents) == len(templates) == 12
+    assert sorted(runs) == ["docx", "docx", "odt", "odt"]
+
+
+def test_a_recipe_changes_with_what_it_says(
+    outline: Outline, outline_period: Period, templates: tuple[ReportTemplate, ...]
+) -> None:
+    form = outline.organisation.report.model_copy(update={"issuer": "BAN CHỦ TRÌ"})
+    organisation = outline.organisation.model_copy(update={"report": form})
+    other = outline.model_copy(update={"organisation": organisation})
+    before = [template.digest for template in templates]
+    assert [t.digest for t in report_templates(outline, outline_period)] == before
+    after = [template.digest for template in report_templates(other, outline_period)]
+    assert all(old != new for old, new in zip(before, after, strict=True))
+    assert len(set(before)) == 12
+
+
+def test_personal_contacts_are_in_no_document(outline: Outline, outline_period: Period) -> None:
+    contact = next(contact for contact in outline_period.contacts if contact.personal)
+    levels = tuple(
+        level.model_copy(update={"recipient": f"Văn phòng ({contact.value})"})
+        for level in outline_period.levels
+    )
+    period = outline_period.model_copy(update={"levels": levels})
+    for template in report_templates(outline, period):
+        assert contact.value not in str((template.body, template.pieces))
+        assert "Văn phòng ([…])" in str(template.pieces)

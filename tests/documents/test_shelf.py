@@ -1,0 +1,103 @@
+"""The shelf: only what changed is made again, nothing unwanted stays."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from decuong.documents import shelf
+from decuong.model import Outline, Period
+
+
+@pytest.fixture
+def folder(filled_shelf: Path, tmp_path: Path) -> Path:
+    """A filled shelf to spoil."""
+    shutil.copytree(filled_shelf, tmp_path / "tai-ve")
+    return tmp_path / "tai-ve"
+
+
+def test_the_manifest_lists_every_file(filled_shelf: Path, outline_period: Period) -> None:
+    folder = filled_shelf / outline_period.period
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    names = {path.name for path in folder.iterdir()}
+    assert {entry["file"] for entry in manifest} == names - {"manifest.json", "SHA256SUMS"}
+    for entry in manifest:
+        content = (folder / entry["file"]).read_bytes()
+        assert entry["size"] == len(content)
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+        assert entry["variant"] in ("blank", "guided")
+        assert entry["version"] == outline_period.version
+
+
+def test_the_checksums_are_what_sha256sum_reads(filled_shelf: Path, outline_period: Period) -> None:
+    folder = filled_shelf / outline_period.period
+    checked = subprocess.run(
+        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert checked.stdout.count(": OK") == 12
+
+
+def test_filling_again_touches_nothing(folder: Path, outline: Outline) -> None:
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert shelf.stale(outline, folder) == ()
+    assert shelf.fill(outline, folder) == ()
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_a_spoilt_and_a_missing_file_are_made_again(
+    folder: Path, outline: Outline, documents: dict[str, bytes], outline_period: Period
+) -> None:
+    period = folder / outline_period.period
+    spoilt, missing = sorted(documents)[:2]
+    (period / spoilt).write_bytes(b"not what it was")
+    (period / missing).unlink()
+    names = {f"{outline_period.period}/{name}" for name in (spoilt, missing)}
+    assert set(shelf.stale(outline, folder)) == names
+    assert set(shelf.fill(outline, folder)) == names
+    assert {name: (period / name).read_bytes() for name in documents} == documents
+
+
+@pytest.mark.parametrize("spoilt", ["", "[", "[1]", '[{"file": "x"}]', '{"a": 1}'])
+def test_an_unreadable_manifest_means_nothing_is_known(
+    folder: Path, outline: Outline, spoilt: str, outline_period: Period
+) -> None:
+    (folder / outline_period.period / shelf.MANIFEST).write_text(spoilt, encoding="utf-8")
+    assert len(shelf.stale(outline, folder)) == 12
+
+
+def test_an_edit_makes_only_what_it_touches_stale(
+    folder: Path, outline: Outline, outline_period: Period
+) -> None:
+    *others, commune = outline_period.levels
+    assert commune.level == "xa"
+    edited = commune.model_copy(update={"recipient": "Ban Thường trực cấp huyện"})
+    period = outline_period.model_copy(update={"levels": (*others, edited)})
+    changed = outline.model_copy(update={"periods": (period,)})
+    stale = shelf.stale(changed, folder)
+    assert len(stale) == 4
+    assert all("_xa" in name for name in stale)
+    assert shelf.fill(changed, folder) == stale
+
+
+def test_what_no_period_wants_any_more_is_removed(
+    folder: Path, outline: Outline, outline_period: Period
+) -> None:
+    here = folder / outline_period.period
+    (here / "mau-bao-cao_cu.docx").write_bytes(b"old")
+    gone = folder / "2020-nam"
+    shutil.copytree(here, gone)
+    assert shelf.fill(outline, folder) == ()
+    assert not (here / "mau-bao-cao_cu.docx").exists()
+    assert not gone.exists()
+    fewer = outline_period.model_copy(update={"levels": outline_period.levels[:1]})
+    shelf.fill(outline.model_copy(update={"periods": (fewer,)}), folder)
+    assert len(list(here.glob("mau-bao-cao_*"))) == 4
