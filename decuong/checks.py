@@ -53,6 +53,16 @@ def ids_are_unique(data: PlacedMapping) -> Iterator[Problem]:
             first.setdefault(identity, place)
 
 
+def replaced_ids_are_gone(data: PlacedMapping) -> Iterator[Problem]:
+    """A point replaces ids of earlier periods, not ones that are still there."""
+    ids = {point.text("id") for point, _ in _everything(data)}
+    for point, name in _everything(data):
+        for position, replaced in enumerate(point.items_of("replaces")):
+            if replaced in ids:
+                place = point["replaces"].item_places[position]
+                yield problem("replaces-still-there", place, name, id=replaced)
+
+
 def points_say_something(data: PlacedMapping) -> Iterator[Problem]:
     """A point has a title, a text, or both; guidance explains words that stand there."""
     for point, name in _everything(data):
@@ -196,6 +206,7 @@ def _day(text: str) -> datetime.date | None:
 
 RULES: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
     ids_are_unique,
+    replaced_ids_are_gone,
     points_say_something,
     guidance_has_no_parentheses_left,
     figures_quote_their_guidance,

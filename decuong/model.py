@@ -154,6 +154,8 @@ class Point(Data):
     numbering: Numbering | None = None
     """How the points under this one are numbered; the period's rule when absent."""
     points: tuple[Point, ...] = ()
+    replaces: tuple[Identifier, ...] = ()
+    """Ids of an earlier period that this point was renamed, split or merged from."""
 
     def guidances(self) -> Iterator[str]:
         """The guidance of the title and of every clause, in order."""
