@@ -1,0 +1,214 @@
+"""The site in Chromium: found in a second, read by everyone, private, without mouse or script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from decuong.vietnamese import folded
+from tests.website.building import served
+
+pytestmark = pytest.mark.slow
+
+PERIOD_PAGE = "van-ban-huong-dan/2024-6-thang/index.html"
+PAGES = (
+    "index.html",
+    "van-ban-huong-dan/index.html",
+    PERIOD_PAGE,
+    "van-ban-huong-dan/2024-6-thang/so-lieu.html",
+    "van-ban-huong-dan/2024-6-thang/cong-van.html",
+    "cach-dien-va-gui.html",
+    "404.html",
+)
+
+QUERIES = {
+    "đề cương": "",
+    "đại đoàn kết": "quy-vi-nguoi-ngheo-nha-dai-doan-ket",
+    "giám sát phản biện": "dan-chu-giam-sat-xay-dung-dang",
+    "Hòa giải": "quyen-lam-chu-giam-sat-hoa-giai",
+    "quỹ vì người nghèo": "quy-vi-nguoi-ngheo-nha-dai-doan-ket",
+    "người Việt Nam ưu tiên dùng hàng": "nguoi-viet-dung-hang-viet",
+    "đối ngoại nhân dân": "doan-ket-quoc-te-doi-ngoai",
+    "đơn thư khiếu nại": "tiep-cong-dan-don-thu",
+    "bảo vệ môi trường": "moi-truong-an-toan-suc-khoe",
+    "tiếp xúc cử tri": "tiep-xuc-cu-tri-y-kien-kien-nghi",
+    "lưu ý": "luu_y",
+    "kiến nghị, đề xuất": "kien-nghi-de-xuat",
+    "CÔNG NGHỆ THÔNG TIN": "ung-dung-cong-nghe-thong-tin",
+    "tập huấn cán bộ": "boi-duong-tap-huan-can-bo",
+    "Thanh tra nhân dân": "quyen-lam-chu-giam-sat-hoa-giai",
+    "nhà dột nát": "quy-vi-nguoi-ngheo-nha-dai-doan-ket",
+    "biển đảo": "tuyen-truyen-bien-dao-bien-gioi",
+    "ma túy": "moi-truong-an-toan-suc-khoe",
+    "nhiệm vụ trọng tâm": "nhiem-vu-trong-tam",
+    "số người tham dự": "boi-duong-tap-huan-can-bo",
+}
+"""What people look for, and the point of the outline that must be among the first three."""
+
+
+@pytest.fixture(scope="module", params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The site's address: from a server, and opened from its folder."""
+    if request.param == "file":
+        yield f"{site.as_uri()}/"
+    else:
+        with served(site) as address:
+            yield address
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A new reader's tab; fails the test if the page complains or asks anyone else."""
+    context = chromium.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on(
+        "console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    context.close()
+    assert complaints == []
+    assert asked
+    assert [
+        url for url in asked if not re.match(r"http://127\.0\.0\.1:|file://|data:|about:", url)
+    ] == []
+
+
+def results(page: Page, query: str) -> list[str]:
+    """Addresses search shows for a query, best first."""
+    page.click("[data-md-component=search-query]")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    page.wait_for_selector(".md-search-result__link", state="detached")
+    page.keyboard.insert_text(query)
+    page.keyboard.press("End")
+    page.wait_for_selector(".md-search-result__link", state="attached")
+    found: list[str] = page.eval_on_selector_all(
+        ".md-search-result__link", "links => links.map(link => link.getAttribute('href'))"
+    )
+    return found
+
+
+def test_twenty_phrases_with_and_without_marks_find_their_point(page: Page, base: str) -> None:
+    page.goto(f"{base}index.html")
+    missed = []
+    for phrase, expected in QUERIES.items():
+        for query in (phrase, folded(phrase)):
+            anchors = [
+                re.split(r"[?#]", link)[-1] if "#" in link else "" for link in results(page, query)
+            ]
+            if expected not in anchors[:3]:
+                missed.append((query, anchors[:3]))
+    assert len(QUERIES) == 20
+    assert missed == []
+
+
+def test_a_result_opens_at_its_point_and_shows_the_words_found(page: Page, base: str) -> None:
+    page.goto(f"{base}index.html")
+    results(page, "hoa giai")
+    marked = page.inner_text(".md-search-result__link[href*='hoa-giai'] mark >> nth=0")
+    assert marked in {"hòa", "Hòa", "giải"}
+    page.click(".md-search-result__link[href*='quyen-lam-chu-giam-sat-hoa-giai']")
+    page.wait_for_url("**#quyen-lam-chu-giam-sat-hoa-giai")
+    assert page.locator("#quyen-lam-chu-giam-sat-hoa-giai").is_visible()
+
+
+def test_search_by_keyboard_alone(page: Page, base: str) -> None:
+    page.goto(f"{base}index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("tiep xuc cu tri")
+    page.wait_for_selector(".md-search-result__link", state="attached")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#tiep-xuc-cu-tri-y-kien-kien-nghi")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(page: Page, site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for name in PAGES[:-1]:
+        page.goto(f"{site.as_uri()}/{name}")
+        for details in page.locator("details").all():
+            details.evaluate("element => element.open = true")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(chromium: Browser, site: Path, scheme: str, width: int) -> None:
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    page = context.new_page()
+    with served(site) as base:
+        for name in PAGES:
+            page.goto(base + name)
+            page.evaluate(axe)
+            found = page.evaluate("axe.run(document)")
+            assert found["passes"]
+            told = [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
+            assert told == [], (name, scheme, width)
+    context.close()
+
+
+def test_without_javascript_everything_is_read_and_downloaded(
+    chromium: Browser, site: Path
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with served(site) as base:
+        page.goto(base + PERIOD_PAGE)
+        assert page.locator("#quyen-lam-chu-giam-sat-hoa-giai .huong-dan").first.is_visible()
+        assert page.locator(".chon-cap").is_hidden()
+        assert page.locator("a[download]:visible").count() == 12
+        with page.expect_download() as download:
+            page.locator("a[download][href$='_huyen.docx']").click()
+        name = download.value.suggested_filename
+        assert (
+            Path(download.value.path()).read_bytes()
+            == (site / "tai-ve/2024-6-thang" / name).read_bytes()
+        )
+    context.close()
+
+
+def test_a_script_slipped_into_a_page_does_not_run(
+    chromium: Browser, site: Path, base: str
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"{base}index.html")
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script")
+            script.textContent = "window.slipped = true"
+            document.body.append(script)
+            const image = "<img src=x onerror='window.slipped = true'>"
+            document.body.insertAdjacentHTML("beforeend", image)
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.slipped") is None
+    page.close()
+
+
+def test_a_reader_picks_the_level_once(page: Page, site: Path) -> None:
+    with served(site) as base:
+        page.goto(base + PERIOD_PAGE)
+        assert page.locator("section.cap:visible").count() == 3
+        page.focus(".chon-cap [data-chon=xa]")
+        page.keyboard.press("Enter")
+        assert page.locator("section.cap:visible").count() == 1
+        assert page.locator("#so-to-chuc-thanh-vien-cap-xa").is_visible()
+        assert page.locator("#so-to-chuc-thanh-vien-cap-tinh").is_hidden()
+        page.goto(f"{base}index.html")
+        assert page.locator("section.cap:visible").count() == 1
+        assert page.get_attribute(".chon-cap [data-chon=xa]", "aria-pressed") == "true"
+        page.click(".chon-cap [data-chon='']")
+        assert page.locator("section.cap:visible").count() == 3
