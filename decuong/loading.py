@@ -11,6 +11,7 @@ from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.model import Data, Levels, Organisation, Outline, Period, validated
 from decuong.placed import PlacedMapping, points_of
 from decuong.reading import read
+from decuong.releases import unlocked_changes
 
 ORGANISATION_FILE = "organisation.yml"
 LEVELS_FILE = "levels.yml"
@@ -30,6 +31,8 @@ def load(folder: Path) -> Outline:
     for path in paths:
         period, data = _loaded(Period, path, problems)
         problems += check_period(data, path.stem, known, _source_text(folder, data))
+        if period is not None:
+            problems += unlocked_changes(folder, period, data.place)
         periods.append(period)
     if not paths:
         problems.append(problem("no-period", Place(str(folder))))

@@ -51,6 +51,7 @@ def _spoil(path: Path, edit: dict[str, Any]) -> None:
     text += edit.get("padding", "") * edit.get("times", 0)
     if "form" in edit:
         text = unicodedata.normalize(edit["form"], text)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode(edit.get("encoding", "utf-8")))
 
 
