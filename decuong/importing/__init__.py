@@ -1,0 +1,1 @@
+"""From a Word outline to a proposed YAML."""
