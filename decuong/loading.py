@@ -11,7 +11,7 @@ from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.model import Data, Levels, Organisation, Outline, Period, validated
 from decuong.placed import PlacedMapping, points_of
 from decuong.reading import read
-from decuong.releases import unlocked_changes
+from decuong.releases import releases, unlocked_changes
 
 ORGANISATION_FILE = "organisation.yml"
 LEVELS_FILE = "levels.yml"
@@ -39,8 +39,14 @@ def load(folder: Path) -> Outline:
     if problems or organisation is None or levels is None:
         raise ProblemsFound(problems)
     found = [period for period in periods if period is not None]
+    released = tuple(release for period in found for release in releases(folder, period.period))
     newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
-    return Outline(organisation=organisation, levels=levels.levels, periods=tuple(newest_first))
+    return Outline(
+        organisation=organisation,
+        levels=levels.levels,
+        periods=tuple(newest_first),
+        releases=released,
+    )
 
 
 def source_text(folder: Path, period: Period) -> str:

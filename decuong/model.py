@@ -10,6 +10,8 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -348,6 +350,15 @@ class Organisation(Data):
     report: ReportForm
 
 
+@dataclass(frozen=True)
+class Release:
+    """A published version of a period, whose files stay as people downloaded them."""
+
+    period: str
+    version: int
+    folder: Path
+
+
 class Outline(BaseModel):
     """Everything under ``outline/``, checked."""
 
@@ -357,6 +368,12 @@ class Outline(BaseModel):
     levels: tuple[Level, ...]
     periods: tuple[Period, ...]
     """Newest term first."""
+    releases: tuple[Release, ...] = ()
+    """Every published version, oldest first within a period."""
+
+    def released(self, period: Period) -> tuple[Release, ...]:
+        """The published versions of a period, oldest first."""
+        return tuple(release for release in self.releases if release.period == period.period)
 
     def level(self, level_id: str) -> Level:
         """The level of that id; raises KeyError."""

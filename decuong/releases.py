@@ -9,31 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.errors import Place, Problem, problem
-from decuong.model import Period
+from decuong.model import Period, Release
 
 FOLDER = "published"
 LOCK = "lock.json"
-
-
-@dataclass(frozen=True)
-class Release:
-    """One published version of a period."""
-
-    period: str
-    version: int
-    folder: Path
-
-    def files(self) -> dict[str, Path]:
-        """Each released file by its name below the version's folder, the lock aside."""
-        return {
-            path.relative_to(self.folder).as_posix(): path
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and path.name != LOCK
-        }
 
 
 def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
@@ -44,6 +26,15 @@ def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
         Release(period, number, release_folder(outline_folder, period, number))
         for number in sorted(int(text) for text in numbers if text.isdecimal())
     )
+
+
+def released_files(release: Release) -> dict[str, Path]:
+    """Each released file by its name below the version's folder, the lock aside."""
+    return {
+        path.relative_to(release.folder).as_posix(): path
+        for path in sorted(release.folder.rglob("*"))
+        if path.is_file() and path.name != LOCK
+    }
 
 
 def release_folder(outline_folder: Path, period: str, version: int) -> Path:

@@ -7,7 +7,7 @@ import pytest
 from decuong.errors import ProblemsFound
 from decuong.loading import load
 from decuong.model import Period
-from decuong.releases import LOCK, lock, release_folder, releases
+from decuong.releases import LOCK, lock, release_folder, released_files, releases
 
 
 def _publish(outline: Path, period: Period) -> None:
@@ -54,7 +54,7 @@ def test_releases_come_oldest_first_with_their_files(
         _publish(copied_outline, outline_period.model_copy(update={"versions": versions}))
     found = releases(copied_outline, "2024-6-thang")
     assert [release.version for release in found] == [1, 2, 10]
-    assert list(found[0].files()) == ["mau.docx"]
+    assert list(released_files(found[0])) == ["mau.docx"]
 
 
 def test_a_key_that_outlines_learn_later_changes_no_lock(outline_period: Period) -> None:

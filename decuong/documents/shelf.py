@@ -10,7 +10,8 @@ from pathlib import Path
 
 from decuong.documents.reports import ReportTemplate, made, report_templates
 from decuong.files import write_atomically
-from decuong.model import Outline, Period
+from decuong.model import Outline, Period, Release
+from decuong.releases import released_files
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
@@ -37,11 +38,18 @@ def fill(outline: Outline, folder: Path) -> tuple[str, ...]:
     """Make every period's templates under ``folder``; returns the names of those that changed.
 
     A file is made again only when what it is made from, or the file itself, is not as the manifest
-    says. What no period wants any more is removed.
+    says. What was published is copied, into a folder for each version and as the newest. What no
+    period wants any more is removed.
     """
     changed: list[str] = []
     for period in outline.periods:
-        changed += _fill_period(outline, period, folder / period.period)
+        released = outline.released(period)
+        if released and released[-1].version == period.version:
+            _copy(released[-1], folder / period.period)
+        else:
+            changed += _fill_period(outline, period, folder / period.period)
+        for release in released:
+            _copy(release, folder / period.period / f"v{release.version}")
     wanted = {period.period for period in outline.periods}
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
         if manifest.parent.name not in wanted:
@@ -50,16 +58,20 @@ def fill(outline: Outline, folder: Path) -> tuple[str, ...]:
 
 
 def stale(outline: Outline, folder: Path) -> tuple[str, ...]:
-    """The names of templates that are missing or not made from this outline."""
-    return tuple(
-        f"{period.period}/{template.file}"
-        for period in outline.periods
-        for template in _outdated(
-            report_templates(outline, period),
-            folder / period.period,
-            entries(folder / period.period),
-        )
-    )
+    """The names of templates that are missing, not made from this outline or not as published."""
+    old: list[str] = []
+    for period in outline.periods:
+        here = folder / period.period
+        released = outline.released(period)
+        if released and released[-1].version == period.version:
+            old += (f"{period.period}/{name}" for name in _missing(released[-1], here))
+        else:
+            templates = _outdated(report_templates(outline, period), here, entries(here))
+            old += (f"{period.period}/{template.file}" for template in templates)
+        for release in released:
+            version = f"v{release.version}"
+            old += (f"{period.period}/{version}/{n}" for n in _missing(release, here / version))
+    return tuple(old)
 
 
 def entries(folder: Path) -> dict[str, Entry]:
@@ -86,6 +98,23 @@ def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
     manifest = json.dumps([asdict(entry) for entry in kept], ensure_ascii=False, indent=1)
     write_atomically(folder / MANIFEST, f"{manifest}\n".encode())
     return changed
+
+
+def _copy(release: Release, folder: Path) -> None:
+    """Put the files of a published version into a folder, and nothing else."""
+    files = released_files(release)
+    for name, path in files.items():
+        write_atomically(folder / name, path.read_bytes())
+    _remove(folder, keep=tuple(files))
+
+
+def _missing(release: Release, folder: Path) -> list[str]:
+    """The files of a published version that a folder lacks or has otherwise."""
+    return [
+        name
+        for name, path in released_files(release).items()
+        if not (folder / name).is_file() or (folder / name).read_bytes() != path.read_bytes()
+    ]
 
 
 def _outdated(
