@@ -89,9 +89,9 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             if not page.listed:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             self._add(files, file)
-        for path, content in self._site.data:
+        for path, content in self._site.data.items():
             self._add(files, File.generated(config, path, content=content))
-        for path, source in self._site.copied:
+        for path, source in self._site.copied.items():
             self._add(files, File.generated(config, path, abs_src_path=str(source)))
         return files
 

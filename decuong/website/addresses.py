@@ -42,3 +42,26 @@ def relative(page: str, target: str) -> str:
 def published(page: str) -> str:
     """A page's address below the site's own."""
     return page.removesuffix(".md") + ".html"
+
+
+CALENDAR = "han-bao-cao.ics"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+SCHEMA = "schema/outline.json"
+LATEST = f"{DOWNLOADS}/moi-nhat"
+
+
+def outline_data(period: str) -> str:
+    """A period as data."""
+    return f"van-ban-huong-dan/{period}/outline.json"
+
+
+def changes_page(period: str) -> str:
+    """What changed since the period before."""
+    return f"van-ban-huong-dan/{period}/thay-doi.md"
+
+
+def changes_data(period: str) -> str:
+    """What changed since the period before, as data."""
+    return f"van-ban-huong-dan/{period}/thay-doi.json"

@@ -8,14 +8,13 @@ from functools import partial
 from typing import Any
 
 from decuong import vietnamese
-from decuong.documents.shelf import Entry as Template
-from decuong.level_outline import NumberedPoint, joined, numbered
-from decuong.model import Contact, Level, Outline, Period, Reporting
-from decuong.redaction import redacted
+from decuong.model import Outline
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
-from decuong.website.citation import Cited, cited
-from decuong.wording import LETTER_NUMBERING
+from decuong.website.bundles import bundle
+from decuong.website.calendar import due
+from decuong.website.metadata import metadata
+from decuong.website.period_view import PeriodView, current_periods, label
 
 
 @dataclass(frozen=True)
@@ -28,125 +27,36 @@ class Page:
     """Whether the navigation, which every page repeats, lists it."""
 
 
-@dataclass(frozen=True)
-class LevelView:
-    """What one level needs to know of a period: until when, to whom, with which templates."""
-
-    level: Level
-    reporting: Reporting
-    contacts: tuple[Contact, ...]
-    downloads: tuple[Template, ...]
-    stale: bool
-    """Whether its templates are missing or no longer match the outline."""
-
-
-@dataclass(frozen=True)
-class PeriodView:
-    """A period as its pages show it; without personal contacts, ``levels`` of an open one aside."""
-
-    period: Period
-    levels: tuple[LevelView, ...]
-    points: tuple[NumberedPoint, ...]
-    letter_points: tuple[NumberedPoint, ...]
-
-    @property
-    def rows(self) -> tuple[Cited, ...]:
-        """Every point in reading order, with how to cite it."""
-        return tuple(cited(self.points))
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """The templates there are, and those that are missing or do not match the outline."""
-
-    downloads: tuple[Template, ...] = ()
-    stale: frozenset[str] = frozenset()
-    """As ``<period>/<file>``."""
-
-
-def shown(outline: Outline, drafts: bool = False) -> Outline:
-    """The outline as the site shows it: drafts only where asked for."""
-    periods = tuple(p for p in outline.periods if drafts or p.status != "draft")
-    return outline.model_copy(update={"periods": periods})
-
-
-def views(outline: Outline, shelf: Shelf) -> tuple[PeriodView, ...]:
-    """Every period as its pages show it, newest first."""
-    return tuple(_view(outline, period, shelf) for period in outline.periods)
-
-
 def pages(outline: Outline, views: tuple[PeriodView, ...]) -> tuple[Page, ...]:
-    """All generated pages, in the order of the navigation."""
+    """All generated pages, those of the navigation first and in its order."""
     current = current_periods(outline)
-    made = [
-        _page(
-            "home.md.j2",
-            addresses.HOME,
-            True,
-            outline=outline,
-            current=[view for view in views if view.period.period in current],
-        )
-    ]
+    home = {
+        "current": [view for view in views if view.period.period in current],
+        "deadlines": due(outline),
+    }
+    made = [_page("home.md.j2", addresses.HOME, True, outline=outline, **home)]
     for view in views:
         made += _period_pages(outline, view, view.period.period in current)
     made.append(_page("periods.md.j2", addresses.PERIODS, True, outline=outline, views=views))
     return tuple(sorted(made, key=lambda page: not page.listed))
 
 
-def current_periods(outline: Outline) -> frozenset[str]:
-    """Ids of the periods the home page is about: every open one, or the newest if none is open."""
-    opened = [p.period for p in outline.periods if p.status == "open"]
-    return frozenset(opened or [p.period for p in outline.periods[:1]])
-
-
 def _period_pages(outline: Outline, view: PeriodView, listed: bool) -> Iterator[Page]:
     period = view.period.period
     make = partial(_page, outline=outline, view=view)
-    yield make("period.md.j2", addresses.outline_page(period), listed)
+    data = metadata(outline.organisation, view)
+    yield make("period.md.j2", addresses.outline_page(period), listed, metadata=data)
     yield make("figures.md.j2", addresses.figures_page(period), listed)
     yield make("letter.md.j2", addresses.letter_page(period), listed)
+    if view.previous:
+        yield make("changes.md.j2", addresses.changes_page(period), False)
 
 
 def _page(template: str, path: str, listed: bool, **values: Any) -> Page:
     text = rendered(
         "website/templates", for_page, template,
-        path=path, to=partial(addresses.relative, path), at=addresses,
-        date=vietnamese.date, size=vietnamese.size, joined=joined, label=label,
+        to=partial(addresses.relative, path), at=addresses, bundle=bundle, label=label,
+        date=vietnamese.date, size=vietnamese.size,
         **values,
     )  # fmt: skip
     return Page(path, text, listed)
-
-
-def _view(outline: Outline, period: Period, shelf: Shelf) -> PeriodView:
-    public = redacted(period)
-    return PeriodView(
-        public,
-        tuple(_level_view(outline, period, reporting, shelf) for reporting in public.levels),
-        numbered(public.points, public.numbering),
-        numbered(public.letter.points, LETTER_NUMBERING),
-    )
-
-
-def _level_view(outline: Outline, period: Period, reporting: Reporting, shelf: Shelf) -> LevelView:
-    contacts = tuple(
-        contact
-        for contact in period.contacts
-        if contact.id in reporting.contacts and (period.status == "open" or not contact.personal)
-    )
-    downloads = tuple(
-        download
-        for download in shelf.downloads
-        if (download.period, download.level) == (period.period, reporting.level)
-    )
-    stale = not downloads or any(f"{d.period}/{d.file}" in shelf.stale for d in downloads)
-    return LevelView(outline.level(reporting.level), reporting, contacts, downloads, stale)
-
-
-def label(item: NumberedPoint, length: int = 80) -> str:
-    """A point's number and its short or first words, as a table of contents names it."""
-    words = item.point.short or item.point.title or joined(item.point.text)
-    if len(words) > length:
-        words = words[:length].rsplit(" ", 1)[0] + "…"
-    if not item.number[-1:].isalnum():  # I. or 1) ends by itself; a dash is no number
-        return f"{item.number} {words}" if item.number[:1].isalnum() else words
-    return f"{item.number}: {words}"

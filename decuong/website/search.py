@@ -13,7 +13,7 @@ from decuong.level_outline import joined
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
 from decuong.website.citation import Cited
-from decuong.website.pages import PeriodView
+from decuong.website.period_view import PeriodView
 
 CURRENT_BOOST = 4
 """How much more a point of a current period weighs than one of the archive."""

@@ -8,8 +8,15 @@ from pathlib import Path
 from decuong.documents import shelf
 from decuong.model import Outline
 from decuong.website import addresses
-from decuong.website.pages import Page, Shelf, current_periods, pages, shown, views
+from decuong.website.bundles import bundles, latest
+from decuong.website.calendar import calendar, due
+from decuong.website.changes_data import changes_data
+from decuong.website.feed import feed
+from decuong.website.outline_data import outline_data, outline_schema
+from decuong.website.pages import Page, pages
+from decuong.website.period_view import PeriodView, Shelf, current_periods, shown, views
 from decuong.website.search import Entry, entries
+from decuong.website.sitemap import robots, sitemap
 
 
 @dataclass(frozen=True)
@@ -19,9 +26,9 @@ class Site:
     outline: Outline
     """As shown: drafts only where asked for."""
     pages: tuple[Page, ...]
-    data: tuple[tuple[str, str | bytes], ...]
+    data: dict[str, str | bytes]
     """Other files made from the outline: path on the site and content."""
-    copied: tuple[tuple[str, Path], ...]
+    copied: dict[str, Path]
     """Files made earlier: path on the site and where each lies."""
     entries: tuple[Entry, ...]
 
@@ -30,17 +37,44 @@ def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool 
     """The site of an outline, with the templates under ``templates``."""
     outline = shown(outline, drafts)
     periods = [period.period for period in outline.periods]
-    found = [entry for name in periods for entry in shelf.entries(templates / name).values()]
-    made_views = views(outline, Shelf(tuple(found), stale))
+    listed = [entry for name in periods for entry in shelf.entries(templates / name).values()]
+    made_views = views(outline, Shelf(tuple(listed), stale))
     current = current_periods(outline)
-    searched = [entry for v in made_views for entry in entries(v, v.period.period in current)]
-    copied = [
-        (f"{addresses.DOWNLOADS}/{file.relative_to(templates).as_posix()}", file)
+    made_pages = pages(outline, made_views)
+    return Site(
+        outline,
+        made_pages,
+        {**_data(outline, made_views, made_pages), **bundles(made_views, templates)},
+        {**_templates(periods, templates), **latest(made_views, templates)},
+        tuple(entry for v in made_views for entry in entries(v, v.period.period in current)),
+    )
+
+
+def _templates(periods: list[str], folder: Path) -> dict[str, Path]:
+    return {
+        f"{addresses.DOWNLOADS}/{file.relative_to(folder).as_posix()}": file
         for period in periods
-        for file in sorted((templates / period).rglob("*"))
+        for file in sorted((folder / period).rglob("*"))
         if file.is_file()
-    ]
-    return Site(outline, pages(outline, made_views), (), tuple(copied), tuple(searched))
+    }
+
+
+def _data(
+    outline: Outline, views: tuple[PeriodView, ...], pages: tuple[Page, ...]
+) -> dict[str, str]:
+    found = {
+        addresses.ROBOTS: robots(outline),
+        addresses.SCHEMA: outline_schema(),
+        addresses.CALENDAR: calendar(outline) if due(outline) else None,
+        addresses.FEED: feed(outline),
+        addresses.SITEMAP: sitemap(outline, pages),
+    }
+    for view in views:
+        period = view.period.period
+        found[addresses.outline_data(period)] = outline_data(view.period)
+        if view.previous:
+            found[addresses.changes_data(period)] = changes_data(view)
+    return {path: content for path, content in found.items() if content is not None}
 
 
 def stale_warning(names: tuple[str, ...]) -> str:

@@ -15,7 +15,8 @@ from decuong.documents.formats import FORMATS
 from decuong.documents.reports import VARIANTS
 from decuong.documents.shelf import Entry, fill
 from decuong.model import Outline, Period
-from decuong.website.pages import Shelf, pages, views
+from decuong.website.pages import pages
+from decuong.website.period_view import Shelf, views
 from tests.website.building import CHROMIUM, QUIET, build, workshop
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]

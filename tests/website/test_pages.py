@@ -16,7 +16,8 @@ from decuong.level_outline import NumberedPoint, numbered
 from decuong.model import Outline, Period
 from decuong.redaction import redacted
 from decuong.website import addresses
-from decuong.website.pages import Shelf, pages, shown, views
+from decuong.website.pages import pages
+from decuong.website.period_view import Shelf, shown, views
 from tests.website.conftest import html_of, made_up_shelf, texts_of, with_words
 
 PERIOD = "2024-6-thang"

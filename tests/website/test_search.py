@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from decuong.model import Outline, Period
-from decuong.website.pages import PeriodView, Shelf, views
+from decuong.website.period_view import PeriodView, Shelf, views
 from decuong.website.search import Entry, entries, merged
 from tests.website.conftest import with_words
 

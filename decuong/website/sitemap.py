@@ -1,0 +1,24 @@
+"""What search engines are told; only of a site that has an address."""
+
+from __future__ import annotations
+
+from decuong.model import Outline
+from decuong.templating import for_xml, rendered
+from decuong.website import addresses
+from decuong.website.pages import Page
+
+
+def sitemap(outline: Outline, pages: tuple[Page, ...]) -> str | None:
+    """Every generated page; none without an address of the site."""
+    address = outline.organisation.site.address
+    if address is None:
+        return None
+    found = [address + addresses.published(page.path) for page in pages]
+    return rendered("website/templates", for_xml, "sitemap.xml.j2", addresses=found)
+
+
+def robots(outline: Outline) -> str:
+    """That everything may be read, and where the sitemap is, if there is one."""
+    address = outline.organisation.site.address
+    where = f"Sitemap: {address}{addresses.SITEMAP}\n" if address else ""
+    return f"User-agent: *\nAllow: /\n{where}"
