@@ -36,6 +36,15 @@ def _used(path: str) -> bool:
     return path.endswith(".js") and _USED.search(path) is not None
 
 
+def _escaped(data: Any) -> Any:
+    """The same data for the theme's templates, which do not escape by themselves."""
+    if isinstance(data, str):
+        return html.escape(data)
+    if isinstance(data, dict):
+        return {key: _escaped(value) for key, value in data.items()}
+    return [_escaped(value) for value in data]
+
+
 class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own typing
     """What ``mkdocs.yml`` tells the plugin."""
 
@@ -76,6 +85,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         listed = [page.path for page in self._site.pages if page.listed]
         config.nav = [*listed, *self.config.pages]
         config.extra["organisation"] = html.escape(organisation.name)
+        config.extra["notices"] = _escaped(site.notices(self._site.outline))
         config.theme.static_templates.discard("sitemap.xml")
 
     @event_priority(50)

@@ -13,8 +13,17 @@ from decuong.files import recover_swap, swap_folder
 
 def build_site(project: Path, target: Path) -> bool:
     """Build the project's site strictly and put it at ``target``; False leaves ``target`` alone."""
-    staging = target.with_name(f".{target.name}.new")
     recover_swap(target)
+    staging = staged_site(project, target)
+    if staging is None:
+        return False
+    swap_folder(staging, target)
+    return True
+
+
+def staged_site(project: Path, target: Path) -> Path | None:
+    """Build the project's site strictly beside ``target``; None if it could not be built."""
+    staging = target.with_name(f".{target.name}.new")
     shutil.rmtree(staging, ignore_errors=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(staging)]
     # Not --quiet: with it, warnings are not counted and --strict never fails.
@@ -22,6 +31,5 @@ def build_site(project: Path, target: Path) -> bool:
     finished = subprocess.run(command, cwd=project, env=environment, check=False)  # noqa: S603
     if finished.returncode != 0:
         shutil.rmtree(staging, ignore_errors=True)
-        return False
-    swap_folder(staging, target)
-    return True
+        return None
+    return staging

@@ -6,11 +6,7 @@ import gzip
 import hashlib
 import io
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -20,67 +16,26 @@ import pytest
 
 from decuong.model import Outline, Period
 from decuong.wording import words_of
+from tests.project import build, copied, files_of, run
 
 pytestmark = pytest.mark.slow
 
 PERIOD = "2024-6-thang"
 
 
-def _copy(project: Path, folder: Path) -> Path:
-    """What git knows of the project, in a folder of its own."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=project,
-        capture_output=True,
-        check=True,
-    )
-    for name in listed.stdout.decode().split("\0"):
-        if name and (project / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(project / name, folder / name)
-    return folder
-
-
-def _run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def _build(folder: Path, **environment: str) -> None:
-    """The two steps of ``make``."""
-    for step in (["build_templates.py"], ["-m", "decuong.cli", "site"]):
-        finished = _run(folder, *step, **environment)
-        assert finished.returncode == 0, finished.stdout + finished.stderr
-
-
-def _files(folder: Path) -> dict[str, str]:
-    """Every file below a folder with its SHA-256."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
 @pytest.fixture(scope="module")
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = _copy(project, tmp_path_factory.mktemp("one"))
-    _build(folder)
+    folder = copied(project, tmp_path_factory.mktemp("one"))
+    build(folder)
     return folder
 
 
 @pytest.fixture
 def spoilt(built: Path) -> Iterator[Path]:
     """The built project, to be spoilt; everything but ``.git`` is put back afterwards."""
-    kept = {name: (built / name).read_bytes() for name in _files(built)}
+    kept = {name: (built / name).read_bytes() for name in files_of(built)}
     yield built
-    for name in _files(built).keys() - kept.keys():
+    for name in files_of(built).keys() - kept.keys():
         (built / name).unlink()
     for name, content in kept.items():
         (built / name).parent.mkdir(parents=True, exist_ok=True)
@@ -111,19 +66,19 @@ def test_every_level_has_its_four_documents(built: Path) -> None:
 def test_the_same_input_gives_the_same_bytes_anywhere(
     built: Path, project: Path, tmp_path: Path
 ) -> None:
-    other = _copy(project, tmp_path / "another folder")
-    _build(other, TZ="Asia/Ho_Chi_Minh", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
-    assert _files(other / "site") == _files(built / "site")
+    other = copied(project, tmp_path / "another folder")
+    build(other, TZ="Asia/Ho_Chi_Minh", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
+    assert files_of(other / "site") == files_of(built / "site")
 
 
 def test_a_second_build_touches_no_document(built: Path) -> None:
     documents = sorted((built / "build").rglob("*.*t*"))
     stamps = [path.stat().st_mtime_ns for path in documents]
-    before = _files(built / "site")
-    _build(built)
+    before = files_of(built / "site")
+    build(built)
     assert documents
     assert [path.stat().st_mtime_ns for path in documents] == stamps
-    assert _files(built / "site") == before
+    assert files_of(built / "site") == before
 
 
 def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -185,23 +140,23 @@ def test_every_word_of_letter_and_outline_is_on_the_website(
 
 
 def test_a_mistake_leaves_the_published_site_as_it_was(spoilt: Path) -> None:
-    before = _files(spoilt / "site")
+    before = files_of(spoilt / "site")
     path = spoilt / "outline" / f"{PERIOD}.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("quote: số cuộc", "quote: số trận"))
     for step in (["build_templates.py"], ["-m", "decuong.cli", "site"]):
-        finished = _run(spoilt, *step)
+        finished = run(spoilt, *step)
         assert finished.returncode == 1
         said = finished.stdout + finished.stderr
         assert "quyen-lam-chu-giam-sat-hoa-giai › quote: “số trận”" in said
         assert "Traceback" not in said
-    assert _files(spoilt / "site") == before
+    assert files_of(spoilt / "site") == before
 
 
 @pytest.mark.parametrize("how", ["stale", "missing", "spoilt"])
 def test_a_template_that_does_not_match_the_outline_is_not_published(
     spoilt: Path, how: str
 ) -> None:
-    before = _files(spoilt / "site")
+    before = files_of(spoilt / "site")
     document = next((spoilt / "build").rglob(f"mau-bao-cao_{PERIOD}_xa.odt"))
     if how == "stale":
         path = spoilt / "outline/organisation.yml"
@@ -211,12 +166,12 @@ def test_a_template_that_does_not_match_the_outline_is_not_published(
         document.unlink()
     else:
         document.write_bytes(document.read_bytes() + b"x")
-    finished = _run(spoilt, "-m", "decuong.cli", "site")
+    finished = run(spoilt, "-m", "decuong.cli", "site")
     said = finished.stdout + finished.stderr
     assert finished.returncode == 1
     assert "build_templates.py" in said
     assert (document.name if how != "stale" else "12 mẫu báo cáo") in said
-    assert _files(spoilt / "site") == before
+    assert files_of(spoilt / "site") == before
 
 
 def test_levels_and_periods_are_data(spoilt: Path, outline: Outline) -> None:
@@ -243,7 +198,7 @@ def test_levels_and_periods_are_data(spoilt: Path, outline: Outline) -> None:
     second = second.replace(district, "").replace(figure, "")
     (folder / "2025-6-thang.yml").write_text(second, encoding="utf-8")
 
-    _build(spoilt)
+    build(spoilt)
 
     for name, wanted in (
         (PERIOD, {"tinh", "huyen", "xa", "khu-dan-cu"}),

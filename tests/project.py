@@ -1,0 +1,52 @@
+"""Copies of the whole project, to be built elsewhere as ``make`` builds it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+
+def copied(project: Path, folder: Path) -> Path:
+    """What git knows of the project, in a folder of its own."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=project,
+        capture_output=True,
+        check=True,
+    )
+    for name in listed.stdout.decode().split("\0"):
+        if name and (project / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(project / name, folder / name)
+    return folder
+
+
+def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(folder: Path, **environment: str) -> None:
+    """The two steps of ``make``."""
+    for step in (["build_templates.py"], ["-m", "decuong.cli", "site"]):
+        finished = run(folder, *step, **environment)
+        assert finished.returncode == 0, finished.stdout + finished.stderr
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """Every file below a folder with its SHA-256."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
