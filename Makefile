@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve check quick test soak lint golden pictures lock help clean
+.PHONY: site serve check quick test soak lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py
@@ -39,6 +39,9 @@ golden: $(VENV)/.test ## rewrite the expected files of the golden tests; read th
 
 pictures: site $(VENV)/.test ## take the README's pictures anew
 	$(BIN)/python tools/pictures.py
+
+schemas: $(VENV)/.build ## write outline/schema/ anew, for editors, after a change of model.py or schemas.toml
+	$(BIN)/python tools/schemas.py
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs pip-tools)
 	for set in build test; do \

@@ -95,12 +95,24 @@ def _clause(value: object) -> object:
 
 
 Phrase = Annotated[str, BeforeValidator(_phrase)]
-Identifier = Annotated[str, _matching(ID_PATTERN, "id-invalid")]
-PeriodId = Annotated[str, _matching(PERIOD_PATTERN, "period-id-invalid")]
+Identifier = Annotated[
+    str,
+    _matching(ID_PATTERN, "id-invalid"),
+    Field(json_schema_extra={"pattern": f"^{ID_PATTERN}$"}),
+]
+PeriodId = Annotated[
+    str,
+    _matching(PERIOD_PATTERN, "period-id-invalid"),
+    Field(json_schema_extra={"pattern": f"^{PERIOD_PATTERN}$"}),
+]
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Whole = Annotated[int, BeforeValidator(_whole)]
-Numbering = Annotated[str, _matching("|".join(map(re.escape, NUMBERINGS)), "numbering-unknown")]
+Numbering = Annotated[
+    str,
+    _matching("|".join(map(re.escape, NUMBERINGS)), "numbering-unknown"),
+    Field(json_schema_extra={"enum": list(NUMBERINGS)}),
+]
 
 
 class Data(BaseModel):

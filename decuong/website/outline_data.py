@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from importlib import resources
 from typing import Any
 
 from decuong.model import Period
 from decuong.redaction import redacted
+from decuong.schemas import described
 
 
 def outline_data(period: Period) -> str:
@@ -21,28 +20,11 @@ def outline_data(period: Period) -> str:
 
 def outline_schema() -> str:
     """The JSON Schema of ``outline_data``, made from the model and described in Vietnamese."""
-    words = tomllib.loads(
-        resources.files("decuong.website").joinpath("schema.toml").read_text("utf-8")
-    )
-    schema = Period.model_json_schema()
-    definitions = schema.pop("$defs")
-    del definitions["Contact"]
-    for name, definition in {"Period": schema, **definitions}.items():
-        definition.pop("title", None)
-        definition.pop("description", None)
+    schema = described(Period)
+    for definition in (schema, *schema["$defs"].values()):
         definition["properties"].pop("contacts", None)
-        for key, value in definition["properties"].items():
-            value.pop("title", None)
-            value["description"] = words[name][key]
-    return _written(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": words["title"],
-            "description": words["description"],
-            **schema,
-            "$defs": definitions,
-        }
-    )
+    del schema["$defs"]["Contact"]
+    return _written(schema)
 
 
 def _written(data: Any) -> str:
