@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from decuong.documents.shelf import stale
 from decuong.errors import ProblemsFound
 from decuong.loading import load
-from decuong.website import site
+from decuong.website import addresses, site
 from decuong.website.policy import with_policy
 from decuong.website.search import merged
 
@@ -85,6 +85,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         listed = [page.path for page in self._site.pages if page.listed]
         config.nav = [*listed, *self.config.pages]
         config.extra["organisation"] = html.escape(organisation.name)
+        config.extra["feed"] = addresses.FEED if addresses.FEED in self._site.data else ""
         config.extra["notices"] = _escaped(site.notices(self._site.outline))
         config.theme.static_templates.discard("sitemap.xml")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from decuong.documents import shelf
 from decuong.model import Outline
@@ -75,6 +76,23 @@ def _data(
         if view.previous:
             found[addresses.changes_data(period)] = changes_data(view)
     return {path: content for path, content in found.items() if content is not None}
+
+
+def notices(outline: Outline) -> list[dict[str, Any]]:
+    """What every page announces: each open period, with the deadlines its letter sets."""
+    return [
+        {
+            "period": period.short,
+            "page": addresses.published(addresses.outline_page(period.period)),
+            "levels": [
+                {"name": outline.level(level.level).name, "words": level.deadline.words}
+                for level in period.levels
+                if level.deadline
+            ],
+        }
+        for period in outline.periods
+        if period.status == "open"
+    ]
 
 
 def stale_warning(names: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,33 @@ def workshop(project: Path, folder: Path) -> Path:
     (folder / "decuong/website").mkdir(parents=True)
     (folder / "decuong/website/theme").symlink_to(project / "decuong/website/theme")
     return folder
+
+
+def add_second_period(outline: Path) -> None:
+    """A period of 2025 beside that of 2024: open, published, a point fewer, a title reworded."""
+    text = (outline / "2024-6-thang.yml").read_text("utf-8")
+    for old, new in (
+        ("period: 2024-6-thang", "period: 2025-6-thang"),
+        ("status: closed", "status: open"),
+        ("short: 6 tháng đầu năm 2024", "short: 6 tháng đầu năm 2025"),
+        ("start: 2024-01-01", "start: 2025-01-01"),
+        ("end: 2024-06-30", "end: 2025-06-30"),
+        ("published:", "published: 2025-05-02"),
+        ("title: Kết quả đạt được", "title: Kết quả đã đạt được"),
+        ("last_day: 2024-05-29", "last_day: 2025-05-29"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    text = text.replace("trước ngày 30/5/2024", "trước ngày 30/5/2025")
+    removed = r"              - id: tuyen-truyen-bien-dao-bien-gioi\n.*\n.*\n"
+    (outline / "2025-6-thang.yml").write_text(re.sub(removed, "", text), "utf-8")
+
+
+def give_address(outline: Path, address: str) -> None:
+    """Set the site's address."""
+    path = outline / "organisation.yml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"(?m)^  address:.*$", f"  address: {address}", text), "utf-8")
 
 
 def mkdocs(*arguments: str) -> list[str]:

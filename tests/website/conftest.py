@@ -14,10 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 from decuong.documents.formats import FORMATS
 from decuong.documents.reports import VARIANTS
 from decuong.documents.shelf import Entry, fill
+from decuong.loading import load
 from decuong.model import Outline, Period
 from decuong.website.pages import pages
 from decuong.website.period_view import Shelf, views
-from tests.website.building import CHROMIUM, QUIET, build, workshop
+from tests.website.building import CHROMIUM, QUIET, add_second_period, build, workshop
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 """Those of ``mkdocs.yml``."""
@@ -135,3 +136,12 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def two_periods(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Outline:
+    """The real period, and an open one after it."""
+    folder = tmp_path_factory.mktemp("two") / "outline"
+    shutil.copytree(project / "outline", folder)
+    add_second_period(folder)
+    return load(folder)

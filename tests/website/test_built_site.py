@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import html
+import json
 import os
 import re
 import shutil
@@ -20,7 +21,7 @@ import pytest
 from decuong.documents.shelf import fill
 from decuong.loading import load
 from decuong.model import Period
-from tests.website.building import build, mkdocs, served
+from tests.website.building import add_second_period, build, give_address, mkdocs, served
 from tests.website.test_pages import Elements, walked
 
 pytestmark = pytest.mark.slow
@@ -146,15 +147,42 @@ def test_two_files_on_one_path_stop_the_build(spoilt: Path) -> None:
 def test_an_address_makes_what_needs_one(spoilt: Path, site: Path) -> None:
     assert "canonical" not in (site / "index.html").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
-    organisation = spoilt / "outline/organisation.yml"
-    text = organisation.read_text("utf-8")
-    changed = re.sub(r"(?m)^  address:.*$", "  address: https://example.org/bao-cao/", text)
-    organisation.write_text(changed, "utf-8")
+    give_address(spoilt / "outline", "https://example.org/bao-cao/")
     fill(load(spoilt / "outline"), spoilt / "build/tai-ve")  # some templates name the address
     finished = build(spoilt, "new")
     assert finished.returncode == 0, finished.stderr
     page = (spoilt / "new" / OUTLINE_PAGE).read_text("utf-8")
     assert f'rel="canonical" href="https://example.org/bao-cao/{OUTLINE_PAGE}"' in page
+    sitemap = (spoilt / "new/sitemap.xml").read_text("utf-8")
+    assert f"<loc>https://example.org/bao-cao/{OUTLINE_PAGE}</loc>" in sitemap
+    assert not (spoilt / "new/sitemap.xml.gz").exists()
+
+
+def test_a_second_open_period_is_announced_everywhere_and_compared(spoilt: Path) -> None:
+    add_second_period(spoilt / "outline")
+    give_address(spoilt / "outline", "https://example.org/")
+    outline = load(spoilt / "outline")
+    fill(outline, spoilt / "build/tai-ve")
+    finished = build(spoilt, "new")
+    assert finished.returncode == 0, finished.stderr
+    new = spoilt / "new"
+    test_every_link_leads_somewhere(new)
+    test_anchors_are_unique_on_every_page(new)
+    for name, page in pages_of(new).items():
+        assert "Đang nhận báo cáo 6 tháng đầu năm 2025" in page.text, name
+        links = [attributes.get("href") or "" for tag, attributes in page.tags if tag == "link"]
+        assert any(link.rpartition("/")[2] == "feed.xml" for link in links), name
+    home = Elements((new / "index.html").read_text("utf-8")).text
+    assert "6 tháng đầu năm 2025 Đang nhận báo cáo" in home
+    assert (new / "van-ban-huong-dan/2025-6-thang/thay-doi.html").is_file()
+    assert not (new / "van-ban-huong-dan/2024-6-thang/thay-doi.html").exists()
+    index = json.loads((new / "search/search_index.json").read_text("utf-8"))
+    locations = [doc["location"] for doc in index["docs"]]
+    assert "van-ban-huong-dan/2025-6-thang/index.html#ket-qua-dat-duoc" in locations
+    assert "van-ban-huong-dan/2024-6-thang/index.html#ket-qua-dat-duoc" not in locations
+    assert "van-ban-huong-dan/2024-6-thang/index.html" in locations
+    newest = (new / "tai-ve/moi-nhat/mau-bao-cao_xa.docx").read_bytes()
+    assert newest == (new / "tai-ve/2025-6-thang/mau-bao-cao_2025-6-thang_xa.docx").read_bytes()
 
 
 ENGLISH = (

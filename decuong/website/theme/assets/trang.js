@@ -1,6 +1,7 @@
-/* What a browser adds to pages that are complete without it: the reader's level, days left, copying
-   a point's address. */
+/* What a browser adds to pages that are complete without it. */
 "use strict"
+
+/* --- the reader's level, picked once ---------------------------------------------------------- */
 {
   const LEVEL = "cap"
   const remembered = (value) => {
@@ -45,5 +46,58 @@
       })
     }
     choose(levels.includes(remembered()) ? remembered() : "")
+  }
+}
+
+/* --- days left, in the organisation's time zone ------------------------------------------------ */
+for (const place of document.querySelectorAll(".con-lai")) {
+  const { han, muiGio, con, cuoi, qua } = place.dataset
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: muiGio }).format(new Date())
+  const days = Math.round((Date.parse(han) - Date.parse(today)) / 86400000)
+  const words = days > 0 ? con : days === 0 ? cuoi : qua
+  place.textContent = words.replace("#", Math.abs(days))
+  place.hidden = false
+}
+
+/* --- copying a point's address ----------------------------------------------------------------- */
+{
+  const notice = document.querySelector(".thong-bao")
+  let waiting
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest(".headerlink")
+    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return
+    try {
+      await navigator.clipboard.writeText(link.href)
+    } catch { return }
+    notice.textContent = notice.dataset.daChep
+    clearTimeout(waiting)
+    waiting = setTimeout(() => { notice.textContent = "" }, 2500)
+  })
+  if (navigator.clipboard) {
+    for (const link of document.querySelectorAll(".headerlink")) link.title = notice.dataset.chep
+  }
+}
+
+/* --- the section being read, where there is no room for the table of contents ------------------- */
+{
+  const place = document.querySelector(".dang-doc")
+  const sections = [...document.querySelectorAll(".muc")]
+  if (place && sections.length && "IntersectionObserver" in window) {
+    const link = place.firstElementChild
+    const labels = new Map(
+      [...document.querySelectorAll(".md-nav--secondary .md-nav__link[href^='#']")].map((entry) => [
+        entry.getAttribute("href").slice(1), entry.textContent.trim(),
+      ]),
+    )
+    const show = () => {
+      const passed = sections.filter((section) => section.getBoundingClientRect().top < 130)
+      const section = passed.at(-1)
+      place.hidden = !section
+      if (!section) return
+      link.href = `#${section.id}`
+      link.textContent = labels.get(section.id) || section.textContent
+    }
+    const observer = new IntersectionObserver(show, { rootMargin: "-120px 0px -70% 0px" })
+    for (const section of sections) observer.observe(section)
   }
 }

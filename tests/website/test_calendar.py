@@ -1,0 +1,41 @@
+"""Deadlines as events of whole days, in lines a calendar accepts, from the data alone."""
+
+from __future__ import annotations
+
+from decuong.model import Outline
+from decuong.website.calendar import calendar, due
+
+
+def unfolded(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_an_event_is_the_last_day_of_each_deadline(two_periods: Outline) -> None:
+    lines = unfolded(calendar(two_periods))
+    assert lines.count("BEGIN:VEVENT") == len(due(two_periods)) == 2
+    assert "DTSTART;VALUE=DATE:20250529" in lines
+    assert "DTEND;VALUE=DATE:20250530" in lines
+    assert "SUMMARY:Ngày cuối gửi báo cáo 6 tháng đầu năm 2025 (Cấp huyện)" in lines
+    assert any(line.startswith("DESCRIPTION:Hạn gửi: trước ngày 30/5/2025.") for line in lines)
+
+
+def test_events_bear_the_day_of_publication_or_their_own(two_periods: Outline) -> None:
+    lines = unfolded(calendar(two_periods))
+    assert [line for line in lines if line.startswith("DTSTAMP")] == [
+        "DTSTAMP:20250502T000000Z",
+        "DTSTAMP:20240529T000000Z",
+    ]
+
+
+def test_lines_are_short_and_end_as_they_must(outline: Outline) -> None:
+    text = calendar(outline)
+    lines = text.split("\r\n")
+    assert "\n" not in "".join(lines)
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert any(line.startswith(" ") for line in lines)
+
+
+def test_words_are_escaped(outline: Outline) -> None:
+    assert "(số 47 Hai Bà Trưng\\, thành phố Huế)" in "".join(unfolded(calendar(outline)))
