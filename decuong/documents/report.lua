@@ -2,6 +2,7 @@
 --   []{.br}                          a line break inside a heading
 --   [prompt]{.answer title="…"}      a place to answer: a click and typing replaces the prompt
 --   [prompt]{.figure #id title="…"}  a place for a figure, marked by its id
+--   ::: {.last}                      a guidance that stays with the signature below it
 
 local docx = FORMAT == 'docx'
 
@@ -32,6 +33,17 @@ end
 local function place(span, kind)
   local prompt = pandoc.utils.stringify(span.content)
   return docx and control(prompt, span.attributes.title, kind) or placeholder(prompt)
+end
+
+-- Of the same style as other guidance, so that all of it can be selected at once.
+function Div(div)
+  if not div.classes:includes 'last' then
+    return nil
+  elseif docx then
+    return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="guidance"/><w:keepNext/></w:pPr>'
+      .. '<w:r><w:t>' .. escaped(pandoc.utils.stringify(div)) .. '</w:t></w:r></w:p>')
+  end
+  return pandoc.Div(div.content, { ['custom-style'] = 'guidance-last' })
 end
 
 function Span(span)

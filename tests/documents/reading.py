@@ -67,10 +67,15 @@ def _odt_lines(content: bytes) -> list[Line]:
         style.attrib[f"{STYLE}name"]: style.attrib.get(f"{STYLE}display-name", "")
         for style in _parsed(content, "styles.xml").iter(f"{STYLE}style")
     }
+    automatic = {
+        style.attrib[f"{STYLE}name"]: style.attrib.get(f"{STYLE}parent-style-name", "")
+        for style in _parsed(content, "content.xml").iter(f"{STYLE}style")
+    }
     found = []
     for paragraph in _parsed(content, "content.xml").iter():
         if paragraph.tag in (f"{TEXT}p", f"{TEXT}h"):
             name = paragraph.attrib.get(f"{TEXT}style-name", "")
+            name = automatic.get(name, name)
             marks = tuple(
                 mark.attrib[f"{TEXT}name"] for mark in paragraph.iter(f"{TEXT}bookmark-start")
             )

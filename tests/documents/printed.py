@@ -1,0 +1,115 @@
+"""What stands where on the pages LibreOffice prints, in mm from the upper left corner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+
+MM = 25.4 / 72
+"""One point in mm."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A stretch of one line of text."""
+
+    words: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    """In pt."""
+    bold: bool
+    italic: bool
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def length(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line drawn across the page."""
+
+    left: float
+    right: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def length(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True)
+class Page:
+    """One printed page."""
+
+    width: float
+    height: float
+    lines: tuple[Text, ...]
+    """Every line of text, from above downwards."""
+    rules: tuple[Rule, ...]
+    source: Any
+
+    def find(self, pattern: str) -> Text:
+        """The first stretch of one line that matches."""
+        for line in self.source.extract_text_lines(strip=True, return_chars=True):
+            match = re.search(pattern, line["text"])
+            if match:
+                return _found(line, match)
+        raise AssertionError(f"{pattern!r} is not on the page")
+
+
+def pages(path: Path) -> list[Page]:
+    """The pages of a PDF."""
+    with pdfplumber.open(path) as pdf:
+        return [_page(page) for page in pdf.pages]
+
+
+def _page(page: Any) -> Page:
+    lines = page.extract_text_lines(strip=True, return_chars=True)
+    rules = {
+        Rule(round(line["x0"] * MM, 2), round(line["x1"] * MM, 2), round(line["top"] * MM, 2))
+        for line in page.lines
+    }
+    ordered = tuple(sorted(rules, key=lambda rule: (rule.height, rule.left)))
+    found = tuple(_text(line["text"], line["chars"]) for line in lines)
+    return Page(page.width * MM, page.height * MM, found, ordered, page)
+
+
+def _found(line: dict[str, Any], match: re.Match[str]) -> Text:
+    """The characters of a line that a match covers; the line's words are joined by spaces."""
+    visible = [char for char in line["chars"] if char["text"].strip()]
+    before = len(re.sub(r"\s", "", line["text"][: match.start()]))
+    count = len(re.sub(r"\s", "", match[0]))
+    return _text(match[0], visible[before : before + count])
+
+
+def _text(words: str, chars: list[dict[str, Any]]) -> Text:
+    visible = [char for char in chars if char["text"].strip()]
+    first = visible[0]
+    return Text(
+        words=words,
+        left=min(char["x0"] for char in visible) * MM,
+        right=max(char["x1"] for char in visible) * MM,
+        top=min(char["top"] for char in visible) * MM,
+        bottom=max(char["bottom"] for char in visible) * MM,
+        baseline=first["matrix"][5] * MM,
+        size=first["size"],
+        bold="Bold" in first["fontname"],
+        italic="Italic" in first["fontname"],
+    )
