@@ -5,11 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site serve check quick test soak lint golden pictures schemas lock help clean
+.PHONY: site publish serve check quick test soak lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py
 	$(BIN)/decuong site
+
+publish: $(VENV)/.build ## publish what is released as the folder TO=…, as CI does
+	$(BIN)/decuong publish --no-release --to $(or $(TO),site)
 
 serve: $(VENV)/.build ## show the site and follow edits of outline/ and docs/
 	$(BIN)/python build_templates.py

@@ -54,6 +54,23 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     return tuple(f"{period.period} v{period.version}" for period in waiting)
 
 
+def fill_released(outline_folder: Path) -> None:
+    """Lay out what was released; raises ProblemsFound if a version waits for its release."""
+    outline = load(outline_folder)
+    waiting = [
+        problem(
+            "not-released",
+            Place(f"{outline_folder.as_posix()}/{period.period}.yml"),
+            "versions",
+            version=period.version,
+        )
+        for period in _unreleased(outline)
+    ]
+    if waiting:
+        raise ProblemsFound(waiting)
+    shelf.fill(outline, TEMPLATES)
+
+
 def _unreleased(outline: Outline) -> Iterator[Period]:
     for period in outline.periods:
         numbers = [released.version for released in outline.released(period)]

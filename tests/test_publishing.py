@@ -52,7 +52,6 @@ def _edit(folder: Path, *edits: tuple[str, str]) -> None:
 
 
 CORRECTION = (
-    ("    note: Bản đầu", "    note: Bản đầu"),
     (
         "note: Bản đầu, theo công văn và đề cương của tỉnh.",
         "note: Bản đầu, theo công văn và đề cương của tỉnh.\n"
@@ -94,7 +93,7 @@ def test_what_was_published_is_never_made_again(published: Path) -> None:
 
 def test_a_correction_needs_a_version_and_old_ones_stay(published: Path) -> None:
     before = files_of(published)
-    _edit(published, CORRECTION[2])
+    _edit(published, CORRECTION[-1])
     finished = run(published, "-m", "decuong.cli", "publish")
     assert finished.returncode == 1
     assert "đã công bố (phiên bản 1)" in finished.stderr
@@ -103,7 +102,7 @@ def test_a_correction_needs_a_version_and_old_ones_stay(published: Path) -> None
         for name, digest in before.items()
         if name.startswith("site/")
     }
-    _edit(published, CORRECTION[1])
+    _edit(published, CORRECTION[0])
     assert "Đã phát hành: 2024-6-thang v2" in _publish(published, day="2024-05-12")
     downloads = published / "site/tai-ve" / PERIOD
     old, new = (downloads / "v1" / TEMPLATE).read_bytes(), (downloads / TEMPLATE).read_bytes()
@@ -146,6 +145,17 @@ def _head(folder: Path) -> str:
     return done.stdout
 
 
+def test_ci_publishes_only_what_was_released(published: Path) -> None:
+    site = files_of(published / "site")
+    _publish(published, "--no-release", "--to", "public")
+    assert files_of(published / "public") == site
+    _edit(published, *CORRECTION)
+    finished = run(published, "-m", "decuong.cli", "publish", "--no-release", "--to", "public")
+    assert finished.returncode == 1
+    assert "versions: phiên bản 2 chưa phát hành" in finished.stderr
+    assert files_of(published / "public") == site
+
+
 def test_closing_changes_the_status_and_nothing_else(published: Path) -> None:
     _edit(published, ("status: closed", "status: open  # còn nhận"))
     path = published / "outline" / f"{PERIOD}.yml"
@@ -176,7 +186,7 @@ def _killed_at(folder: Path, seconds: float) -> None:
 
 def _check_kill(published: Path, moments: list[float]) -> None:
     """After every kill there is the old site or the new one, and the next publish is right."""
-    _edit(published, *CORRECTION[1:])
+    _edit(published, *CORRECTION)
     old = files_of(published / "site")
     done = Path(shutil.copytree(published, published.with_name("done")))
     _publish(done, day="2024-05-12")

@@ -12,6 +12,7 @@ from decuong.commands import TEXTS
 from decuong.publishing import (
     Differences,
     differences,
+    fill_released,
     publish_branch,
     publish_folder,
     publish_zip,
@@ -29,6 +30,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--to", type=Path, default=Path("site"), metavar="…", help=texts["to"])
     group.add_argument("--zip", type=Path, metavar="…", help=texts["zip"])
     group.add_argument("--branch", metavar="…", help=texts["branch"])
+    group.add_argument("--no-release", action="store_true", help=texts["no_release"])
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     group.add_argument(
         "--date", type=datetime.date.fromisoformat, default=today, metavar="…", help=texts["date"]
@@ -38,8 +40,11 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release, build beside what is published, compare, then publish in one step."""
     texts = TEXTS["publish"]
-    for name in release(options.outline, options.date):
-        print(texts["released"].format(name=name))
+    if options.no_release:
+        fill_released(options.outline)
+    else:
+        for name in release(options.outline, options.date):
+            print(texts["released"].format(name=name))
     target = options.to.absolute()
     new = staged_site(Path(), target)
     if new is None:
