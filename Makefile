@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
 .PHONY: site publish serve check quick test soak lint golden pictures schemas lock help clean
 
@@ -32,6 +34,10 @@ soak: $(VENV)/.test ## what takes hours: thousands of generated outlines, builds
 	sh tools/test-programs.sh
 	$(BIN)/python -m pytest -m soak
 
+bench: $(VENV)/.test $(VENV)/.bench ## speed beside pandoc, docxtpl, MkDocs, Zensical and Sphinx, into bench/results.md
+	sh tools/test-programs.sh
+	$(BIN)/python -m bench
+
 lint: $(VENV)/.test ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -47,10 +53,9 @@ schemas: $(VENV)/.build ## write outline/schema/ anew, for editors, after a chan
 	$(BIN)/python tools/schemas.py
 
 lock: ## renew requirements/*.txt from pyproject.toml (needs pip-tools)
-	for set in build test; do \
-	  pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
-	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
-	    --build-deps-for=editable --extra $$set --output-file requirements/$$set.txt pyproject.toml; \
+	for set in build test; do $(LOCK) --extra $$set --output-file requirements/$$set.txt pyproject.toml; done
+	for set in bench supply; do \
+	  $(LOCK) --constraint requirements/test.txt --extra $$set --output-file requirements/$$set.txt pyproject.toml; \
 	done
 
 clean: ## remove everything made, but not .venv
@@ -59,7 +64,7 @@ clean: ## remove everything made, but not .venv
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/'
 
-$(VENV)/.build $(VENV)/.test: $(VENV)/.%: requirements/%.txt pyproject.toml
+$(VENV)/.build $(VENV)/.test $(VENV)/.bench $(VENV)/.supply: $(VENV)/.%: requirements/%.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python 3.11 trở lên: make PYTHON=python3.11"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP_INSTALL) --require-hashes -r $<
