@@ -23,6 +23,8 @@ def parts(layout: Layout) -> dict[str, bytes]:
         "word/_rels/document.xml.rels": text_of("templates/docx/document_relationships.xml"),
         "word/styles.xml": _made("styles.xml.j2", layout),
         "word/settings.xml": text_of("templates/docx/settings.xml"),
+        "word/fontTable.xml": _made("font_table.xml.j2", layout),
+        "word/theme/theme1.xml": _made("theme.xml.j2", layout),
         "word/header1.xml": _made("header.xml.j2", layout),
     }
     return {name: text.encode() for name, text in made.items()}
