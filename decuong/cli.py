@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from decuong.commands import TEXTS
+from decuong.commands.guide import guide
 from decuong.errors import ProblemsFound
 from decuong.files import recover_swap
 
@@ -31,8 +32,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when it did its work, 1 when the author's files are at fault."""
-    options = _parser(arguments).parse_args(arguments)
+    """Run the command typed, or ask which; 0 when all went well, 1 for mistakes in the files."""
+    typed = sys.argv[1:] if arguments is None else arguments
+    if not typed:
+        return guide(_step)
+    options = _parser(typed).parse_args(typed)
     recover_swap(Path("site").absolute())
     try:
         return int(options.run(options))
@@ -41,9 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser(arguments: Sequence[str] | None) -> argparse.ArgumentParser:
+def _step(command: list[str]) -> int:
+    """Run one step of the guide, which goes on whatever was typed."""
+    try:
+        return main(command)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+
+
+def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the command that was typed is imported, for a quick start."""
-    typed = set(sys.argv[1:] if arguments is None else arguments)
     parser = _Parser(
         "decuong", description=TEXTS["description"], formatter_class=_Formatter, add_help=False
     )

@@ -41,7 +41,7 @@ def test_help_is_vietnamese(arguments: list[str], capsys: pytest.CaptureFixture[
         assert english not in shown
 
 
-@pytest.mark.parametrize("arguments", [[], ["nope"], ["check", "--nope"]])
+@pytest.mark.parametrize("arguments", [["nope"], ["check", "--nope"]])
 def test_an_unknown_command_is_answered_in_vietnamese(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
