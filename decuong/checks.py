@@ -188,6 +188,15 @@ def versions_count_up(data: PlacedMapping) -> Iterator[Problem]:
         latest = max(latest, published)
 
 
+def doubts_are_settled(data: PlacedMapping) -> Iterator[Problem]:
+    """What an import asked has been answered: its line is gone."""
+    for item, name in ((data, ""), *_everything(data)):
+        doubts = item.items_of("doubts")
+        for doubt, place in zip(doubts, getattr(doubts, "item_places", ()), strict=True):
+            if isinstance(doubt, str):
+                yield problem("doubt-left", place, name, doubt=doubt)
+
+
 def term_runs_forward(data: PlacedMapping) -> Iterator[Problem]:
     """A term ends after it starts."""
     term = data.get("term")
@@ -216,6 +225,7 @@ RULES: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
     before_a_day_means_the_day_before,
     versions_count_up,
     term_runs_forward,
+    doubts_are_settled,
 )
 """The rules that need nothing but the period's own file."""
 

@@ -167,6 +167,8 @@ class Point(Data):
     """Whether a report answers here; when absent, ``asks`` in ``level_outline`` decides."""
     numbering: Numbering | None = None
     """How the points under this one are numbered; the period's rule when absent."""
+    doubts: tuple[Phrase, ...] = ()
+    """What an import could not decide; nothing is published before they are settled."""
     points: tuple[Point, ...] = ()
     replaces: tuple[Identifier, ...] = ()
     """Ids of an earlier period that this point was renamed, split or merged from."""
@@ -291,6 +293,8 @@ class Period(Data):
     corrections: tuple[Correction, ...] = ()
     outline: OutlineText
     numbering: NumberingRule
+    doubts: tuple[Phrase, ...] = ()
+    """What an import could not decide about the period as a whole."""
     points: tuple[Point, ...] = Field(min_length=1)
 
     @property
