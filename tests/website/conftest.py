@@ -18,7 +18,14 @@ from decuong.loading import load
 from decuong.model import Outline, Period
 from decuong.website.pages import pages
 from decuong.website.period_view import Shelf, views
-from tests.website.building import CHROMIUM, QUIET, add_second_period, build, workshop
+from tests.website.building import (
+    CHROMIUM,
+    QUIET,
+    add_second_period,
+    build,
+    give_address,
+    workshop,
+)
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 """Those of ``mkdocs.yml``."""
@@ -120,6 +127,18 @@ def made_workshop(
 def site(made_workshop: Path) -> Path:
     """The built site."""
     return made_workshop / "site"
+
+
+@pytest.fixture(scope="session")
+def open_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site at an address, with a second, open period."""
+    folder = workshop(project, tmp_path_factory.mktemp("open"))
+    add_second_period(folder / "outline")
+    give_address(folder / "outline", "https://example.org/")
+    fill(load(folder / "outline"), folder / "build/tai-ve")
+    finished = build(folder)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return folder / "site"
 
 
 @pytest.fixture

@@ -145,11 +145,12 @@ def test_no_page_scrolls_sideways(page: Page, site: Path, width: int) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing(chromium: Browser, site: Path, scheme: str, width: int) -> None:
+    paths = [*PAGES, *(path.relative_to(site).as_posix() for path in site.rglob("thay-doi.html"))]
     axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()
     with served(site) as base:
-        for name in PAGES:
+        for name in paths:
             page.goto(base + name)
             page.evaluate(axe)
             found = page.evaluate("axe.run(document)")
@@ -168,7 +169,8 @@ def test_without_javascript_everything_is_read_and_downloaded(
         page.goto(base + PERIOD_PAGE)
         assert page.locator("#quyen-lam-chu-giam-sat-hoa-giai .huong-dan").first.is_visible()
         assert page.locator(".chon-cap").is_hidden()
-        assert page.locator("a[download]:visible").count() == 12
+        assert page.locator(".tai a[download]:visible").count() == 12
+        assert page.locator("a[download$='.zip'], a[download][href$='.zip']").count() == 3
         with page.expect_download() as download:
             page.locator("a[download][href$='_huyen.docx']").click()
         name = download.value.suggested_filename
@@ -212,3 +214,56 @@ def test_a_reader_picks_the_level_once(page: Page, site: Path) -> None:
         assert page.get_attribute(".chon-cap [data-chon=xa]", "aria-pressed") == "true"
         page.click(".chon-cap [data-chon='']")
         assert page.locator("section.cap:visible").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2025-05-21T16:59:00Z", "còn 8 ngày"),
+        ("2025-05-21T17:01:00Z", "còn 7 ngày"),
+        ("2025-05-29T10:00:00Z", "hôm nay là ngày cuối"),
+        ("2025-05-30T00:00:00Z", "đã quá hạn 1 ngày"),
+    ],
+)
+def test_days_left_are_counted_where_the_office_is(
+    page: Page, open_site: Path, now: str, words: str
+) -> None:
+    """Midnight in Vietnam is 17:00 in Greenwich."""
+    page.clock.set_fixed_time(now)
+    page.goto(f"{open_site.as_uri()}/index.html")
+    assert page.locator(".con-lai:visible").all_inner_texts() == [words]
+
+
+def test_a_click_on_a_point_s_sign_copies_its_address(chromium: Browser, site: Path) -> None:
+    with served(site) as base:
+        context = chromium.new_context()
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base)
+        page = context.new_page()
+        page.goto(base + PERIOD_PAGE)
+        page.click("#tiep-cong-dan-don-thu .headerlink")
+        page.get_by_role("status").get_by_text("Đã chép liên kết").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == f"{base}{PERIOD_PAGE}#tiep-cong-dan-don-thu"
+        context.close()
+
+
+def test_on_a_phone_the_section_being_read_stays_in_sight(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{site.as_uri()}/{PERIOD_PAGE}")
+    assert page.locator(".dang-doc").is_hidden()
+    page.evaluate("document.getElementById('tiep-cong-dan-don-thu').scrollIntoView()")
+    page.wait_for_selector(".dang-doc a[href='#dan-chu-dai-dien-bao-ve-quyen-loi']")
+    assert page.inner_text(".dang-doc").startswith("3.1. Thực hiện dân chủ")
+
+
+def test_paper_gets_the_text_alone(page: Page, site: Path) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{site.as_uri()}/{PERIOD_PAGE}")
+    for hidden in (".md-header", ".md-sidebar--secondary", ".chan-trang", ".chon-cap", ".trang-ky"):
+        assert page.locator(hidden).first.is_hidden(), hidden
+    assert page.locator("#tiep-cong-dan-don-thu .huong-dan").is_visible()
+    assert page.locator("#tiep-cong-dan-don-thu .headerlink").is_hidden()
+
+
+def test_axe_finds_nothing_while_a_period_is_open(chromium: Browser, open_site: Path) -> None:
+    test_axe_finds_nothing(chromium, open_site, "light", 390)

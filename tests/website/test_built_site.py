@@ -18,10 +18,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from decuong.documents.shelf import fill
-from decuong.loading import load
 from decuong.model import Period
-from tests.website.building import add_second_period, build, give_address, mkdocs, served
+from tests.website.building import build, mkdocs, served
 from tests.website.test_pages import Elements, walked
 
 pytestmark = pytest.mark.slow
@@ -144,34 +142,35 @@ def test_two_files_on_one_path_stop_the_build(spoilt: Path) -> None:
     assert "van-ban-huong-dan/2024-6-thang/so-lieu.md" in finished.stdout + finished.stderr
 
 
-def test_an_address_makes_what_needs_one(spoilt: Path, site: Path) -> None:
+def test_without_an_address_nothing_is_absolute(site: Path) -> None:
     assert "canonical" not in (site / "index.html").read_text("utf-8")
     assert not (site / "sitemap.xml").exists()
-    give_address(spoilt / "outline", "https://example.org/bao-cao/")
-    fill(load(spoilt / "outline"), spoilt / "build/tai-ve")  # some templates name the address
-    finished = build(spoilt, "new")
-    assert finished.returncode == 0, finished.stderr
-    page = (spoilt / "new" / OUTLINE_PAGE).read_text("utf-8")
-    assert f'rel="canonical" href="https://example.org/bao-cao/{OUTLINE_PAGE}"' in page
-    sitemap = (spoilt / "new/sitemap.xml").read_text("utf-8")
-    assert f"<loc>https://example.org/bao-cao/{OUTLINE_PAGE}</loc>" in sitemap
-    assert not (spoilt / "new/sitemap.xml.gz").exists()
+    assert not (site / "feed.xml").exists()
 
 
-def test_a_second_open_period_is_announced_everywhere_and_compared(spoilt: Path) -> None:
-    add_second_period(spoilt / "outline")
-    give_address(spoilt / "outline", "https://example.org/")
-    outline = load(spoilt / "outline")
-    fill(outline, spoilt / "build/tai-ve")
-    finished = build(spoilt, "new")
-    assert finished.returncode == 0, finished.stderr
-    new = spoilt / "new"
-    test_every_link_leads_somewhere(new)
-    test_anchors_are_unique_on_every_page(new)
-    for name, page in pages_of(new).items():
+def test_an_address_makes_what_needs_one(open_site: Path) -> None:
+    page = (open_site / OUTLINE_PAGE).read_text("utf-8")
+    assert f'rel="canonical" href="https://example.org/{OUTLINE_PAGE}"' in page
+    sitemap = (open_site / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>https://example.org/{OUTLINE_PAGE}</loc>" in sitemap
+    assert not (open_site / "sitemap.xml.gz").exists()
+    assert (open_site / "feed.xml").is_file()
+
+
+def test_an_open_period_is_announced_on_every_page(open_site: Path) -> None:
+    for name, page in pages_of(open_site).items():
         assert "Đang nhận báo cáo 6 tháng đầu năm 2025" in page.text, name
         links = [attributes.get("href") or "" for tag, attributes in page.tags if tag == "link"]
         assert any(link.rpartition("/")[2] == "feed.xml" for link in links), name
+
+
+def test_every_link_of_two_periods_leads_somewhere(open_site: Path) -> None:
+    test_every_link_leads_somewhere(open_site)
+    test_anchors_are_unique_on_every_page(open_site)
+
+
+def test_a_second_period_is_the_current_one(open_site: Path) -> None:
+    new = open_site
     home = Elements((new / "index.html").read_text("utf-8")).text
     assert "6 tháng đầu năm 2025 Đang nhận báo cáo" in home
     assert (new / "van-ban-huong-dan/2025-6-thang/thay-doi.html").is_file()

@@ -82,22 +82,27 @@ for (const place of document.querySelectorAll(".con-lai")) {
 {
   const place = document.querySelector(".dang-doc")
   const sections = [...document.querySelectorAll(".muc")]
-  if (place && sections.length && "IntersectionObserver" in window) {
+  const narrow = window.matchMedia("(max-width: 59.99em)")
+  if (place && sections.length) {
     const link = place.firstElementChild
     const labels = new Map(
       [...document.querySelectorAll(".md-nav--secondary .md-nav__link[href^='#']")].map((entry) => [
         entry.getAttribute("href").slice(1), entry.textContent.trim(),
       ]),
     )
+    let waiting = false
     const show = () => {
-      const passed = sections.filter((section) => section.getBoundingClientRect().top < 130)
-      const section = passed.at(-1)
+      waiting = false
+      const section = sections.findLast((one) => one.getBoundingClientRect().top < 130)
       place.hidden = !section
-      if (!section) return
+      if (!section || link.hash === `#${section.id}`) return
       link.href = `#${section.id}`
       link.textContent = labels.get(section.id) || section.textContent
     }
-    const observer = new IntersectionObserver(show, { rootMargin: "-120px 0px -70% 0px" })
-    for (const section of sections) observer.observe(section)
+    document.addEventListener("scroll", () => {
+      if (waiting || !narrow.matches) return
+      waiting = true
+      requestAnimationFrame(show)
+    }, { passive: true })
   }
 }
