@@ -38,6 +38,17 @@ class PeriodView:
     """The period before it, if there is one."""
 
     @property
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """Ids that points replace, by the point that answers for each: an old link finds it."""
+        taken = {row.item.point.id for row in self.rows}
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.rows:
+            point = row.item.point
+            found[point.id] = tuple(id for id in point.replaces if id not in taken)
+            taken.update(point.replaces)
+        return found
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """What changed since the period before."""
         return changes(self.previous, self.period) if self.previous else ()

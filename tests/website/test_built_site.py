@@ -151,6 +151,9 @@ def test_without_an_address_nothing_is_absolute(site: Path) -> None:
 def test_an_address_makes_what_needs_one(open_site: Path) -> None:
     page = (open_site / OUTLINE_PAGE).read_text("utf-8")
     assert f'rel="canonical" href="https://example.org/{OUTLINE_PAGE}"' in page
+    picture = 'property="og:image" content="https://example.org/assets/anh-chia-se.png"'
+    assert picture in page
+    assert (open_site / "assets/anh-chia-se.png").read_bytes().startswith(b"\x89PNG")
     sitemap = (open_site / "sitemap.xml").read_text("utf-8")
     assert f"<loc>https://example.org/{OUTLINE_PAGE}</loc>" in sitemap
     assert not (open_site / "sitemap.xml.gz").exists()

@@ -98,6 +98,18 @@ def test_own_anchors_cannot_be_ids_of_points(texts: dict[str, str], outline_peri
     assert all("_" in anchor for anchor in own)
 
 
+def test_an_id_that_was_replaced_leads_to_what_it_became(
+    outline: Outline, outline_period: Period
+) -> None:
+    first, second = outline_period.points
+    renamed = second.model_copy(update={"replaces": ("nhiem-vu-cu", first.id)})
+    points = (first, renamed)
+    page = html_of(texts_of(with_period(outline, points=points))[OUTLINE_PAGE])
+    ids = Elements(page).ids
+    assert ids.index("nhiem-vu-cu") == ids.index("nhiem-vu-trong-tam") + 1
+    assert ids.count(first.id) == 1
+
+
 def test_no_word_of_the_outline_is_missing(texts: dict[str, str], outline_period: Period) -> None:
     shown_text = Elements(html_of(texts[OUTLINE_PAGE])).text
     period = redacted(outline_period)
@@ -205,6 +217,12 @@ def test_every_template_is_offered_with_size_and_checksum(
         assert f"](../../tai-ve/2024-6-thang/{download.file})" in page
         assert f"<code>{download.sha256}</code>" in page
     assert page.count("16,6 KB</small>") == 12
+
+
+def test_a_template_bears_version_and_day_of_publication(two_periods: Outline) -> None:
+    shelf = made_up_shelf(two_periods.periods[0])
+    page = html.unescape(texts_of(two_periods, shelf)["van-ban-huong-dan/2025-6-thang/index.md"])
+    assert page.count("Phiên bản 1 (2/5/2025), mã kiểm tra") == 3
 
 
 def test_templates_that_do_not_match_are_marked(outline: Outline, outline_period: Period) -> None:
