@@ -1,0 +1,104 @@
+"""Reports filled in: what Word and LibreOffice write when someone types into every place."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from html import escape
+
+from decuong.level_outline import NumberedPoint
+
+LONG = " ".join(["Mặt trận các cấp đã tổ chức nhiều hoạt động thiết thực, hiệu quả."] * 8)
+
+
+def typed_answers(points: list[NumberedPoint]) -> dict[str, str]:
+    """An answer for every point that asks, each one its own."""
+    asking = [point for point in points if point.asks]
+    return {
+        point.point.id: f"Trả lời {number} <&> “{point.point.id}”.\nĐoạn hai. {LONG}"
+        for number, point in enumerate(asking)
+    }
+
+
+def typed_figures(points: list[NumberedPoint]) -> dict[str, str]:
+    """A number for every figure, each one its own."""
+    figures = [figure for point in points for figure in point.figures]
+    return {figure.id: f"1.{number:03}" for number, figure in enumerate(figures)}
+
+
+def filled(content: bytes, answers: Mapping[str, str], figures: Mapping[str, str]) -> bytes:
+    """A template with answers (in order) and figures typed into their places."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(copy, "w") as made:
+        for item in whole.infolist():
+            data = whole.read(item)
+            if item.filename == "word/document.xml":
+                data = _docx(data.decode(), answers, figures).encode()
+            elif item.filename == "content.xml":
+                data = _odt(data.decode(), answers, figures).encode()
+            made.writestr(item, data)
+    return copy.getvalue()
+
+
+def _docx(text: str, answers: Mapping[str, str], figures: Mapping[str, str]) -> str:
+    """Word removes an answer's control when typing starts, and keeps a figure's."""
+    paragraph = re.compile(
+        r'<w:p><w:pPr><w:pStyle w:val="(answer(?:-last)?)" /></w:pPr><w:sdt>.*?</w:sdt></w:p>'
+    )
+    text = _in_order(
+        paragraph,
+        answers,
+        text,
+        lambda style, line: (
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+            f'<w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>'
+        ),
+    )
+    for id, value in figures.items():
+        place = re.compile(
+            rf'(w:name="{id}" /><w:sdt>.*?)<w:showingPlcHdr/>(.*?)'
+            r'<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>[^<]*'
+        )
+        text, count = place.subn(rf"\1\2<w:t>{value}", text)
+        assert count == 1, id
+    return text
+
+
+def _odt(text: str, answers: Mapping[str, str], figures: Mapping[str, str]) -> str:
+    """LibreOffice removes a placeholder when something is typed into it."""
+    paragraph = re.compile(
+        r'<text:p text:style-name="(answer(?:-last)?)">'
+        r"<text:placeholder.*?</text:placeholder></text:p>"
+    )
+    text = _in_order(
+        paragraph,
+        answers,
+        text,
+        lambda style, line: f'<text:p text:style-name="{style}">{line}</text:p>',
+    )
+    for id, value in figures.items():
+        place = re.compile(
+            rf'(<text:bookmark-start text:name="{id}" />)<text:placeholder.*?</text:placeholder>'
+        )
+        text, count = place.subn(rf"\g<1>{value}", text)
+        assert count == 1, id
+    return text
+
+
+def _in_order(
+    paragraph: re.Pattern[str],
+    answers: Mapping[str, str],
+    text: str,
+    made: Callable[[str, str], str],
+) -> str:
+    """Put each answer in the place of the next answer paragraph, a paragraph for each line."""
+    waiting = list(answers.values())
+
+    def typed(place: re.Match[str]) -> str:
+        return "".join(made(place[1], escape(line)) for line in waiting.pop(0).split("\n"))
+
+    text = paragraph.sub(typed, text)
+    assert waiting == []
+    return text
