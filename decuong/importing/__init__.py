@@ -1,1 +1,1 @@
-"""From a Word outline to a proposed YAML."""
+"""Reads a period's outline from Word's and LibreOffice's files and proposes it as YAML."""

@@ -1,0 +1,216 @@
+"""Reads DOCX (ECMA-376, transitional and strict): changes accepted, numbers counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from decuong.importing.docx_numbering import Numbering, numbering_of
+from decuong.importing.docx_styles import Look, Styles, list_styles, look_of, styles_of
+from decuong.importing.manuscript import Aside, Manuscript, Paragraph, Run, Table
+from decuong.importing.package import Element, Package
+
+PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+}
+
+_MAIN = "word/document.xml"
+_MACROS = "word/vbaProject.bin"
+_THROUGH = {
+    "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple",
+    "w:customXml", "w:dir", "w:bdo", "w:ruby", "w:rubyBase",
+}  # fmt: skip
+"""Elements whose content is read as if they were not there."""
+_GONE = {"w:del", "w:moveFrom"}
+_CHARACTERS = {
+    "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
+    "w:softHyphen": "",
+}  # fmt: skip
+
+
+def is_docx(package: Package) -> bool:
+    """Whether a package holds a Word document."""
+    return _MAIN in package.members
+
+
+def read_docx(name: str, package: Package) -> Manuscript:
+    """Read a Word document; raises ProblemsFound."""
+    root = package.tree(_MAIN)
+    style_root = package.tree("word/styles.xml")
+    lists = numbering_of(package.tree("word/numbering.xml"), list_styles(style_root))
+    notes = {
+        item.get("w:id", ""): item
+        for part, kind in (("footnotes", "w:footnote"), ("endnotes", "w:endnote"))
+        for item in _children(package.tree(f"word/{part}.xml"), kind)
+    }
+    reader = _Reader(styles_of(style_root), lists, notes)
+    body = None if root is None else root.find("w:body")
+    blocks = [] if body is None else [*reader.blocks(body), *reader.last()]
+    for item in _children(package.tree("word/comments.xml"), "w:comment"):
+        place = reader.commented.get(item.get("w:id", ""), 0)
+        reader.asides.append(Aside("comment", _words(item), place))
+    if _MACROS in package.members:
+        reader.asides.append(Aside("macro", ""))
+    return Manuscript(name, tuple(blocks), tuple(reader.asides))
+
+
+def _children(root: Element | None, name: str) -> list[Element]:
+    return [] if root is None else root.findall(name)
+
+
+def _words(item: Element) -> str:
+    """The bare words of a comment."""
+    return " ".join("".join(text.text or "" for text in p.iter("w:t")) for p in item.iter("w:p"))
+
+
+@dataclass
+class _Reader:
+    """Walks a document's body and counts lists and paragraphs on the way."""
+
+    styles: Styles
+    lists: Numbering
+    notes: dict[str, Element]
+    asides: list[Aside] = field(default_factory=list)
+    place: int = 0
+    carried: list[Run] = field(default_factory=list)
+    """Runs of a paragraph whose end was deleted: they begin the next one."""
+    boxes: list[Element] = field(default_factory=list)
+    """Text boxes and footnotes met inside a paragraph: read after it."""
+    commented: dict[str, int] = field(default_factory=dict)
+    """The paragraph each comment stands at."""
+
+    def last(self) -> Iterator[Paragraph]:
+        """What is left of a last paragraph whose end was deleted."""
+        if self.carried:
+            yield Paragraph(tuple(self.carried), self.place + 1)
+
+    def blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
+        """The paragraphs and tables of a body, a cell or a text box."""
+        for item in parent:
+            if item.tag == "w:p":
+                yield from self._paragraph(item)
+            elif item.tag == "w:tbl":
+                yield self._table(item)
+            elif item.tag in _THROUGH:
+                yield from self.blocks(item)
+            elif item.tag in _GONE:
+                self._left_out("deleted", _deleted(item))
+
+    def _table(self, table: Element) -> Table:
+        rows = []
+        for row in _inside(table, "w:tr"):
+            if row.find("w:trPr/w:del") is not None:
+                self._left_out("deleted", _deleted(row))
+                continue
+            rows.append(tuple(tuple(self._flat(cell)) for cell in _inside(row, "w:tc")))
+        return Table(tuple(rows))
+
+    def _flat(self, parent: Element) -> Iterator[Paragraph]:
+        """The paragraphs of a cell or a box; a table inside it is read row by row."""
+        for block in self.blocks(parent):
+            if isinstance(block, Table):
+                yield from block.paragraphs()
+            else:
+                yield block
+
+    def _paragraph(self, item: Element) -> Iterator[Paragraph]:
+        properties = item.find("w:pPr")
+        style = _value(properties, "w:pStyle") or self.styles.paragraph
+        base = self.styles.looks.get(style, Look()).over(self.styles.default)
+        look = replace(look_of(item), italic=None, bold=None, hidden=None, font=None).over(base)
+        runs = [*self.carried, *self._runs(item, base)]
+        self.carried = []
+        if properties is not None and properties.find("w:rPr/w:del") is not None:
+            self.carried = runs
+            return
+        boxes, self.boxes = self.boxes, []
+        if any(run.text.strip() for run in runs):
+            number, level = look.number or "0", look.level or 0
+            shown = "" if number == "0" else self.lists.next(number, level)
+            self.place += 1
+            listed = f"{number}.{level}" if shown else ""
+            yield Paragraph(tuple(runs), self.place, shown, f"{style} {listed}".strip())
+        for box in boxes:
+            for paragraph in self._flat(box):
+                yield replace(paragraph, footnote=box.tag in {"w:footnote", "w:endnote"})
+
+    def _runs(self, parent: Element, base: Look) -> Iterator[Run]:
+        for item in parent:
+            if item.tag == "w:r":
+                yield from self._run(item, base)
+            elif item.tag in _THROUGH:
+                yield from self._runs(item, base)
+            elif item.tag in _GONE:
+                self._left_out("deleted", _deleted(item))
+            elif item.tag == "w:bookmarkStart" and item.get("w:name", "").startswith("_"):
+                self._left_out("bookmark", item.get("w:name", ""))
+            elif item.tag == "mc:AlternateContent":
+                chosen = item.find("mc:Choice")
+                if chosen is not None:
+                    yield from self._runs(chosen, base)
+
+    def _run(self, run: Element, base: Look) -> Iterator[Run]:
+        character = self.styles.looks.get(_value(run.find("w:rPr"), "w:rStyle"), Look())
+        look = look_of(run).over(character).over(base)
+        text = ""
+        for item in run:
+            text += _character(item)
+            target = item.get("w:id", "")
+            if item.tag == "w:commentReference":
+                self.commented[target] = self.place + 1
+            if item.tag in {"w:footnoteReference", "w:endnoteReference"} and target in self.notes:
+                self.boxes.append(self.notes[target])
+            self.boxes += _outermost_boxes(item)
+        if look.hidden and text.strip():
+            self._left_out("hidden", text)
+        elif text:
+            yield Run(text, bool(look.italic), bool(look.bold), look.font or "")
+
+    def _left_out(self, kind: str, words: str) -> None:
+        if words.strip():
+            self.asides.append(Aside(kind, words, self.place + 1))
+
+
+def _value(parent: Element | None, name: str) -> str:
+    found = None if parent is None else parent.find(name)
+    return "" if found is None else found.get("w:val", "")
+
+
+def _character(item: Element) -> str:
+    """What one element of a run shows."""
+    if item.tag == "w:t":
+        return item.text or ""
+    if item.tag == "w:sym":
+        code = item.get("w:char", "")
+        return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
+    if item.tag == "w:br" and item.get("w:type") in {"page", "column"}:
+        return ""
+    return _CHARACTERS.get(item.tag, "")
+
+
+def _outermost_boxes(item: Element) -> list[Element]:
+    """Text boxes under an element; of alternatives only the first."""
+    if item.tag == "w:txbxContent":
+        return [item]
+    if item.tag == "mc:AlternateContent":
+        chosen = item.find("mc:Choice")
+        return [] if chosen is None else _outermost_boxes(chosen)
+    return [box for child in item for box in _outermost_boxes(child)]
+
+
+def _deleted(item: Element) -> str:
+    """The words of something deleted."""
+    return "".join(text.text or "" for name in ("w:delText", "w:t") for text in item.iter(name))
+
+
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, content controls seen through."""
+    for item in parent:
+        if item.tag == name:
+            yield item
+        elif item.tag in _THROUGH:
+            yield from _inside(item, name)

@@ -1,0 +1,78 @@
+"""A file as it was read: its paragraphs and tables with their places, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of a paragraph in one look."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    font: str = ""
+    """Name of the font, where the file says it: old ones have an encoding of their own."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One line or paragraph, with its automatic number apart from its words."""
+
+    runs: tuple[Run, ...]
+    place: int
+    """Counted from 1 over all paragraphs of the file that hold words."""
+    number: str = ""
+    """The automatic number as shown, e.g. ``1.1.`` or ``-``; empty where it is typed."""
+    look: str = ""
+    """What paragraphs of one list or one style have in common."""
+    footnote: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words, without the automatic number."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: rows of cells of paragraphs."""
+
+    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All its paragraphs, row by row."""
+        for row in self.rows:
+            for cell in row:
+                yield from cell
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What a file holds beside its text: left out of the outline, told to the person."""
+
+    kind: str
+    """Key of ``words.toml`` under ``asides``: comment, deleted, hidden, bookmark, macro …"""
+    words: str
+    place: int = 0
+    """The paragraph it stands in; 0 where that cannot be said."""
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Everything read from one file."""
+
+    name: str
+    """Name of the file, for messages."""
+    blocks: tuple[Paragraph | Table, ...]
+    asides: tuple[Aside, ...] = ()
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs, those of tables included, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from block.paragraphs()
+            else:
+                yield block

@@ -1,0 +1,110 @@
+"""Opens ZIP packages of XML from strangers: bounded in size, depth and number, never expanded.
+
+The one module of the import that knows ZIP and XML. Document types, and with them entities, are
+refused, so that nothing grows while it is read (see the "billion laughs" of XML 1.0 entities).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from decuong.errors import Place, ProblemsFound, problem
+
+Element = ElementTree.Element
+
+_MOST_MEMBERS = 10_000
+_MOST_BYTES = 20_000_000
+"""Of one part, unpacked; the real letter has 100,000."""
+_MOST_ELEMENTS = 500_000
+_MOST_DEPTH = 200
+
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+
+
+class Package:
+    """A package whose parts are read one at a time."""
+
+    def __init__(self, name: str, content: bytes, prefixes: Mapping[str, str]) -> None:
+        self._place = Place(name)
+        self._prefixes = prefixes
+        if content.count(_DIRECTORY_ENTRY) > _MOST_MEMBERS:
+            raise self._refused("import-too-big-inside")
+        try:
+            self._file = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            raise self._refused("import-broken") from error
+        self.members = frozenset(self._file.namelist())
+
+    def content(self, member: str) -> bytes:
+        """The bytes of a part; empty when there is none. Raises ProblemsFound."""
+        if member not in self.members:
+            return b""
+        try:
+            if self._file.getinfo(member).flag_bits & 1:
+                raise self._refused("import-encrypted")
+            with self._file.open(member) as file:
+                content = file.read(_MOST_BYTES + 1)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
+            raise self._refused("import-broken") from error
+        if len(content) > _MOST_BYTES:
+            raise self._refused("import-too-big-inside")
+        return content
+
+    def tree(self, member: str) -> Element | None:
+        """A part as a tree with names such as ``w:p``; None when there is none."""
+        content = self.content(member)
+        if not content:
+            return None
+        parser = ElementTree.XMLParser(target=_Builder(self._prefixes))  # noqa: S314 (bounded)
+        try:
+            parser.feed(content)
+            root = parser.close()
+        except _TooMuchError as error:
+            raise self._refused("import-too-big-inside") from error
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise self._refused("import-broken") from error
+        assert isinstance(root, Element)  # noqa: S101 (what the builder makes)
+        return root
+
+    def _refused(self, code: str) -> ProblemsFound:
+        return ProblemsFound([problem(code, self._place)])
+
+
+class _TooMuchError(Exception):
+    """The part is deeper or longer than any outline, or declares a document type."""
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds a tree with short names; namespaces nobody asked for become ``?``."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+        self._names: dict[str, str] = {}
+        self._depth = self._count = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> Element:
+        self._depth += 1
+        self._count += 1
+        if self._depth > _MOST_DEPTH or self._count > _MOST_ELEMENTS:
+            raise _TooMuchError
+        named = {self._name(key): value for key, value in attributes.items()}
+        return super().start(self._name(tag), named)
+
+    def end(self, tag: str) -> Element:
+        self._depth -= 1
+        return super().end(self._name(tag))
+
+    def doctype(self, *_: object) -> None:
+        raise _TooMuchError
+
+    def _name(self, name: str) -> str:
+        if name not in self._names:
+            space, _, local = name.rpartition("}")
+            prefix = self._prefixes.get(space[1:], "?") if space else ""
+            self._names[name] = f"{prefix}:{local}" if prefix else local
+        return self._names[name]

@@ -1,0 +1,94 @@
+"""From manuscripts to a proposed period: the recipe of the import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from decuong.changes import Change, Kind, changes
+from decuong.errors import Place, ProblemsFound, problem
+from decuong.importing.accounting import account, source_of
+from decuong.importing.letter import GAP
+from decuong.importing.lines import Line
+from decuong.importing.manuscript import Manuscript
+from decuong.importing.matching import Match
+from decuong.importing.nesting import Draft, nested, with_tables
+from decuong.importing.period_data import Data, all_points, period_data
+from decuong.importing.sections import Cells, sections
+from decuong.model import Outline, Period
+from decuong.wording import words_of
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A period as read, with what the person should know before it is written."""
+
+    data: Data
+    """What the YAML will say, in its order."""
+    period: Period
+    source: str
+    """The files' words, a line each, kept beside the outline."""
+    matches: dict[str, Match]
+    changes: tuple[Change, ...]
+    """Against the previous period; empty without one."""
+    doubts: tuple[tuple[str, str], ...]
+    """Each with the id of the point it is about, or none."""
+    remarked: tuple[tuple[str, str], ...]
+    """Marks of the files that are written in another way, and how."""
+
+
+def proposed(
+    manuscripts: Sequence[Manuscript], name: str, outline: Outline, previous: Period | None
+) -> Proposal:
+    """Propose the period ``name``; raises ProblemsFound where there is no outline to propose."""
+    place = Place(manuscripts[-1].name)
+    found = sections(manuscripts)
+    drafts = nested(found.outline) if found else []
+    if found is None or not drafts:
+        raise ProblemsFound([problem("import-no-outline", place)])
+    with_tables(drafts, [_table(above, cells) for above, cells in found.tables])
+    data, kept = period_data(found, drafts, name, outline, previous)
+    proof = account(found.lines, words_of(Period.model_validate(data)), GAP)
+    if proof.lost:
+        lost = (problem("import-words-lost", place, words=words) for words in proof.lost[:5])
+        raise ProblemsFound(lost)
+    data["corrections"] = [vars(correction) for correction in proof.corrections]
+    told = changes(previous, Period.model_validate(data)) if previous else ()
+    _say_mergers(data, told)
+    return Proposal(
+        data,
+        Period.model_validate(data),
+        source_of(found.lines),
+        kept,
+        told,
+        tuple(_doubts(data)),
+        tuple(_remarked(found.lines)),
+    )
+
+
+def _table(above: Sequence[Line], cells: Cells) -> Draft:
+    """A table of figures as a point under its heading, if it has one."""
+    rows = [[" ".join(line.text for line in cell) for cell in row] for row in cells]
+    lines = list(above) or [line for row in cells for cell in row for line in cell]
+    lines[0].doubt("table")
+    return Draft(lines[0], None, lines[1:] if above else [], titled=bool(above), table=rows)
+
+
+def _say_mergers(data: Data, told: Sequence[Change]) -> None:
+    """A point that took in another one says so."""
+    merged = {change.related: change.id for change in told if Kind.MERGED in change.kinds}
+    for point in all_points(data["points"]):
+        if point["id"] in merged:
+            point["replaces"] = [merged[point["id"]]]
+
+
+def _doubts(data: Data) -> Iterator[tuple[str, str]]:
+    yield from (("", doubt) for doubt in data.get("doubts", ()))
+    for point in all_points([*data["letter"]["points"], *data["points"]]):
+        yield from ((point["id"], doubt) for doubt in point.get("doubts", ()))
+
+
+def _remarked(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        if line.mark and line.mark.glyph != line.shown:
+            yield line.mark.glyph, line.shown

@@ -1,0 +1,22 @@
+"""The words the import goes by and answers with (``words.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from importlib import resources
+from typing import Any
+
+WORDS: dict[str, Any] = tomllib.loads(
+    resources.files("decuong.importing").joinpath("words.toml").read_text(encoding="utf-8")
+)
+
+
+def starts(text: str, openings: str | Sequence[str]) -> bool:
+    """Whether a text starts with one of the openings, in capitals or not."""
+    return text.lower().startswith((openings,) if isinstance(openings, str) else tuple(openings))
+
+
+def sentence(group: str, key: str, **values: object) -> str:
+    """One of the sentences, with its values."""
+    return str(WORDS[group][key]).format(**values)
