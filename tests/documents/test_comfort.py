@@ -1,0 +1,120 @@
+"""What makes a template a pleasure to fill in: controls, navigation, properties, links."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+
+from decuong.documents.reports import made, report_templates
+from decuong.level_outline import level_outlines
+from decuong.model import Deadline, Outline, Period
+from tests.documents.reading import member
+
+BLANK = "mau-bao-cao_2024-6-thang_huyen"
+ADDRESS = "https://vi-du.vn/huong-dan/"
+
+
+def _text(documents: dict[str, bytes], form: str, variant: str = "") -> str:
+    part = {"docx": "word/document.xml", "odt": "content.xml"}[form]
+    return member(documents[f"{BLANK}{variant}.{form}"], part).decode()
+
+
+def _counts(outline: Outline, period: Period) -> tuple[int, int]:
+    """How many answers and figures the district level is asked for."""
+    level = next(lo for lo in level_outlines(outline, period) if lo.level.id == "huyen")
+    points = [below for outer in level.points for below in outer.walk()]
+    return sum(point.asks for point in points), sum(len(point.figures) for point in points)
+
+
+def test_typing_replaces_the_prompt_of_every_place_in_word(
+    documents: dict[str, bytes], outline: Outline, outline_period: Period
+) -> None:
+    answers, figures = _counts(outline, outline_period)
+    controls = re.findall(r"<w:sdt><w:sdtPr>(.*?)</w:sdtPr>", _text(documents, "docx"))
+    assert all("<w:showingPlcHdr/>" in control for control in controls)
+    # An answer may be many paragraphs with tables: its control goes away when typing starts.
+    assert sum("<w:temporary/>" in control for control in controls) == answers > 40
+    # Place, number, unit and signer stand around the outline; the date has a control of its own.
+    assert sum("<w:text/>" in control for control in controls) == figures + 4
+    assert sum("<w:date>" in control for control in controls) == 1
+
+
+def test_typing_replaces_the_prompt_of_every_place_in_libreoffice(
+    documents: dict[str, bytes], outline: Outline, outline_period: Period
+) -> None:
+    answers, figures = _counts(outline, outline_period)
+    places = re.findall(r"<text:placeholder [^>]*>&lt;(.*?)&gt;<", _text(documents, "odt"))
+    assert sum(place.startswith("Nhập nội dung") for place in places) == answers
+    # Number, place, day, month, year and signer stand around the outline.
+    assert len(places) == answers + figures + 6
+
+
+@pytest.mark.parametrize(("month", "digits"), [(1, "MM"), (2, "MM"), (5, "M"), (12, "MM")])
+def test_only_the_first_months_are_written_with_a_zero(
+    outline: Outline, outline_period: Period, month: int, digits: str
+) -> None:
+    deadline = Deadline(words="hạn", last_day=datetime.date(2025, month, 9).isoformat())
+    levels = tuple(
+        level.model_copy(update={"deadline": deadline}) for level in outline_period.levels
+    )
+    period = outline_period.model_copy(update={"levels": levels})
+    pieces = dict(report_templates(outline, period)[0].pieces)
+    assert f"&#39;ngày&#39; dd &#39;tháng&#39; {digits} &#39;năm&#39; yyyy" in pieces["opening"]
+
+
+def test_the_navigation_pane_shows_the_outline(
+    documents: dict[str, bytes], outline: Outline, outline_period: Period
+) -> None:
+    level = next(lo for lo in level_outlines(outline, outline_period) if lo.level.id == "huyen")
+    points = [below for outer in level.points for below in outer.walk()]
+    depths = [str(point.depth) for point in points if point.point.title]
+    assert len(depths) > 20
+    assert re.findall(r'<w:pStyle w:val="Heading(\d)"', _text(documents, "docx")) == depths
+    assert re.findall(r'<text:h [^>]*text:outline-level="(\d)"', _text(documents, "odt")) == depths
+    styles = member(documents[f"{BLANK}.docx"], "word/styles.xml").decode()
+    for depth in set(depths):
+        style = re.search(rf'w:styleId="Heading{depth}".*?</w:style>', styles, re.DOTALL)
+        assert style
+        assert f'<w:outlineLvl w:val="{int(depth) - 1}"/>' in style[0]
+
+
+def test_the_file_says_what_it_is(documents: dict[str, bytes], outline_period: Period) -> None:
+    docx, odt = documents[f"{BLANK}.docx"], documents[f"{BLANK}.odt"]
+    for said in (member(docx, "docProps/core.xml"), member(odt, "meta.xml")):
+        text = said.decode()
+        assert f"<dc:title>{outline_period.title}</dc:title>" in text
+        assert "<dc:subject>Mẫu báo cáo · Cấp huyện · 6 tháng đầu năm 2024</dc:subject>" in text
+        assert "<dc:language>vi-VN</dc:language>" in text
+    assert "<cp:version>1</cp:version>" in member(docx, "docProps/core.xml").decode()
+
+
+def test_nothing_technical_is_printed(documents: dict[str, bytes]) -> None:
+    for form in ("docx", "odt"):
+        printed = re.sub(r"<[^>]+>", "\n", _text(documents, form, "_co-huong-dan"))
+        assert BLANK not in printed
+        assert not re.search(r"^[a-z0-9]+(-[a-z0-9]+)+$", printed, re.MULTILINE)
+
+
+def test_guidance_links_to_the_website_once_it_has_an_address(
+    outline: Outline, outline_period: Period
+) -> None:
+    site = outline.organisation.site.model_copy(update={"address": ADDRESS})
+    organisation = outline.organisation.model_copy(update={"site": site})
+    linked = outline.model_copy(update={"organisation": organisation})
+    page = f"{ADDRESS}van-ban-huong-dan/{outline_period.period}/index.html#"
+    wanted = [t for t in report_templates(linked, outline_period) if t.level == "xa"]
+    for template, content in made(wanted):
+        docx = template.format == "docx"
+        links = member(content, "word/_rels/document.xml.rels" if docx else "content.xml")
+        targets = re.findall(rf'"{re.escape(page)}([a-z0-9-]+)"', links.decode())
+        level = next(lo for lo in level_outlines(outline, outline_period) if lo.level.id == "xa")
+        ids = {below.point.id for outer in level.points for below in outer.walk()}
+        assert set(targets) == (ids if template.variant == "guided" else set()), template.file
+        if docx:
+            used = re.findall(
+                r'<w:hyperlink r:id="([^"]+)"', member(content, "word/document.xml").decode()
+            )
+            assert len(set(used)) == len(targets)
+            assert all(f'Id="{id}"' in links.decode() for id in used)
