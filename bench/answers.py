@@ -1,0 +1,58 @@
+"""What a question's run found, and how it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A figure to reach, and what was measured."""
+
+    words: str
+    reached: bool
+    measured: str
+    bound: str = ""
+    """What bounds it; printed where it is not reached."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question's table."""
+
+    question: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    goals: tuple[Goal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def milliseconds(seconds: float) -> str:
+    """A time as tables print it."""
+    return f"{seconds * 1000:,.0f} ms" if seconds >= 0.01 else f"{seconds * 1000:.1f} ms"
+
+
+def ratio(part: float, whole: float) -> str:
+    """How many times ``whole`` goes into ``part``."""
+    return f"{part / whole:.2f} ×"
+
+
+def timed_rows(times: Mapping[str, float], reference: str) -> tuple[tuple[str, ...], ...]:
+    """A row for each contestant: name, median, ratio to the reference."""
+    return tuple(
+        (name, milliseconds(seconds), ratio(seconds, times[reference]))
+        for name, seconds in times.items()
+    )
+
+
+def markdown(answer: Answer) -> str:
+    """The answer as a section of a Markdown page."""
+    table = [answer.columns, tuple("---" for _ in answer.columns), *answer.rows]
+    lines = [f"## {answer.question}", "", *(f"| {' | '.join(row)} |" for row in table), ""]
+    for goal in answer.goals:
+        verdict = "reached" if goal.reached else "**not reached**"
+        bound = f" {goal.bound}" if goal.bound and not goal.reached else ""
+        lines.append(f"- {goal.words}: {verdict} ({goal.measured}).{bound}")
+    lines += [f"- {note}" for note in answer.notes]
+    return "\n".join([*lines, ""])
