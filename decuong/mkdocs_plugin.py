@@ -86,6 +86,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         config.nav = [*listed, *self.config.pages]
         config.extra["organisation"] = html.escape(organisation.name)
         config.extra["feed"] = addresses.FEED if addresses.FEED in self._site.data else ""
+        config.extra["many_periods"] = len(self._site.outline.periods) > 1
         config.extra["notices"] = _escaped(site.notices(self._site.outline))
         config.theme.static_templates.discard("sitemap.xml")
 

@@ -14,7 +14,8 @@ SIZE = {"width": 1200, "height": 630}
 
 PICTURE = """<!doctype html><style>body{margin:0}svg{display:block}</style>
 <svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630" viewBox="0 0 1200 630">
-<rect width="1200" height="630" fill="#a3121a"/><rect y="606" width="1200" height="24" fill="#f2b705"/>
+<rect width="1200" height="630" fill="#a3121a"/>
+<rect y="606" width="1200" height="24" fill="#f2b705"/>
 <path d="M420 90h250l110 110v330H420z" fill="#fff"/><path d="M670 90v110h110z" fill="#f2b705"/>
 <path d="M420 90v440" stroke="#f2b705" stroke-width="20"/>
 <path d="M480 250h240M480 310h240M480 370h240M480 430h160" stroke="#a3121a" stroke-width="18"/>

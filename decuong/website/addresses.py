@@ -10,6 +10,8 @@ import posixpath
 HOME = "index.md"
 PERIODS = "van-ban-huong-dan/index.md"
 HOW_TO = "cach-dien-va-gui.md"
+ALL_PERIODS = "tim-moi-ky.md"
+ALL_PERIODS_INDEX = "search/moi-ky.js"
 DOWNLOADS = "tai-ve"
 
 

@@ -38,6 +38,8 @@ def pages(outline: Outline, views: tuple[PeriodView, ...]) -> tuple[Page, ...]:
     for view in views:
         made += _period_pages(outline, view, view.period.period in current)
     made.append(_page("periods.md.j2", addresses.PERIODS, True, outline=outline, views=views))
+    if len(views) > 1:
+        made.append(_page("all_periods.md.j2", addresses.ALL_PERIODS, False))
     return tuple(sorted(made, key=lambda page: not page.listed))
 
 

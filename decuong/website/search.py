@@ -71,3 +71,16 @@ def merged(index: str, added: tuple[Entry, ...]) -> str:
     kept = [doc for doc in data["docs"] if doc["location"].partition("#")[0] not in pages]
     data["docs"] = [asdict(entry) for entry in added] + kept
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def all_periods(views: tuple[PeriodView, ...]) -> str:
+    """Every point of every period, as a script that a page can load even from a folder.
+
+    A reader's first search must not wait for the archive: only the page that searches all loads it.
+    """
+    found = [
+        [view.period.short, entry.location, entry.title, entry.text]
+        for view in views
+        for entry in entries(view, current=True)
+    ]
+    return f"window.moiKy = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n"

@@ -16,7 +16,7 @@ from decuong.website.feed import feed
 from decuong.website.outline_data import outline_data, outline_schema
 from decuong.website.pages import Page, pages
 from decuong.website.period_view import PeriodView, Shelf, current_periods, shown, views
-from decuong.website.search import Entry, entries
+from decuong.website.search import Entry, all_periods, entries
 from decuong.website.sitemap import robots, sitemap
 
 
@@ -69,6 +69,7 @@ def _data(
         addresses.CALENDAR: calendar(outline) if due(outline) else None,
         addresses.FEED: feed(outline),
         addresses.SITEMAP: sitemap(outline, pages),
+        addresses.ALL_PERIODS_INDEX: all_periods(views) if len(views) > 1 else None,
     }
     for view in views:
         period = view.period.period

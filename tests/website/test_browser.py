@@ -111,6 +111,19 @@ def test_twenty_phrases_with_and_without_marks_find_their_point(page: Page, base
     assert missed == []
 
 
+@pytest.mark.parametrize("query", ["biển đảo", "bien dao", "BIEN DAO"])
+def test_a_page_searches_the_archive_too(page: Page, open_site: Path, query: str) -> None:
+    """The point was left out of the second period."""
+    page.goto(f"{open_site.as_uri()}/tim-moi-ky.html")
+    page.fill("#tim_chu", query)
+    first = page.locator(".tim-ket-qua a").first
+    assert first.get_attribute("href") == (
+        "van-ban-huong-dan/2024-6-thang/index.html#tuyen-truyen-bien-dao-bien-gioi"
+    )
+    first.click()
+    page.wait_for_url("**#tuyen-truyen-bien-dao-bien-gioi")
+
+
 def test_a_result_opens_at_its_point_and_shows_the_words_found(page: Page, base: str) -> None:
     page.goto(f"{base}index.html")
     results(page, "hoa giai")
@@ -145,7 +158,8 @@ def test_no_page_scrolls_sideways(page: Page, site: Path, width: int) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing(chromium: Browser, site: Path, scheme: str, width: int) -> None:
-    paths = [*PAGES, *(path.relative_to(site).as_posix() for path in site.rglob("thay-doi.html"))]
+    more = [*site.rglob("thay-doi.html"), *site.glob("tim-moi-ky.html")]
+    paths = [*PAGES, *(path.relative_to(site).as_posix() for path in more)]
     axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
     context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
     page = context.new_page()

@@ -6,8 +6,8 @@ import json
 
 from decuong.model import Outline, Period
 from decuong.website.period_view import PeriodView, Shelf, views
-from decuong.website.search import Entry, entries, merged
-from tests.website.conftest import with_words
+from decuong.website.search import Entry, all_periods, entries, merged
+from tests.website.conftest import texts_of, with_words
 
 ADDRESS = "van-ban-huong-dan/2024-6-thang/index.html"
 
@@ -38,6 +38,19 @@ def test_of_the_archive_the_page_alone(outline: Outline) -> None:
     (entry,) = entries(view, current=False)
     assert entry.location == ADDRESS
     assert entry.boost < entries(view, current=True)[0].boost
+
+
+def test_all_periods_are_searched_on_a_page_of_their_own(two_periods: Outline) -> None:
+    script = all_periods(views(two_periods, Shelf()))
+    points = json.loads(script.removeprefix("window.moiKy = "))
+    for period in two_periods.periods:
+        address = f"van-ban-huong-dan/{period.period}/index.html#ket-qua-dat-duoc"
+        assert [p[1] for p in points if p[0] == period.short].count(address) == 1
+    assert "tim-moi-ky.md" in texts_of(two_periods, Shelf())
+
+
+def test_one_period_needs_no_such_page(texts: dict[str, str]) -> None:
+    assert "tim-moi-ky.md" not in texts
 
 
 def test_no_personal_contact_even_of_an_open_period(
