@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -15,8 +16,8 @@ from decuong.commands.guide import guide
 from decuong.errors import ProblemsFound
 from decuong.files import recover_swap
 
-COMMANDS = ("check", "site", "preview", "publish", "close")
-"""Modules of ``decuong.commands``, in the order of the help."""
+COMMANDS = ("import", "check", "diff", "site", "preview", "publish", "close")
+"""Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -71,7 +72,8 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
             add_help=False,
         )
         if name in typed:
-            _add(command, import_module(f"decuong.commands.{name}"))
+            module = f"{name}_" if iskeyword(name) else name
+            _add(command, import_module(f"decuong.commands.{module}"))
     return parser
 
 

@@ -70,6 +70,9 @@ def period_data(
         "points": list(map(_ordered, data)),
     }
     made["letter"]["points"] = list(map(_ordered, order_data))
+    if previous:
+        still = {point["id"] for point in all_points(order_data)}
+        made["letter"]["whole_report"] = [i for i in previous.letter.whole_report if i in still]
     if found.note_label and found.note:
         made["outline"]["note"] = {"label": found.note_label, "text": found.note}
     _say_order(made, levels)

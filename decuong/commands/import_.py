@@ -1,0 +1,63 @@
+"""``decuong import``: a Word outline to a proposed period; writes only with ``--write``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from decuong.commands import TEXTS
+from decuong.commands.diff import period_of, shown
+from decuong.errors import Place, ProblemsFound, problem
+from decuong.files import write_atomically
+from decuong.importing.opening import opened
+from decuong.importing.proposal import Proposal, proposed
+from decuong.importing.summary import head, summary, told
+from decuong.importing.yaml_writing import written
+from decuong.loading import load
+from decuong.model import PERIOD_PATTERN
+
+
+def arguments(group: argparse._ArgumentGroup) -> None:
+    """Which files, as which period, after which one."""
+    texts = TEXTS["import"]
+    group.add_argument("files", nargs="+", type=Path, metavar=texts["file"], help=texts["files"])
+    group.add_argument("--period", required=True, metavar=TEXTS["period"], help=texts["period"])
+    group.add_argument("--previous", metavar=TEXTS["period"], help=texts["previous"])
+    group.add_argument("--write", action="store_true", help=texts["write"])
+    group.add_argument("--json", action="store_true", help=texts["json"])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the proposal, and write it if asked to."""
+    path = options.outline / f"{options.period}.yml"
+    _check(path, options)
+    manuscripts = [opened(file) for file in options.files]
+    outline = load(options.outline)
+    previous = period_of(outline, options.previous, options.outline) if options.previous else None
+    proposal = proposed(manuscripts, options.period, outline, previous)
+    text = written(proposal.data, head(options.files))
+    source = options.outline / proposal.period.letter.source
+    if options.write:
+        write_atomically(source, proposal.source.encode())
+        write_atomically(path, text.encode())
+    done = {"path": path.as_posix(), "source": source.as_posix(), "written": options.write}
+    if options.json:
+        print(json.dumps({**told(proposal, manuscripts), **done, "yaml": text}, ensure_ascii=False))
+    else:
+        print("\n".join(summary(proposal, manuscripts, list(_changes(proposal)), done)))
+    return 0
+
+
+def _changes(proposal: Proposal) -> list[str]:
+    return list(shown(proposal.changes)) if proposal.matches else []
+
+
+def _check(path: Path, options: argparse.Namespace) -> None:
+    """Refuse an id no period may have, and a file that would be overwritten."""
+    place = Place(path.as_posix())
+    if not re.fullmatch(PERIOD_PATTERN, options.period):
+        raise ProblemsFound([problem("period-id-invalid", place, value=options.period)])
+    if options.write and path.exists():
+        raise ProblemsFound([problem("import-exists", place)])
