@@ -113,8 +113,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         files.append(file)
 
     def on_post_page(self, output: str, **_: Any) -> str:
-        """Give a page its Content-Security-Policy."""
-        return with_policy(output)
+        """Give a page its Content-Security-Policy; a preview reloads by a script MkDocs adds."""
+        return output if self._serving else with_policy(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
         """Give the page for missing addresses its Content-Security-Policy."""
