@@ -19,7 +19,8 @@ class Correction:
     """Words of the source, and what the outline says instead."""
 
     wrong: str
-    right: str
+    right: str | None
+    """None where the outline leaves the words out."""
     reason: str
 
 
@@ -40,7 +41,7 @@ def source_of(lines: Sequence[Line]) -> str:
 def account(lines: Sequence[Line], words: Sequence[str], gap: str) -> Account:
     """Compare lines with the outline's words; ``gap`` stands for what no source says."""
     source = source_of(lines)
-    rest = [word for word in " ".join(words).replace(gap, " ").split() if word]
+    rest = " ".join(words).replace(f"- {gap}", " ").replace(gap, " ").split()
     corrections: list[Correction] = []
     lost: list[str] = []
     start = 0
@@ -88,7 +89,7 @@ def _reason(line: Line) -> str:
 def _correction(said: str, right: str, source: str, reason: str) -> Correction:
     """The smallest stretch of words that differs and that the source has but once."""
     if not right:
-        return Correction(said, "", reason)
+        return Correction(said, None, reason)
     old, new = said.split(), right.split()
     first = next((n for n, (a, b) in enumerate(_zipped(old, new)) if a != b), 0)
     last = next((n for n, (a, b) in enumerate(_zipped(old[::-1], new[::-1])) if a != b), 0)

@@ -21,14 +21,14 @@ PREFIXES = {
 _MAIN = "word/document.xml"
 _MACROS = "word/vbaProject.bin"
 _THROUGH = {
-    "w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple",
-    "w:customXml", "w:dir", "w:bdo", "w:ruby", "w:rubyBase",
+    "w.hyperlink", "w.ins", "w.moveTo", "w.smartTag", "w.sdt", "w.sdtContent", "w.fldSimple",
+    "w.customXml", "w.dir", "w.bdo", "w.ruby", "w.rubyBase",
 }  # fmt: skip
 """Elements whose content is read as if they were not there."""
-_GONE = {"w:del", "w:moveFrom"}
+_GONE = {"w.del", "w.moveFrom"}
 _CHARACTERS = {
-    "w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-",
-    "w:softHyphen": "",
+    "w.tab": "\t", "w.ptab": "\t", "w.br": "\n", "w.cr": "\n", "w.noBreakHyphen": "-",
+    "w.softHyphen": "",
 }  # fmt: skip
 
 
@@ -43,15 +43,15 @@ def read_docx(name: str, package: Package) -> Manuscript:
     style_root = package.tree("word/styles.xml")
     lists = numbering_of(package.tree("word/numbering.xml"), list_styles(style_root))
     notes = {
-        item.get("w:id", ""): item
-        for part, kind in (("footnotes", "w:footnote"), ("endnotes", "w:endnote"))
+        item.get("w.id", ""): item
+        for part, kind in (("footnotes", "w.footnote"), ("endnotes", "w.endnote"))
         for item in _children(package.tree(f"word/{part}.xml"), kind)
     }
     reader = _Reader(styles_of(style_root), lists, notes)
-    body = None if root is None else root.find("w:body")
+    body = None if root is None else root.find("w.body")
     blocks = [] if body is None else [*reader.blocks(body), *reader.last()]
-    for item in _children(package.tree("word/comments.xml"), "w:comment"):
-        place = reader.commented.get(item.get("w:id", ""), 0)
+    for item in _children(package.tree("word/comments.xml"), "w.comment"):
+        place = reader.commented.get(item.get("w.id", ""), 0)
         reader.asides.append(Aside("comment", _words(item), place))
     if _MACROS in package.members:
         reader.asides.append(Aside("macro", ""))
@@ -64,7 +64,7 @@ def _children(root: Element | None, name: str) -> list[Element]:
 
 def _words(item: Element) -> str:
     """The bare words of a comment."""
-    return " ".join("".join(text.text or "" for text in p.iter("w:t")) for p in item.iter("w:p"))
+    return " ".join("".join(text.text or "" for text in p.iter("w.t")) for p in item.iter("w.p"))
 
 
 @dataclass
@@ -91,9 +91,9 @@ class _Reader:
     def blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
         """The paragraphs and tables of a body, a cell or a text box."""
         for item in parent:
-            if item.tag == "w:p":
+            if item.tag == "w.p":
                 yield from self._paragraph(item)
-            elif item.tag == "w:tbl":
+            elif item.tag == "w.tbl":
                 yield self._table(item)
             elif item.tag in _THROUGH:
                 yield from self.blocks(item)
@@ -102,11 +102,11 @@ class _Reader:
 
     def _table(self, table: Element) -> Table:
         rows = []
-        for row in _inside(table, "w:tr"):
-            if row.find("w:trPr/w:del") is not None:
+        for row in _inside(table, "w.tr"):
+            if row.find("w.trPr/w.del") is not None:
                 self._left_out("deleted", _deleted(row))
                 continue
-            rows.append(tuple(tuple(self._flat(cell)) for cell in _inside(row, "w:tc")))
+            rows.append(tuple(tuple(self._flat(cell)) for cell in _inside(row, "w.tc")))
         return Table(tuple(rows))
 
     def _flat(self, parent: Element) -> Iterator[Paragraph]:
@@ -118,13 +118,13 @@ class _Reader:
                 yield block
 
     def _paragraph(self, item: Element) -> Iterator[Paragraph]:
-        properties = item.find("w:pPr")
-        style = _value(properties, "w:pStyle") or self.styles.paragraph
+        properties = item.find("w.pPr")
+        style = _value(properties, "w.pStyle") or self.styles.paragraph
         base = self.styles.looks.get(style, Look()).over(self.styles.default)
         look = replace(look_of(item), italic=None, bold=None, hidden=None, font=None).over(base)
         runs = [*self.carried, *self._runs(item, base)]
         self.carried = []
-        if properties is not None and properties.find("w:rPr/w:del") is not None:
+        if properties is not None and properties.find("w.rPr/w.del") is not None:
             self.carried = runs
             return
         boxes, self.boxes = self.boxes, []
@@ -133,36 +133,37 @@ class _Reader:
             shown = "" if number == "0" else self.lists.next(number, level)
             self.place += 1
             listed = f"{number}.{level}" if shown else ""
-            yield Paragraph(tuple(runs), self.place, shown, f"{style} {listed}".strip())
+            depth = level if shown else -1
+            yield Paragraph(tuple(runs), self.place, shown, depth, f"{style} {listed}".strip())
         for box in boxes:
             for paragraph in self._flat(box):
-                yield replace(paragraph, footnote=box.tag in {"w:footnote", "w:endnote"})
+                yield replace(paragraph, footnote=box.tag in {"w.footnote", "w.endnote"})
 
     def _runs(self, parent: Element, base: Look) -> Iterator[Run]:
         for item in parent:
-            if item.tag == "w:r":
+            if item.tag == "w.r":
                 yield from self._run(item, base)
             elif item.tag in _THROUGH:
                 yield from self._runs(item, base)
             elif item.tag in _GONE:
                 self._left_out("deleted", _deleted(item))
-            elif item.tag == "w:bookmarkStart" and item.get("w:name", "").startswith("_"):
-                self._left_out("bookmark", item.get("w:name", ""))
-            elif item.tag == "mc:AlternateContent":
-                chosen = item.find("mc:Choice")
+            elif item.tag == "w.bookmarkStart" and item.get("w.name", "").startswith("_"):
+                self._left_out("bookmark", item.get("w.name", ""))
+            elif item.tag == "mc.AlternateContent":
+                chosen = item.find("mc.Choice")
                 if chosen is not None:
                     yield from self._runs(chosen, base)
 
     def _run(self, run: Element, base: Look) -> Iterator[Run]:
-        character = self.styles.looks.get(_value(run.find("w:rPr"), "w:rStyle"), Look())
+        character = self.styles.looks.get(_value(run.find("w.rPr"), "w.rStyle"), Look())
         look = look_of(run).over(character).over(base)
         text = ""
         for item in run:
             text += _character(item)
-            target = item.get("w:id", "")
-            if item.tag == "w:commentReference":
+            target = item.get("w.id", "")
+            if item.tag == "w.commentReference":
                 self.commented[target] = self.place + 1
-            if item.tag in {"w:footnoteReference", "w:endnoteReference"} and target in self.notes:
+            if item.tag in {"w.footnoteReference", "w.endnoteReference"} and target in self.notes:
                 self.boxes.append(self.notes[target])
             self.boxes += _outermost_boxes(item)
         if look.hidden and text.strip():
@@ -177,34 +178,34 @@ class _Reader:
 
 def _value(parent: Element | None, name: str) -> str:
     found = None if parent is None else parent.find(name)
-    return "" if found is None else found.get("w:val", "")
+    return "" if found is None else found.get("w.val", "")
 
 
 def _character(item: Element) -> str:
     """What one element of a run shows."""
-    if item.tag == "w:t":
+    if item.tag == "w.t":
         return item.text or ""
-    if item.tag == "w:sym":
-        code = item.get("w:char", "")
+    if item.tag == "w.sym":
+        code = item.get("w.char", "")
         return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
-    if item.tag == "w:br" and item.get("w:type") in {"page", "column"}:
+    if item.tag == "w.br" and item.get("w.type") in {"page", "column"}:
         return ""
     return _CHARACTERS.get(item.tag, "")
 
 
 def _outermost_boxes(item: Element) -> list[Element]:
     """Text boxes under an element; of alternatives only the first."""
-    if item.tag == "w:txbxContent":
+    if item.tag == "w.txbxContent":
         return [item]
-    if item.tag == "mc:AlternateContent":
-        chosen = item.find("mc:Choice")
+    if item.tag == "mc.AlternateContent":
+        chosen = item.find("mc.Choice")
         return [] if chosen is None else _outermost_boxes(chosen)
     return [box for child in item for box in _outermost_boxes(child)]
 
 
 def _deleted(item: Element) -> str:
     """The words of something deleted."""
-    return "".join(text.text or "" for name in ("w:delText", "w:t") for text in item.iter(name))
+    return "".join(text.text or "" for name in ("w.delText", "w.t") for text in item.iter(name))
 
 
 def _inside(parent: Element, name: str) -> Iterator[Element]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from decuong.importing.numerals import letters, roman, whole
+from decuong.importing.numerals import bullet, letters, roman, whole
 from decuong.importing.package import Element
 
 _LEVELS = 9
@@ -68,7 +68,7 @@ class Numbering:
     @staticmethod
     def _shown(levels: dict[int, _Level], here: _Level, counts: list[int]) -> str:
         if here.kind == "bullet":
-            return here.text
+            return bullet(here.text)
 
         def count(found: re.Match[str]) -> str:
             level = int(found[1]) - 1
@@ -84,43 +84,43 @@ def numbering_of(root: Element | None, style_lists: dict[str, str]) -> Numbering
     made = Numbering()
     if root is None:
         return made
-    abstract = {item.get("w:abstractNumId", ""): item for item in root.findall("w:abstractNum")}
-    for item in root.findall("w:num"):
-        number = item.get("w:numId", "")
-        name = _value(item, "w:abstractNumId")
-        linked = _value(abstract.get(name), "w:numStyleLink")
+    abstract = {item.get("w.abstractNumId", ""): item for item in root.findall("w.abstractNum")}
+    for item in root.findall("w.num"):
+        number = item.get("w.numId", "")
+        name = _value(item, "w.abstractNumId")
+        linked = _value(abstract.get(name), "w.numStyleLink")
         if linked in style_lists:
-            target = root.find(f"w:num[@w:numId='{style_lists[linked]}']")
-            name = _value(target, "w:abstractNumId") or name
+            target = root.find(f"w.num[@w.numId='{style_lists[linked]}']")
+            name = _value(target, "w.abstractNumId") or name
         if name not in abstract:
             continue
         made.counted_as[number] = name
         made.levels[number] = _levels(abstract[name])
-        for override in item.findall("w:lvlOverride"):
-            level = whole(override.get("w:ilvl"), 0)
+        for override in item.findall("w.lvlOverride"):
+            level = whole(override.get("w.ilvl"), 0)
             made.levels[number] |= _levels(override)
-            start = override.find("w:startOverride")
+            start = override.find("w.startOverride")
             if start is not None:
-                made.restarts[number, level] = whole(start.get("w:val"), 1)
+                made.restarts[number, level] = whole(start.get("w.val"), 1)
     return made
 
 
 def _levels(parent: Element) -> dict[int, _Level]:
-    found = {whole(item.get("w:ilvl"), 0): _level(item) for item in parent.findall("w:lvl")}
+    found = {whole(item.get("w.ilvl"), 0): _level(item) for item in parent.findall("w.lvl")}
     return {level: made for level, made in found.items() if level < _LEVELS}
 
 
 def _level(item: Element) -> _Level:
-    level = whole(item.get("w:ilvl"), 0)
+    level = whole(item.get("w.ilvl"), 0)
     return _Level(
-        start=whole(_value(item, "w:start"), 1),
-        kind=_value(item, "w:numFmt") or "decimal",
-        text=_value(item, "w:lvlText"),
-        legal=item.find("w:isLgl") is not None,
-        restart=whole(_value(item, "w:lvlRestart"), level),
+        start=whole(_value(item, "w.start"), 1),
+        kind=_value(item, "w.numFmt") or "decimal",
+        text=_value(item, "w.lvlText"),
+        legal=item.find("w.isLgl") is not None,
+        restart=whole(_value(item, "w.lvlRestart"), level),
     )
 
 
 def _value(parent: Element | None, name: str) -> str:
     found = None if parent is None else parent.find(name)
-    return "" if found is None else found.get("w:val", "")
+    return "" if found is None else found.get("w.val", "")

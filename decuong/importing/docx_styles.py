@@ -42,13 +42,13 @@ def styles_of(root: Element | None) -> Styles:
     """Read ``styles.xml``."""
     if root is None:
         return Styles()
-    items = {item.get("w:styleId", ""): item for item in root.findall("w:style")}
-    defaults = root.find("w:docDefaults/w:rPrDefault")
+    items = {item.get("w.styleId", ""): item for item in root.findall("w.style")}
+    defaults = root.find("w.docDefaults/w.rPrDefault")
     looks = {name: _inherited(name, items) for name in items}
     named = (
         name
         for name, item in items.items()
-        if item.get("w:type") == "paragraph" and item.get("w:default") in {"1", "true"}
+        if item.get("w.type") == "paragraph" and item.get("w.default") in {"1", "true"}
     )
     default = Look() if defaults is None else look_of(defaults)
     return Styles(looks, default, next(named, ""))
@@ -57,35 +57,35 @@ def styles_of(root: Element | None) -> Styles:
 def list_styles(root: Element | None) -> dict[str, str]:
     """The list that each numbering style names (``w:numStyleLink`` points to such a style)."""
     found = {}
-    for item in root.findall("w:style") if root is not None else ():
-        number = item.find("w:pPr/w:numPr/w:numId")
-        if item.get("w:type") == "numbering" and number is not None:
-            found[item.get("w:styleId", "")] = number.get("w:val", "")
+    for item in root.findall("w.style") if root is not None else ():
+        number = item.find("w.pPr/w.numPr/w.numId")
+        if item.get("w.type") == "numbering" and number is not None:
+            found[item.get("w.styleId", "")] = number.get("w.val", "")
     return found
 
 
 def look_of(parent: Element) -> Look:
     """What a style, or the properties of a paragraph or run inside ``parent``, say."""
-    run, number = parent.find("w:rPr"), parent.find("w:pPr/w:numPr")
+    run, number = parent.find("w.rPr"), parent.find("w.pPr/w.numPr")
     if run is None and number is None:
         return Look()
-    fonts = None if run is None else run.find("w:rFonts")
-    level = None if number is None else number.find("w:ilvl")
-    list_name = None if number is None else number.find("w:numId")
-    said = None if level is None else level.get("w:val", "")
+    fonts = None if run is None else run.find("w.rFonts")
+    level = None if number is None else number.find("w.ilvl")
+    list_name = None if number is None else number.find("w.numId")
+    said = None if level is None else level.get("w.val", "")
     return Look(
-        italic=_switch(run, "w:i"),
-        bold=_switch(run, "w:b"),
-        hidden=_switch(run, "w:vanish"),
-        font=None if fonts is None else fonts.get("w:ascii") or fonts.get("w:hAnsi"),
-        number=None if list_name is None else list_name.get("w:val"),
+        italic=_switch(run, "w.i"),
+        bold=_switch(run, "w.b"),
+        hidden=_switch(run, "w.vanish"),
+        font=None if fonts is None else fonts.get("w.ascii") or fonts.get("w.hAnsi"),
+        number=None if list_name is None else list_name.get("w.val"),
         level=int(said) if said and said in "012345678" else None,
     )
 
 
 def _switch(parent: Element | None, name: str) -> bool | None:
     found = None if parent is None else parent.find(name)
-    return None if found is None else found.get("w:val", "1") not in _OFF
+    return None if found is None else found.get("w.val", "1") not in _OFF
 
 
 def _inherited(name: str, items: dict[str, Element]) -> Look:
@@ -94,6 +94,6 @@ def _inherited(name: str, items: dict[str, Element]) -> Look:
     while name in items and name not in seen:
         seen.add(name)
         look = look.over(look_of(items[name]))
-        based = items[name].find("w:basedOn")
-        name = "" if based is None else based.get("w:val", "")
+        based = items[name].find("w.basedOn")
+        name = "" if based is None else based.get("w.val", "")
     return look

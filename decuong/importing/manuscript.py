@@ -26,6 +26,8 @@ class Paragraph:
     """Counted from 1 over all paragraphs of the file that hold words."""
     number: str = ""
     """The automatic number as shown, e.g. ``1.1.`` or ``-``; empty where it is typed."""
+    level: int = -1
+    """Level in its list, counted from 0; -1 where the number is typed, if there is one."""
     look: str = ""
     """What paragraphs of one list or one style have in common."""
     footnote: bool = False

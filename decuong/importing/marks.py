@@ -14,9 +14,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2))
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMANS = {roman(position): position for position in range(1, 40)}
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_DASHES = "-–—−‒―‐‑•·●○▪■□◦➢➤►✓⁃*\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
-_SYMBOL_DASHES = "§o"
-"""Bullets of symbol fonts, when they number a paragraph by themselves."""
+_DASHES = "-–—−‒―‐‑•·●○▪■□◦➢➤►✓⁃*\uf0b7\uf0a7\uf0d8\uf02d\uf0fc§"
 
 RANK = {
     "part": 0, "part-roman": 0, "upper": 1, "roman": 2, "arabic": 3, "dotted": 4, "letter": 5,
@@ -74,7 +72,7 @@ def typed(text: str) -> tuple[Mark | None, int]:
 def automatic(number: str) -> Mark | None:
     """The mark that an automatic number shows; None for one of no kind known here."""
     number = number.strip()
-    if len(number) == 1 and number in _DASHES + _SYMBOL_DASHES:
+    if number.startswith("•") or (len(number) == 1 and number in _DASHES):
         return Mark("dash", (), number)
     tried = (typed(f"{shown} X")[0] for shown in (number, f"{number}.") if number)
     return next((mark for mark in tried if mark), None)

@@ -132,7 +132,7 @@ class _Nest:
         found = [
             place
             for place, draft in enumerate(self._open)
-            if draft.mark is not None and _follows(draft.mark, mark)
+            if draft.mark is not None and _follows(draft, line, mark)
         ]
         alike = [p for p in found if _look(self._open[p].line) == _look(line)]
         return max(alike or found, default=None)
@@ -158,25 +158,31 @@ class _Nest:
             return
         if not first:
             line.doubt("order", mark=mark.glyph)
-        while self._open and not self._may_hold(self._open[-1], mark, bool(again)):
+        while self._open and not _may_hold(self._open[-1], line, mark, bool(again)):
             self._open.pop()
 
-    def _may_hold(self, draft: Draft, mark: Mark, again: bool) -> bool:
-        if draft.mark is None:
-            return False
-        if not draft.mark.values:  # a bullet holds bullets of other looks, "-" stands above "+"
-            return not mark.values and mark.kind != "dash"
-        if again and draft.kind == mark.kind:
-            return True  # a list 1., 2. under a heading 1.
-        return RANK[draft.kind] < RANK[mark.kind]
+
+def _may_hold(draft: Draft, line: Line, mark: Mark, again: bool) -> bool:
+    """Whether a point of another list may stand under an open one."""
+    if draft.mark is None:
+        return False
+    if not draft.mark.values:  # a bullet holds bullets only: of deeper levels, or "-" holds "+"
+        levels = draft.line.paragraph.level, line.paragraph.level
+        deeper = levels[0] < levels[1] if min(levels) >= 0 else mark.kind != "dash"
+        return not mark.values and deeper
+    if again and draft.kind == mark.kind:
+        return True  # a list 1., 2. under a heading 1.
+    return RANK[draft.kind] < RANK[mark.kind]
 
 
-def _follows(last: Mark, mark: Mark) -> bool:
-    """Whether a mark counts on from another of its list."""
-    if last.kind != mark.kind:
+def _follows(draft: Draft, line: Line, mark: Mark) -> bool:
+    """Whether a mark counts on from that of an open point."""
+    last = draft.mark
+    if last is None or last.kind != mark.kind:
         return False
     if not mark.values:
-        return last.glyph == mark.glyph or mark.kind == "plus"
+        same = last.glyph == mark.glyph or mark.kind == "plus"
+        return same and draft.line.paragraph.level == line.paragraph.level
     step = mark.values[-1] - last.values[-1]
     if mark.kind == "letter":
         return 1 <= step <= _SKIPS_OF_LETTERS

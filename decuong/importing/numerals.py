@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from decuong.numbering import NUMBERINGS
 
 
@@ -14,6 +16,13 @@ def letters(position: int) -> str:
 def roman(position: int) -> str:
     """The Roman numeral of a position."""
     return NUMBERINGS["roman"]((position,)).rstrip(".")
+
+
+def bullet(glyph: str) -> str:
+    """A bullet as shown; signs of symbol fonts, which only look like bullets there, as one."""
+    if unicodedata.category(glyph[:1] or "-") == "Co":
+        return "•"
+    return f"•{glyph}" if glyph.isalnum() else glyph
 
 
 def whole(text: str | None, otherwise: int) -> int:

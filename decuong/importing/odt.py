@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from decuong.importing.manuscript import Aside, Manuscript, Paragraph, Run, Table
 from decuong.importing.numerals import whole
@@ -22,12 +22,12 @@ PREFIXES = {
 }
 
 _CONTENT = "content.xml"
-_THROUGH = {"text:section", "text:index-body", "text:list-header", "text:soft-page-break"}
-_INLINE = {"text:span", "text:a", "text:meta", "text:meta-field", "text:ruby", "text:ruby-base"}
-_HIDDEN = {"text:hidden-text", "text:hidden-paragraph"}
+_THROUGH = {"text.section", "text.index-body", "text.list-header", "text.soft-page-break"}
+_INLINE = {"text.span", "text.a", "text.meta", "text.meta-field", "text.ruby", "text.ruby-base"}
+_HIDDEN = {"text.hidden-text", "text.hidden-paragraph"}
 _SKIPPED = {
-    "text:tracked-changes", "text:bookmark", "text:change", "text:change-start",
-    "text:change-end", "text:sequence-decls", "text:number", "text:ruby-text", "text:note-citation",
+    "text.tracked-changes", "text.bookmark", "text.change", "text.change-start",
+    "text.change-end", "text.sequence-decls", "text.number", "text.ruby-text", "text.note-citation",
 }  # fmt: skip
 
 
@@ -46,9 +46,9 @@ def read_odt(name: str, package: Package) -> Manuscript:
     root = package.tree(_CONTENT)
     roots = [found for found in (package.tree("styles.xml"), root) if found is not None]
     reader = _Reader(styles_of(roots), lists_of(roots))
-    body = None if root is None else root.find("office:body/office:text")
+    body = None if root is None else root.find("office.body/office.text")
     blocks = [] if body is None else list(reader.blocks(body, ()))
-    for region in body.iter("text:deletion") if body is not None else ():
+    for region in body.iter("text.deletion") if body is not None else ():
         reader.asides.append(Aside("deleted", " ".join("".join(region.itertext()).split())))
     return Manuscript(name, tuple(blocks), tuple(reader.asides))
 
@@ -68,29 +68,29 @@ class _Reader:
         """The paragraphs and tables below ``parent``; ``lists`` are the list styles around it."""
         first = True
         for item in parent:
-            if item.tag in {"text:p", "text:h"}:
-                yield from self._paragraph(item, lists, first and parent.tag == "text:list-item")
+            if item.tag in {"text.p", "text.h"}:
+                yield from self._paragraph(item, lists, first and parent.tag == "text.list-item")
                 first = False
-            elif item.tag == "text:list":
-                style = item.get("text:style-name") or (lists[-1] if lists else "")
+            elif item.tag == "text.list":
+                style = item.get("text.style-name") or (lists[-1] if lists else "")
                 self.lists.opened(style, item, len(lists))
                 yield from self.blocks(item, (*lists, style))
-            elif item.tag == "text:list-item":
-                start = whole(item.get("text:start-value"), 0)
+            elif item.tag == "text.list-item":
+                start = whole(item.get("text.start-value"), 0)
                 if start and lists:
                     self.lists.restart(lists[-1], len(lists) - 1, start)
                 yield from self.blocks(item, lists)
-            elif item.tag == "table:table":
+            elif item.tag == "table.table":
                 yield self._table(item)
-            elif item.tag in _THROUGH or item.tag.startswith("text:table-of"):
+            elif item.tag in _THROUGH or item.tag.startswith("text.table-of"):
                 yield from self.blocks(item, lists)
-            elif item.tag in {"draw:frame", "draw:text-box"}:
+            elif item.tag in {"draw.frame", "draw.text-box"}:
                 yield from self.blocks(item, ())
 
     def _table(self, table: Element) -> Table:
         rows = []
         for row in _rows(table):
-            cells = [cell for cell in row if cell.tag == "table:table-cell"]
+            cells = [cell for cell in row if cell.tag == "table.table-cell"]
             rows.append(tuple(tuple(self._flat(cell)) for cell in cells))
         return Table(tuple(rows))
 
@@ -105,30 +105,28 @@ class _Reader:
     def _paragraph(
         self, item: Element, lists: tuple[str, ...], counted: bool
     ) -> Iterator[Paragraph]:
-        style = item.get("text:style-name", "")
+        style = item.get("text.style-name", "")
         runs = tuple(self._runs(item, style))
         boxes, self.boxes = self.boxes, []
         list_style, level = self._list(item, lists)
         if any(run.text.strip() for run in runs):
-            heading = item.tag == "text:h" and not lists
+            heading = item.tag == "text.h" and not lists
             numbered = list_style and (counted or heading)
             shown = self.lists.next(list_style, level) if numbered else ""
             self.place += 1
             listed = f"{list_style}.{level}" if shown else ""
             look = f"{self.styles.parent(style)} {listed}".strip()
-            yield Paragraph(runs, self.place, shown, look)
+            yield Paragraph(runs, self.place, shown, level if shown else -1, look)
         for box in boxes:
-            yield from (
-                Paragraph(p.runs, p.place, p.number, p.look, box.tag == "text:note-body")
-                for p in self._flat(box)
-            )
+            for paragraph in self._flat(box):
+                yield replace(paragraph, footnote=box.tag == "text.note-body")
 
     def _list(self, item: Element, lists: tuple[str, ...]) -> tuple[str, int]:
         """The list style and level (counted from 0) that number a paragraph."""
         if lists:
             return lists[-1], len(lists) - 1
-        level = whole(item.get("text:outline-level"), 0)
-        if item.tag == "text:h" and level:
+        level = whole(item.get("text.outline-level"), 0)
+        if item.tag == "text.h" and level:
             return self.lists.outline, level - 1
         return "", 0
 
@@ -145,24 +143,24 @@ class _Reader:
 
     def _inline(self, item: Element, style: str) -> Iterator[Run]:
         look = self.styles.look(style)
-        simple = {"text:tab": "\t", "text:line-break": "\n"}.get(item.tag, "")
-        if item.tag == "text:s":
-            simple = " " * min(whole(item.get("text:c"), 1), 100)
+        simple = {"text.tab": "\t", "text.line-break": "\n"}.get(item.tag, "")
+        if item.tag == "text.s":
+            simple = " " * min(whole(item.get("text.c"), 1), 100)
         if simple:
             yield Run(simple, look.italic, look.bold, look.font)
         elif item.tag in _INLINE:
-            yield from self._runs(item, self.styles.inner(style, item.get("text:style-name", "")))
-        elif item.tag == "office:annotation":
-            words = " ".join("".join(p.itertext()) for p in item.iter("text:p"))
+            yield from self._runs(item, self.styles.inner(style, item.get("text.style-name", "")))
+        elif item.tag == "office.annotation":
+            words = " ".join("".join(p.itertext()) for p in item.iter("text.p"))
             self.asides.append(Aside("comment", words, self.place + 1))
-        elif item.tag in {"text:bookmark-start", "text:reference-mark-start"}:
-            self._left_out("bookmark", item.get("text:name", ""))
+        elif item.tag in {"text.bookmark-start", "text.reference-mark-start"}:
+            self._left_out("bookmark", item.get("text.name", ""))
         elif item.tag in _HIDDEN:
             self._left_out("hidden", "".join(item.itertext()))
-        elif item.tag == "text:note":
-            self.boxes += item.findall("text:note-body")
+        elif item.tag == "text.note":
+            self.boxes += item.findall("text.note-body")
         elif item.tag.startswith("draw:"):
-            self.boxes += item.iter("draw:text-box")
+            self.boxes += item.iter("draw.text-box")
         elif item.tag.startswith("text:") and item.tag not in _SKIPPED:
             yield from self._runs(item, style)  # a field: its last shown value
 
@@ -174,9 +172,9 @@ class _Reader:
 def _rows(table: Element) -> Iterator[Element]:
     """The rows of a table, groups of rows seen through."""
     for item in table:
-        if item.tag == "table:table-row":
+        if item.tag == "table.table-row":
             yield item
-        elif item.tag in {"table:table-header-rows", "table:table-rows", "table:table-row-group"}:
+        elif item.tag in {"table.table-header-rows", "table.table-rows", "table.table-row-group"}:
             yield from _rows(item)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from decuong.importing.numerals import letters, roman, whole
+from decuong.importing.numerals import bullet, letters, roman, whole
 from decuong.importing.package import Element
 
 _LEVELS = 10
@@ -48,29 +48,29 @@ class Styles:
     def parent(self, style: str) -> str:
         """The named style behind one that the text made."""
         item = self.items.get(style)
-        return style if item is None else item.get("style:parent-style-name", "") or style
+        return style if item is None else item.get("style.parent-style-name", "") or style
 
     def _look(self, style: str, seen: tuple[str, ...]) -> Look:
         item = self.items.get(style)
         if item is None or style in seen:
             return self.default
-        below = self._look(item.get("style:parent-style-name", ""), (*seen, style))
+        below = self._look(item.get("style.parent-style-name", ""), (*seen, style))
         return self._over(item, below)
 
     def _over(self, item: Element, below: Look) -> Look:
-        properties = item.find("style:text-properties")
+        properties = item.find("style.text-properties")
         if properties is None:
             return below
         said: dict[str, str | bool] = {}
-        if slant := properties.get("fo:font-style"):
+        if slant := properties.get("fo.font-style"):
             said["italic"] = slant != "normal"
-        if weight := properties.get("fo:font-weight"):
+        if weight := properties.get("fo.font-weight"):
             said["bold"] = weight not in {"normal", "400"}
-        if display := properties.get("text:display"):
+        if display := properties.get("text.display"):
             said["hidden"] = display == "none"
-        if font := properties.get("style:font-name"):
+        if font := properties.get("style.font-name"):
             said["font"] = self.fonts.get(font, font)
-        elif font := properties.get("fo:font-family"):
+        elif font := properties.get("fo.font-family"):
             said["font"] = font.strip("'\"")
         return replace(below, **said)  # type: ignore[arg-type]  # each key has its field's type
 
@@ -79,16 +79,16 @@ def styles_of(roots: Sequence[Element]) -> Styles:
     """Read the styles of ``styles.xml`` and ``content.xml``."""
     made = Styles()
     for root in roots:
-        for face in root.iter("style:font-face"):
-            name = face.get("style:name", "")
-            family = next((v for k, v in face.items() if k.endswith(":font-family")), name)
+        for face in root.iter("style.font-face"):
+            name = face.get("style.name", "")
+            family = next((v for k, v in face.items() if k.endswith(".font-family")), name)
             made.fonts[name] = family.strip("'\"")
-        for item in root.iter("style:style"):
-            if item.get("style:family") in {"paragraph", "text"}:
-                made.items[item.get("style:name", "")] = item
+        for item in root.iter("style.style"):
+            if item.get("style.family") in {"paragraph", "text"}:
+                made.items[item.get("style.name", "")] = item
     for root in roots:
-        for item in root.iter("style:default-style"):
-            if item.get("style:family") == "paragraph":
+        for item in root.iter("style.default-style"):
+            if item.get("style.family") == "paragraph":
                 made.default = made._over(item, Look())
     return made
 
@@ -114,7 +114,7 @@ class Lists:
 
     def opened(self, style: str, item: Element, depth: int) -> None:
         """A list begins: it starts anew unless it continues one."""
-        going_on = item.get("text:continue-numbering") == "true" or item.get("text:continue-list")
+        going_on = item.get("text.continue-numbering") == "true" or item.get("text.continue-list")
         if not depth and not going_on:
             self.counts[style] = [0] * _LEVELS
 
@@ -131,37 +131,37 @@ class Lists:
         counts = self.counts.setdefault(style, [0] * _LEVELS)
         counts[level] = counts[level] + 1 if counts[level] else _start(item)
         counts[level + 1 :] = [0] * (_LEVELS - level - 1)
-        if item.tag == "text:list-level-style-bullet":
-            return item.get("text:bullet-char", "-")
-        kind = item.get("style:num-format", "")
+        if item.tag == "text.list-level-style-bullet":
+            return bullet(item.get("text.bullet-char", "-"))
+        kind = item.get("style.num-format", "")
         if not kind:
             return ""
-        shown = whole(item.get("text:display-levels"), 1)
+        shown = whole(item.get("text.display-levels"), 1)
         above = range(max(level - shown + 1, 0), level)
         numbers = [self._number(style, upper, counts) for upper in above]
         numbers.append(_FORMATS.get(kind, str)(counts[level]))
         pattern = ".".join(number for number in numbers if number)
-        return f"{item.get('style:num-prefix', '')}{pattern}{item.get('style:num-suffix', '')}"
+        return f"{item.get('style.num-prefix', '')}{pattern}{item.get('style.num-suffix', '')}"
 
     def _number(self, style: str, level: int, counts: list[int]) -> str:
         item = self.levels.get(style, {}).get(level)
         if item is None:
             return ""
-        kind = item.get("style:num-format", "")
+        kind = item.get("style.num-format", "")
         return _FORMATS.get(kind, str)(counts[level] or _start(item))
 
 
 def _start(item: Element) -> int:
-    return whole(item.get("text:start-value"), 1)
+    return whole(item.get("text.start-value"), 1)
 
 
 def lists_of(roots: Sequence[Element]) -> Lists:
     """Read the list styles and the numbering of headings."""
     made = Lists()
     for root in roots:
-        for style in root.iter("text:list-style"):
-            made.levels[style.get("style:name", "")] = _levels_of(style)
-        for style in root.iter("text:outline-style"):
+        for style in root.iter("text.list-style"):
+            made.levels[style.get("style.name", "")] = _levels_of(style)
+        for style in root.iter("text.outline-style"):
             made.levels[made.outline] = _levels_of(style)
     return made
 
@@ -169,7 +169,7 @@ def lists_of(roots: Sequence[Element]) -> Lists:
 def _levels_of(style: Element) -> dict[int, Element]:
     found = {}
     for item in style:
-        level = item.get("text:level", "")
+        level = item.get("text.level", "")
         if level.isdecimal() and 1 <= int(level[:3]) <= _LEVELS:
             found[int(level[:3]) - 1] = item
     return found

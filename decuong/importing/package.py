@@ -55,7 +55,7 @@ class Package:
         return content
 
     def tree(self, member: str) -> Element | None:
-        """A part as a tree with names such as ``w:p``; None when there is none."""
+        """A part as a tree with names such as ``w.p``; None when there is none."""
         content = self.content(member)
         if not content:
             return None
@@ -106,5 +106,5 @@ class _Builder(ElementTree.TreeBuilder):
         if name not in self._names:
             space, _, local = name.rpartition("}")
             prefix = self._prefixes.get(space[1:], "?") if space else ""
-            self._names[name] = f"{prefix}:{local}" if prefix else local
+            self._names[name] = f"{prefix}.{local}" if prefix else local
         return self._names[name]

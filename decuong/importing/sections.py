@@ -168,7 +168,7 @@ def _copies(made: LetterLines, lines: Sequence[Line]) -> None:
         if not place:
             made.copies_label = f"{label}{colon}".strip()
             made.copies += [rest.strip()] if rest.strip() else []
-        elif line.mark and line.mark.kind == "dash":
+        elif line.mark:
             made.copies.append(line.text)
         else:
             _leave_out(line, "signature")
