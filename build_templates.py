@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from decuong.documents import shelf
-from decuong.errors import ProblemsFound
+from decuong.errors import told
+from decuong.files import only_one
 from decuong.loading import load
 
 OUTLINE = Path("outline")
@@ -16,16 +17,13 @@ TEMPLATES = Path("build/tai-ve")
 
 def main() -> int:
     """Read, check, make, write; returns the exit status."""
-    try:
-        outline = load(OUTLINE)
-    except ProblemsFound as found:
-        print(found.report(), file=sys.stderr)
-        return 1
-    changed = shelf.fill(outline, TEMPLATES)
+    outline = load(OUTLINE)
+    with only_one():
+        changed = shelf.fill(outline, TEMPLATES)
     for name in changed:
         print(TEMPLATES / name)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told(main))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -13,8 +14,8 @@ from typing import Any, NoReturn
 
 from decuong.commands import TEXTS
 from decuong.commands.guide import guide
-from decuong.errors import ProblemsFound
-from decuong.files import recover_swap
+from decuong.errors import Hindered, told
+from decuong.files import only_one, recover_swap, was_cut_short
 
 COMMANDS = ("import", "check", "diff", "site", "preview", "publish", "close")
 """Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
@@ -38,12 +39,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not typed:
         return guide(_step)
     options = _parser(typed).parse_args(typed)
-    recover_swap(Path("site").absolute())
-    try:
+
+    def work() -> int:
+        _recover(Path("site").absolute())
         return int(options.run(options))
-    except ProblemsFound as found:
-        print(found.report(), file=sys.stderr)
-        return 1
+
+    return told(work)
+
+
+def _recover(site: Path) -> None:
+    """Finish or undo a swap of the site that was cut short, unless a command is just swapping."""
+    if was_cut_short(site):
+        with suppress(Hindered), only_one():
+            recover_swap(site)
 
 
 def _step(command: list[str]) -> int:

@@ -1,9 +1,11 @@
-"""What can be wrong with an author's files, and where."""
+"""What can be wrong with an author's files, and where; and what can be in the way of our work."""
 
 from __future__ import annotations
 
+import errno
+import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -66,6 +68,47 @@ class ProblemsFound(Exception):  # noqa: N818  (not an error of ours)
         """All problems, a line each, then that nothing was built or changed."""
         closing = _wordings()["closing"]["what"].format(count=len(self.problems))
         return f"{self}\n{closing}"
+
+
+class Hindered(Exception):  # noqa: N818  (not an error of ours)
+    """The machine, or another command, is in the way; the author's files are not at fault."""
+
+    def __init__(self, code: str, path: str = "") -> None:
+        wording = _wordings()[code]
+        super().__init__(f"{wording['what'].format(path=path)} → {wording['repair']}")
+
+
+_HINDRANCES = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+    errno.EACCES: "not-writable",
+    errno.EPERM: "not-writable",
+    errno.EROFS: "not-writable",
+}
+"""What the system refuses, and its wording; any other refusal is a fault of ours to be seen."""
+
+
+def hindrance(error: OSError) -> Hindered | None:
+    """What an author is told of the system's refusal; None if it may be a fault of ours."""
+    code = _HINDRANCES.get(error.errno or 0)
+    return Hindered(code, str(error.filename or "…")) if code else None
+
+
+def told(work: Callable[[], int]) -> int:
+    """Do an entry point's work; returns its exit status, or 1 after saying what went wrong."""
+    try:
+        return work()
+    except ProblemsFound as found:
+        print(found.report(), file=sys.stderr)
+    except Hindered as found:
+        print(found, file=sys.stderr)
+    except OSError as error:
+        found_out = hindrance(error)
+        if found_out is None:
+            raise
+        print(found_out, file=sys.stderr)
+    return 1
 
 
 @cache

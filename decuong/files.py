@@ -1,17 +1,66 @@
-"""Writing to disk so that a reader sees the old content or the new, never a mixture."""
+"""Writing to disk so that a reader sees the old content or the new, never a mixture.
+
+And by one command at a time.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from decuong.errors import Hindered
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+LOCK = Path("build/.lock")
+"""Held by the command that makes templates or the site of this project."""
+
+
+@contextmanager
+def only_one(path: Path = LOCK) -> Iterator[None]:
+    """Let no second command in; raises Hindered at once if another one is at work.
+
+    The system frees the lock when its holder ends, however that happens. A child started with
+    ``close_fds=False`` holds it too: what outlives a killed command still keeps others out.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        try:
+            _lock(file.fileno())
+        except (BlockingIOError, PermissionError):
+            raise Hindered("already-running") from None
+        yield
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.set_inheritable(handle, True)
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
     """Write a file, and its folder if need be; returns whether its bytes changed."""
     if path.is_file() and path.read_bytes() == content:
         return False
+    try:
+        _replace(path, content)
+    except OSError as error:
+        error.filename = str(path)  # the system names a passing file, or none
+        raise
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -22,7 +71,6 @@ def write_atomically(path: Path, content: bytes) -> bool:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return True
 
 
 def swap_folder(new: Path, target: Path) -> None:
@@ -47,6 +95,11 @@ def recover_swap(target: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
     else:
         old.rename(target)
+
+
+def was_cut_short(target: Path) -> bool:
+    """Whether a swap of ``target`` has begun and not ended; it may also be under way."""
+    return _old(target).exists()
 
 
 def _old(target: Path) -> Path:

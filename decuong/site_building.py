@@ -28,7 +28,10 @@ def staged_site(project: Path, target: Path) -> Path | None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(staging)]
     # Not --quiet: with it, warnings are not counted and --strict never fails.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    finished = subprocess.run(command, cwd=project, env=environment, check=False)  # noqa: S603
+    # Not close_fds: should we be killed, the build that is left still holds the lock.
+    finished = subprocess.run(  # noqa: S603
+        command, cwd=project, env=environment, check=False, close_fds=False
+    )
     if finished.returncode != 0:
         shutil.rmtree(staging, ignore_errors=True)
         return None

@@ -9,6 +9,7 @@ import sys
 
 from decuong.commands import TEXTS
 from decuong.documents import shelf
+from decuong.files import only_one
 from decuong.loading import load
 from decuong.publishing import TEMPLATES
 
@@ -20,7 +21,8 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the templates, then serve until stopped by Ctrl+C."""
-    shelf.fill(load(options.outline), TEMPLATES)
+    with only_one():
+        shelf.fill(load(options.outline), TEMPLATES)
     address = f"127.0.0.1:{options.port}"
     print(TEXTS["preview"]["serving"].format(address=address))
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--open"]

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from decuong.commands import TEXTS
+from decuong.files import only_one
 from decuong.publishing import (
     Differences,
     differences,
@@ -39,6 +40,11 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Release, build beside what is published, compare, then publish in one step."""
+    with only_one():
+        return _published(options)
+
+
+def _published(options: argparse.Namespace) -> int:
     texts = TEXTS["publish"]
     if options.no_release:
         fill_released(options.outline)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from decuong.commands import TEXTS
+from decuong.files import only_one
 from decuong.loading import load
 from decuong.site_building import build_site
 
@@ -20,7 +21,8 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check first, so that mistakes are told without MkDocs' words around them."""
     load(options.outline)
-    built = build_site(Path(), TARGET.absolute())
+    with only_one():
+        built = build_site(Path(), TARGET.absolute())
     message = TEXTS["site"]["done" if built else "failed"].format(target=TARGET)
     print(message, file=sys.stdout if built else sys.stderr)
     return 0 if built else 1
