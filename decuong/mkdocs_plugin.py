@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from decuong.documents.shelf import stale
-from decuong.errors import ProblemsFound
+from decuong.errors import ProblemsFound, hindrance
 from decuong.loading import load
 from decuong.website import addresses, site
 from decuong.website.policy import with_policy
@@ -125,6 +125,12 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         """Let search find points: after Material wrote its index, before it is inlined."""
         index = Path(config.site_dir, "search", "search_index.json")
         index.write_text(merged(index.read_text("utf-8"), self._site.entries), "utf-8")
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Say what the machine refused instead of showing where."""
+        found = hindrance(error) if isinstance(error, OSError) else None
+        if found is not None:
+            raise Abort(str(found))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
