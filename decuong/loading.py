@@ -8,13 +8,23 @@ from typing import TypeVar
 
 from decuong.checks import check_period
 from decuong.errors import Place, Problem, ProblemsFound, problem
-from decuong.model import Data, Levels, Organisation, Outline, Period, validated
+from decuong.model import (
+    Data,
+    Levels,
+    Organisation,
+    Outline,
+    Period,
+    Unit,
+    Units,
+    validated,
+)
 from decuong.placed import PlacedMapping, points_of
 from decuong.reading import read
 from decuong.releases import releases, unlocked_changes
 
 ORGANISATION_FILE = "organisation.yml"
 LEVELS_FILE = "levels.yml"
+UNITS_FOLDER = "units"
 
 M = TypeVar("M", bound=Data)
 
@@ -36,6 +46,7 @@ def load(folder: Path) -> Outline:
         periods.append(period)
     if not paths:
         problems.append(problem("no-period", Place(str(folder))))
+    units = _units(folder / UNITS_FOLDER, known, problems)
     if problems or organisation is None or levels is None:
         raise ProblemsFound(problems)
     found = [period for period in periods if period is not None]
@@ -46,6 +57,7 @@ def load(folder: Path) -> Outline:
         levels=levels.levels,
         periods=tuple(newest_first),
         releases=released,
+        units=units,
     )
 
 
@@ -83,6 +95,28 @@ def _source_text(folder: Path, data: PlacedMapping) -> str | None:
         return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def _units(
+    folder: Path, levels: dict[str, PlacedMapping], problems: list[Problem]
+) -> tuple[Unit, ...]:
+    """The units of every file in a folder; adds what is wrong with them to ``problems``."""
+    found: list[Unit] = []
+    first: dict[str, Place] = {}
+    for path in sorted(folder.glob("*.yml")):
+        units, data = _loaded(Units, path, problems)
+        for item in data.mappings_of("units"):
+            code, level = item.text("code"), item.text("level")
+            place = item.value_places.get("code", item.place)
+            if code in first:
+                problems.append(problem("id-twice", place, code, id=code, line=first[code].line))
+            first.setdefault(code, place)
+            if level and levels and level not in levels:
+                where = item.value_places.get("level", item.place)
+                known = ", ".join(levels)
+                problems.append(problem("level-unknown", where, code, level=level, known=known))
+        found += units.units if units else ()
+    return tuple(found)
 
 
 def _repeated_levels(data: PlacedMapping) -> list[Problem]:

@@ -334,6 +334,36 @@ class Levels(Data):
     levels: tuple[Level, ...] = Field(min_length=1)
 
 
+class Unit(Data):
+    """A territory whose office reports, such as a district or a commune."""
+
+    code: Annotated[str, _matching(r"[0-9a-z]{1,10}", "id-invalid")]
+    """Code of the General Statistics Office; names repeat, codes do not."""
+    kind: Literal[
+        "tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu"
+    ]
+    name: Phrase
+    place: Phrase | None = None
+    """What stands before the date; the name when empty."""
+    level: Identifier
+    parent: Annotated[str, _matching(r"[0-9a-z]{1,10}", "id-invalid")] | None = None
+    """Code of the unit it reports to."""
+    valid_from: Date | None = None
+    """First day on which the unit exists; from the beginning when empty."""
+    valid_to: Date | None = None
+    """Last day on which the unit exists; until today when empty."""
+
+    def exists_on(self, day: datetime.date) -> bool:
+        """Whether the unit exists on a day."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+class Units(Data):
+    """A file of ``units/``: the units of a level."""
+
+    units: tuple[Unit, ...] = Field(min_length=1)
+
+
 class ReportForm(Data):
     """Strings every report prints (Nghị định 30/2020/NĐ-CP, Phụ lục I, with the Front's header)."""
 
@@ -386,6 +416,8 @@ class Outline(BaseModel):
     """Newest term first."""
     releases: tuple[Release, ...] = ()
     """Every published version, oldest first within a period."""
+    units: tuple[Unit, ...] = ()
+    """Every unit there ever was, in the order of their files."""
 
     def released(self, period: Period) -> tuple[Release, ...]:
         """The published versions of a period, oldest first."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from decuong.documents import pandoc
@@ -26,6 +29,12 @@ class Body:
     headings: tuple[str, ...]
     """Kinds of numbering of the headings, from the outermost inwards."""
     markdown: str
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all of it."""
+        said = json.dumps((self.format, self.headings, self.markdown))
+        return hashlib.sha256(said.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from decuong.documents.body import words
 from decuong.documents.measuring import balanced, bold_width
 from decuong.documents.styles import Layout
 from decuong.level_outline import LevelOutline
-from decuong.model import Organisation
+from decuong.model import Organisation, Unit
 
 _TWO_DIGIT_MONTHS = (12, 1, 2)
 
@@ -52,14 +52,15 @@ class About:
     title: str
     subject: str
     creator: str
-    language: str
     version: int
     marks: tuple[tuple[str, str], ...]
     """Custom properties by which a returned file is known again."""
 
 
-def head(organisation: Organisation, level: LevelOutline, layout: Layout) -> Head:
-    """The header and signature of a level's report."""
+def head(
+    organisation: Organisation, level: LevelOutline, layout: Layout, unit: Unit | None = None
+) -> Head:
+    """The header and signature of a level's report, or of one unit's."""
     form, reporting = organisation.report, level.reporting
     left, right = layout.columns["header"]
     styles = layout.styles
@@ -69,14 +70,14 @@ def head(organisation: Organisation, level: LevelOutline, layout: Layout) -> Hea
     share = layout.rule["share"]
     return Head(
         superior=form.superior,
-        unit=reporting.unit or level.level.unit,
-        unit_is_open=reporting.unit is None,
+        unit=_unit_line(level, unit),
+        unit_is_open=unit is None and reporting.unit is None,
         issuer=form.issuer,
         number_suffix=level.level.number_suffix,
         country=form.country,
         country_style="country" if country_fits else "country-narrow",
         motto=form.motto,
-        place=None,
+        place=(unit.place or unit.name) if unit else None,
         date_format=_date_format(level),
         date_prompt=_date_prompt(),
         kind=form.kind,
@@ -93,14 +94,17 @@ def head(organisation: Organisation, level: LevelOutline, layout: Layout) -> Hea
     )
 
 
-def about(organisation: Organisation, level: LevelOutline, layout: Layout, template: str) -> About:
-    """The properties of a level's report; ``template`` names it among all templates."""
+def about(
+    organisation: Organisation, level: LevelOutline, template: str, unit: Unit | None = None
+) -> About:
+    """The properties of a report; ``template`` names it among all templates."""
     period = level.period
-    subject = f"{words()['subject']} · {level.level.name} · {period.short}"
+    whose = f"{unit.kind} {unit.name}" if unit else level.level.name
+    subject = f"{words()['subject']} · {whose} · {period.short}"
     marks = {
         "period": period.period,
         "level": level.level.id,
-        "unit": "",
+        "unit": unit.code if unit else "",
         "version": str(period.version),
         "template": template,
     }
@@ -108,10 +112,15 @@ def about(organisation: Organisation, level: LevelOutline, layout: Layout, templ
         title=period.title,
         subject=subject,
         creator=organisation.name,
-        language=layout.language,
         version=period.version,
         marks=tuple(marks.items()),
     )
+
+
+def _unit_line(level: LevelOutline, unit: Unit | None) -> str:
+    if unit:
+        return f"{unit.kind} {unit.name}".upper()
+    return level.reporting.unit or level.level.unit
 
 
 def _margin(length: float, width: float) -> float:

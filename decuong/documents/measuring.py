@@ -15,6 +15,7 @@ _HORN = "\u031b"
 _MOST_LINES = 3
 
 
+@cache
 def bold_width(text: str, size: float) -> float:
     """Width in mm of a line of Times New Roman Bold of ``size`` pt."""
     widths = _letter_widths()

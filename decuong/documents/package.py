@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DATE = (1 << 5) | 1
 """1 January 1980, in the format's own terms."""
@@ -33,6 +34,7 @@ class Piece:
     deflated: bytes
 
 
+@lru_cache(256)  # units of a level share most of what surrounds their outline
 def piece(content: bytes) -> Piece:
     """Compress a stretch of a member."""
     deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)

@@ -18,12 +18,16 @@ from decuong.documents.head import about, head
 from decuong.documents.resources import TEMPLATES, fingerprint
 from decuong.documents.styles import Layout, layout
 from decuong.level_outline import LevelOutline, level_outlines
-from decuong.model import Outline, Period
+from decuong.model import Outline, Period, Unit
 from decuong.redaction import redacted
 from decuong.templating import for_xml, rendered
+from decuong.vietnamese import folded
 
 VARIANTS = {"blank": "", "guided": "_co-huong-dan"}
 """Each variant of a report, and what it adds to the file's name."""
+
+UNITS_FOLDER = "don-vi"
+"""Below a period's folder."""
 
 _THREADS = 2
 
@@ -35,6 +39,8 @@ class ReportTemplate:
     file: str
     period: str
     level: str
+    unit: str | None
+    """Code of the unit it is for; any unit of the level when None."""
     format: str
     """``docx`` or ``odt``."""
     variant: str
@@ -44,24 +50,41 @@ class ReportTemplate:
     pieces: tuple[tuple[str, str], ...]
     """What is put into the body's slots, in XML."""
 
+    @property
+    def path(self) -> str:
+        """Where the file lies below the period's folder."""
+        return f"{UNITS_FOLDER}/{self.file}" if self.unit else self.file
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of everything that determines the file's bytes; changes when they may."""
         tools = (fingerprint(), pandoc.version(), zlib.ZLIB_RUNTIME_VERSION)
-        made_from = (tools, self.body.format, self.body.headings, self.body.markdown, self.pieces)
-        return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
+        made_from = json.dumps((tools, self.body.digest, self.pieces))
+        return hashlib.sha256(made_from.encode()).hexdigest()
 
 
 def report_templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
-    """Every report template of a period, without making any."""
-    shown = redacted(period)
-    look = layout(shown.numbering.titled)
+    """Every level's templates of a period, without making any."""
     return tuple(
-        _template(outline, level, kind, variant, look)
-        for level in level_outlines(outline, shown)
+        _Recipe(outline, level, kind, variant).template()
+        for level in level_outlines(outline, redacted(period))
         for variant in VARIANTS
         for kind in FORMATS
     )
+
+
+def unit_templates(outline: Outline, period: Period) -> Iterator[ReportTemplate]:
+    """Every unit's templates of a period, without making any; the units of the term's last day."""
+    for level in level_outlines(outline, redacted(period)):
+        units = [
+            unit
+            for unit in outline.units
+            if unit.level == level.level.id and unit.exists_on(period.term.end)
+        ]
+        recipes = [
+            _Recipe(outline, level, kind, variant) for variant in VARIANTS for kind in FORMATS
+        ]
+        yield from (recipe.template(unit) for unit in units for recipe in recipes)
 
 
 def made(templates: Iterable[ReportTemplate]) -> Iterator[tuple[ReportTemplate, bytes]]:
@@ -75,40 +98,50 @@ def made(templates: Iterable[ReportTemplate]) -> Iterator[tuple[ReportTemplate, 
         yield template, frames[template.body].filled(pieces)
 
 
-def _template(
-    outline: Outline, level: LevelOutline, kind: Format, variant: str, look: Layout
-) -> ReportTemplate:
-    period = level.period
-    name = f"mau-bao-cao_{period.period}_{level.level.id}{VARIANTS[variant]}"
-    names = {key: kind.style_name(style) for key, style in look.styles.items()}
-    text = markdown(level, look, names, variant == "guided", _website(outline, period))
-    return ReportTemplate(
-        file=f"{name}.{kind.id}",
-        period=period.period,
-        level=level.level.id,
-        format=kind.id,
-        variant=variant,
-        version=period.version,
-        body=Body(kind.id, period.numbering.titled, text),
-        pieces=_pieces(outline, level, kind, look, name),
-    )
+class _Recipe:
+    """How the templates of a level are made in one format and variant."""
 
+    def __init__(self, outline: Outline, level: LevelOutline, kind: Format, variant: str) -> None:
+        self._outline, self._level, self._kind, self._variant = outline, level, kind, variant
+        self._layout: Layout = layout(level.period.numbering.titled)
+        self._vocabulary = kind.vocabulary(self._layout)
 
-def _pieces(
-    outline: Outline, level: LevelOutline, kind: Format, look: Layout, template: str
-) -> tuple[tuple[str, str], ...]:
-    values = kind.vocabulary(look) | {
-        "head": head(outline.organisation, level, look),
-        "about": about(outline.organisation, level, look, template),
-        "words": words(),
-    }
-    return tuple(
-        (slot, rendered(TEMPLATES, for_xml, f"{kind.id}/{file}", **values))
-        for slot, file in (*kind.slots.items(), *kind.properties.items())
-    )
+    @cached_property
+    def _body(self) -> Body:
+        names = {key: self._kind.style_name(style) for key, style in self._layout.styles.items()}
+        guided = self._variant == "guided"
+        text = markdown(self._level, self._layout, names, guided, self._website())
+        return Body(self._kind.id, self._level.period.numbering.titled, text)
 
+    def template(self, unit: Unit | None = None) -> ReportTemplate:
+        """The level's template, or a unit's."""
+        period, level = self._level.period, self._level.level.id
+        whose = f"{unit.code}-{folded(unit.name).replace(' ', '-')}" if unit else level
+        name = f"mau-bao-cao_{period.period}_{whose}{VARIANTS[self._variant]}"
+        return ReportTemplate(
+            file=f"{name}.{self._kind.id}",
+            period=period.period,
+            level=level,
+            unit=unit.code if unit else None,
+            format=self._kind.id,
+            variant=self._variant,
+            version=period.version,
+            body=self._body,
+            pieces=tuple(self._pieces(name, unit)),
+        )
 
-def _website(outline: Outline, period: Period) -> str | None:
-    """The address of the period's page, once the site has one."""
-    address = outline.organisation.site.address
-    return f"{address}van-ban-huong-dan/{period.period}/index.html" if address else None
+    def _pieces(self, name: str, unit: Unit | None) -> Iterator[tuple[str, str]]:
+        organisation = self._outline.organisation
+        values = self._vocabulary | {
+            "head": head(organisation, self._level, self._layout, unit),
+            "about": about(organisation, self._level, name, unit),
+            "words": words(),
+        }
+        for slot, file in (*self._kind.slots.items(), *self._kind.properties.items()):
+            yield slot, rendered(TEMPLATES, for_xml, f"{self._kind.id}/{file}", **values)
+
+    def _website(self) -> str | None:
+        """The address of the period's page, once the site has one."""
+        address = self._outline.organisation.site.address
+        page = f"van-ban-huong-dan/{self._level.period.period}/index.html"
+        return f"{address}{page}" if address else None

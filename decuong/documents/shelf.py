@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from decuong.documents.reports import ReportTemplate, made, report_templates
+from decuong.documents.reports import (
+    UNITS_FOLDER,
+    ReportTemplate,
+    made,
+    report_templates,
+    unit_templates,
+)
 from decuong.files import write_atomically
 from decuong.model import Outline, Period, Release
 from decuong.releases import released_files
@@ -32,6 +38,8 @@ class Entry:
     version: int
     recipe: str
     """Digest of what the file was made from."""
+    unit: str | None = None
+    """Code of the unit it is for; any unit of the level when None."""
 
 
 def fill(outline: Outline, folder: Path) -> tuple[str, ...]:
@@ -53,7 +61,7 @@ def fill(outline: Outline, folder: Path) -> tuple[str, ...]:
     wanted = {period.period for period in outline.periods}
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
         if manifest.parent.name not in wanted:
-            _remove(manifest.parent, keep=())
+            shutil.rmtree(manifest.parent)
     return tuple(changed)
 
 
@@ -66,8 +74,8 @@ def stale(outline: Outline, folder: Path) -> tuple[str, ...]:
         if released and released[-1].version == period.version:
             old += (f"{period.period}/{name}" for name in _missing(released[-1], here))
         else:
-            templates = _outdated(report_templates(outline, period), here, entries(here))
-            old += (f"{period.period}/{template.file}" for template in templates)
+            templates = _outdated(_templates(outline, period), here)
+            old += (f"{period.period}/{template.path}" for template in templates)
         for release in released:
             version = f"v{release.version}"
             old += (f"{period.period}/{version}/{n}" for n in _missing(release, here / version))
@@ -83,21 +91,41 @@ def entries(folder: Path) -> dict[str, Entry]:
         return {}
 
 
+def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
+    return (*report_templates(outline, period), *unit_templates(outline, period))
+
+
 def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
-    templates = report_templates(outline, period)
-    known = entries(folder)
+    templates = _templates(outline, period)
+    known = _known(folder)
     changed = []
-    for template, content in made(_outdated(templates, folder, known)):
-        if write_atomically(folder / template.file, content):
-            changed.append(f"{period.period}/{template.file}")
-        known[template.file] = _entry(template, content)
-    kept = [known[template.file] for template in templates]
-    _remove(folder, keep=(*(entry.file for entry in kept), MANIFEST, CHECKSUMS))
+    for template, content in made(_outdated(templates, folder)):
+        if write_atomically(folder / template.path, content):
+            changed.append(f"{period.period}/{template.path}")
+        known[template.path] = _entry(template, content)
+    for units, here in ((False, folder), (True, folder / UNITS_FOLDER)):
+        kept = [known[t.path] for t in templates if (t.unit is not None) == units]
+        if kept or here.is_dir():
+            _list(kept, here)
+    return changed
+
+
+def _list(kept: list[Entry], folder: Path) -> None:
+    """Keep only these files in a folder, with their checksums and, last, the manifest."""
+    names = tuple(entry.file for entry in kept)
+    _remove(folder, keep=(*names, MANIFEST, CHECKSUMS) if names else ())
+    if not kept:
+        return
     sums = "".join(f"{entry.sha256}  {entry.file}\n" for entry in kept)
     write_atomically(folder / CHECKSUMS, sums.encode())
     manifest = json.dumps([asdict(entry) for entry in kept], ensure_ascii=False, indent=1)
     write_atomically(folder / MANIFEST, f"{manifest}\n".encode())
-    return changed
+
+
+def _known(folder: Path) -> dict[str, Entry]:
+    """What the manifests of a period say, by path below its folder."""
+    units = entries(folder / UNITS_FOLDER)
+    return entries(folder) | {f"{UNITS_FOLDER}/{name}": entry for name, entry in units.items()}
 
 
 def _copy(release: Release, folder: Path) -> None:
@@ -117,13 +145,12 @@ def _missing(release: Release, folder: Path) -> list[str]:
     ]
 
 
-def _outdated(
-    templates: tuple[ReportTemplate, ...], folder: Path, known: Mapping[str, Entry]
-) -> list[ReportTemplate]:
+def _outdated(templates: tuple[ReportTemplate, ...], folder: Path) -> list[ReportTemplate]:
+    known = _known(folder)
     return [
         template
         for template in templates
-        if not _is_current(template, folder / template.file, known.get(template.file))
+        if not _is_current(template, folder / template.path, known.get(template.path))
     ]
 
 
@@ -138,6 +165,7 @@ def _entry(template: ReportTemplate, content: bytes) -> Entry:
         file=template.file,
         period=template.period,
         level=template.level,
+        unit=template.unit,
         format=template.format,
         variant=template.variant,
         size=len(content),

@@ -33,12 +33,12 @@ def _spoilt(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     return copy.getvalue()
 
 
-def _docx_errors(path: Path) -> list[str]:
+def docx_errors(path: Path) -> list[str]:
     result = OpenXmlValidator(FileFormat.OFFICE_2019).validate(path)
     return [str(error) for error in result.errors]
 
 
-def _odt_errors(content: bytes) -> list[str]:
+def odt_errors(content: bytes) -> list[str]:
     """What the OASIS schemas of ODF 1.3 say of the parts."""
     errors = []
     for part in ("content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"):
@@ -54,10 +54,10 @@ def test_word_documents_validate(documents: dict[str, bytes], tmp_path: Path) ->
     for name in [name for name in documents if name.endswith(".docx")]:
         content = documents[name]
         (tmp_path / name).write_bytes(content)
-        assert _docx_errors(tmp_path / name) == [], name
+        assert docx_errors(tmp_path / name) == [], name
     spoilt = tmp_path / "spoilt.docx"
     spoilt.write_bytes(_spoilt(content, "word/document.xml", b"<w:tbl>", b"<w:tbl><w:x/>"))
-    assert _docx_errors(spoilt) != []
+    assert docx_errors(spoilt) != []
 
 
 @pytest.mark.slow
@@ -65,9 +65,9 @@ def test_open_documents_validate(documents: dict[str, bytes], tmp_path: Path) ->
     for name in [name for name in documents if name.endswith(".odt")]:
         content = documents[name]
         (tmp_path / name).write_bytes(content)
-        assert _odt_errors(content) == [], name
+        assert odt_errors(content) == [], name
         assert OdfValidator().validate(tmp_path / name).errors == [], name
-    assert _odt_errors(_spoilt(content, "content.xml", b"text:style-name=", b"text:x=")) != []
+    assert odt_errors(_spoilt(content, "content.xml", b"text:style-name=", b"text:x=")) != []
 
 
 def test_no_id_is_used_twice(documents: dict[str, bytes]) -> None:
