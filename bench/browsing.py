@@ -112,7 +112,7 @@ def _visit(browser: Browser, address: str) -> _Visit:
     context.add_init_script(_WATCH)
     page = context.new_page()
     responses: list[Response] = []
-    context.on("response", responses.append)
+    context.on("response", lambda response: responses.append(response))  # noqa: PLW0108  (it is marked)
     page.goto(address + _PAGE, wait_until="networkidle")
     page.wait_for_timeout(1000)
     page.click("label[for=__search]:visible, [data-md-component=search-query]:visible >> nth=0")
