@@ -1,12 +1,18 @@
-"""Takes the README's pictures from what ``make`` built: ``make pictures``."""
+"""Takes the pictures of the README and of docs/ from what ``make`` built: ``make pictures``."""
 
 from __future__ import annotations
 
+import html
+import os
+import re
+import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pdfplumber
+import pypandoc  # type: ignore[import-untyped]
 from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).parent.parent
@@ -15,12 +21,57 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgr
 
 
 def main() -> None:
-    """Write ``pictures/site.png`` and ``pictures/template.png``."""
+    """Write the pictures of the README and of the page for the provincial office."""
     folder = PROJECT / "pictures"
     folder.mkdir(exist_ok=True)
     take_page(PROJECT / "site/van-ban-huong-dan" / PERIOD / "index.html", folder / "site.png")
     document = PROJECT / f"site/tai-ve/{PERIOD}/mau-bao-cao_{PERIOD}_huyen_co-huong-dan.docx"
     take_document(document, folder / "template.png")
+    shown = PROJECT / "docs/hinh"
+    shown.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        shutil.copytree(PROJECT / "outline", work / "outline")
+        word = work / "cong-van-va-de-cuong.docx"
+        write_word(work / "outline/nguon" / f"{PERIOD}.txt", word)
+        asked = ["import", word.name, "--period", "2024-nam", "--previous", PERIOD]
+        take_terminal(work, asked, shown / "nhap.png")
+        spoil(work / "outline" / f"{PERIOD}.yml")
+        take_terminal(work, ["check"], shown / "kiem-tra.png")
+
+
+def write_word(letter: Path, target: Path) -> None:
+    """Make a Word file of a letter's text, as an office would have typed it."""
+    text = re.sub(r"\[bookmark: \w+\]", "", letter.read_text(encoding="utf-8"))
+    text = re.sub(r"\S+@\S+\.com", "email:van-phong@vi-du.vn", text)  # nobody's own address
+    text = re.sub(r"Điện thoại: \d+", "Điện thoại: 0234 000 0000", text)
+    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+    escaped = (re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", paragraph) for paragraph in paragraphs)
+    pypandoc.convert_text("\n\n".join(escaped), "docx", "markdown", outputfile=str(target))
+
+
+def spoil(period: Path) -> None:
+    """Make two mistakes that people make."""
+    text = period.read_text(encoding="utf-8")
+    text = text.replace("last_day: 2024-05-29", "last_day: 2024-05-30")
+    period.write_text(text.replace("quote: số lớp được", "quote: số lớp đã"), encoding="utf-8")
+
+
+def take_terminal(folder: Path, command: list[str], picture: Path) -> None:
+    """Photograph what a command prints."""
+    run = [sys.executable, "-m", "decuong.cli", *command]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(  # noqa: S603
+        run, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    words = html.escape(f"> decuong {' '.join(command)}\n{done.stdout}{done.stderr}")
+    style = "font:15px/1.5 Cousine,monospace;background:#1e1e1e;color:#eee;padding:16px;margin:0"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        tab = browser.new_page(viewport={"width": 1000, "height": 200})
+        tab.set_content(f'<pre style="{style};white-space:pre-wrap">{words}</pre>')
+        tab.screenshot(path=picture, full_page=True)
+        browser.close()
 
 
 def take_page(page: Path, picture: Path) -> None:
