@@ -60,11 +60,20 @@ def add_figures(
     """Figures of the previous period where its words still stand, proposed ones elsewhere."""
     by_id = {point.id: point for point in _all(old)}
     reporting = {level.id for level in levels}
+    elsewhere = _by_guidance(old)
+    staying = {
+        figure.id
+        for _, data in pairs
+        if data["id"] in by_id
+        for figure in _asked(by_id[data["id"]].figures, _guidances(data))
+    }
     for _, data in pairs:
         guidances = _guidances(data)
         former = by_id.get(data["id"])
-        kept = [_figure(f, reporting) for f in (former.figures if former else ())]
-        kept = [figure for figure in kept if any(figure["quote"] in g for g in guidances)]
+        own = _asked(former.figures if former else (), guidances)
+        moved = [f for g in guidances for f in elsewhere.get(g, ()) if f.id not in staying]
+        kept = [_figure(figure, reporting) for figure in (*own, *moved)]
+        staying |= {figure.id for figure in moved}
         found, evidence = proposed(guidances, levels)
         if "figures" in data:  # a table's own
             found = data.pop("figures")
@@ -76,6 +85,24 @@ def add_figures(
             data["figures"] = [{"id": f.pop("id"), **f} for f in (*kept, *news)]
         elif evidence:
             data["evidence"] = evidence
+
+
+def _asked(figures: Sequence[Figure], guidances: Sequence[str]) -> list[Figure]:
+    """The figures whose words still stand in some guidance."""
+    return [figure for figure in figures if any(figure.quote in g for g in guidances)]
+
+
+def _by_guidance(points: Sequence[Point]) -> dict[str, list[Figure]]:
+    """Figures by the guidance that asks for them, where only one point has it.
+
+    So figures go along when a point is split or merged.
+    """
+    found: dict[str, list[Figure]] = {}
+    for point in _all(points):
+        for guidance in point.guidances():
+            asked = _asked(point.figures, [guidance])
+            found[guidance] = [] if guidance in found else asked
+    return found
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from decuong.importing.manuscript import Manuscript, Paragraph, Run, Table
+from decuong.importing.manuscript import Manuscript, Paragraph, Run
 
 _TCVN3 = dict(
     zip(
@@ -90,13 +90,7 @@ def decoded(manuscript: Manuscript) -> tuple[Manuscript, str]:
     }
     if not used:
         return manuscript, ""
-    blocks = tuple(
-        Table(tuple(tuple(tuple(_unicode(p, guess) for p in c) for c in row) for row in block.rows))
-        if isinstance(block, Table)
-        else _unicode(block, guess)
-        for block in manuscript.blocks
-    )
-    return replace(manuscript, blocks=blocks), sorted(used)[0]
+    return manuscript.mapped(lambda paragraph: _unicode(paragraph, guess)), min(used)
 
 
 def _guessed(text: str) -> Charset | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -78,3 +78,13 @@ class Manuscript:
                 yield from block.paragraphs()
             else:
                 yield block
+
+    def mapped(self, change: Callable[[Paragraph], Paragraph]) -> Manuscript:
+        """The manuscript with every paragraph changed."""
+        blocks = tuple(
+            Table(tuple(tuple(tuple(map(change, cell)) for cell in row) for row in block.rows))
+            if isinstance(block, Table)
+            else change(block)
+            for block in self.blocks
+        )
+        return replace(self, blocks=blocks)

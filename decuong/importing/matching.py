@@ -21,6 +21,11 @@ SURE = 0.7
 _AROUND = 0.1
 """How much the place counts beside the words."""
 
+_START = 0.15
+"""How much it counts to start alike: of a split or merged point, that one stays the same."""
+
+_STARTING_WORDS = 6
+
 
 @dataclass(frozen=True)
 class Match:
@@ -71,7 +76,12 @@ def _pairs(
             alike = max(alike, 0.9 * _overlap(one.bag, other.bag))
             if alike >= LEAST:
                 around = _overlap(one.above, other.above) + (one.depth == other.depth)
-                yield alike + _AROUND * around / 2, alike, -mine, -position
+                rank = alike + _AROUND * around / 2 + _START * _starts_alike(one, other)
+                yield rank, alike, -mine, -position
+
+
+def _starts_alike(one: _Candidate, other: _Candidate) -> bool:
+    return one.words[:_STARTING_WORDS] == other.words[:_STARTING_WORDS]
 
 
 def _by_what_is_below(

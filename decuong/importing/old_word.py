@@ -12,6 +12,9 @@ from decuong.errors import Place, ProblemsFound, problem
 _SECONDS = 90
 """A file that takes LibreOffice longer is given up; the real letter takes under ten."""
 
+_FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format"}
+"""LibreOffice's names for what it may take a file for: else it reads anything as plain text."""
+
 _SECTOR = 512
 _WORD_97 = b"\xec\xa5"
 _ENCRYPTED = 0x01
@@ -28,6 +31,11 @@ def is_encrypted_ole(content: bytes) -> bool:
     return False
 
 
+def is_word_97(content: bytes) -> bool:
+    """Whether a compound file holds a Word document."""
+    return "WordDocument".encode("utf-16-le") in content
+
+
 def as_docx(name: str, content: bytes, suffix: str) -> bytes:
     """The file as DOCX; raises ProblemsFound where LibreOffice is missing or fails."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
@@ -39,6 +47,7 @@ def as_docx(name: str, content: bytes, suffix: str) -> bytes:
         command = [
             program,
             f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
+            f"--infilter={_FILTERS[suffix]}",
             "--headless", "--norestore", "--nologo",
             "--convert-to", "docx:MS Word 2007 XML",
             "--outdir", str(Path(folder) / "made"),

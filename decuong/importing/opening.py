@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.importing import docx, odt
 from decuong.importing.legacy import decoded
-from decuong.importing.manuscript import Aside, Manuscript
-from decuong.importing.old_word import as_docx, is_encrypted_ole
+from decuong.importing.manuscript import Aside, Manuscript, Paragraph
+from decuong.importing.old_word import as_docx, is_encrypted_ole, is_word_97
 from decuong.importing.package import Package
 from decuong.importing.plain import read_plain
 from decuong.importing.words import WORDS
@@ -28,6 +29,9 @@ _OTHERS = (
     (b"\x1f\x8b", "archive"),
 )  # fmt: skip
 _MARKS_OF_ORDER = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+_BOOKMARK = re.compile(r"\[bookmark: (\w+)\]")
+"""What some programs write out of Word's hidden bookmarks."""
+
 _PREFIXES: Mapping[str, str] = {**docx.PREFIXES, **odt.PREFIXES}
 
 
@@ -44,10 +48,19 @@ def opened(path: Path) -> Manuscript:
     if not content.strip():
         raise _refused(name, "import-empty")
     manuscript, charset = decoded(_read(name, content))
-    if charset:
-        aside = Aside("charset", WORDS["charsets"][charset])
-        return replace(manuscript, asides=(*manuscript.asides, aside))
-    return manuscript
+    told = [Aside("charset", WORDS["charsets"][charset])] if charset else []
+    dumped = [
+        Aside("bookmark", words, paragraph.place)
+        for paragraph in manuscript.paragraphs()
+        for words in _BOOKMARK.findall(paragraph.text)
+    ]
+    asides = (*manuscript.asides, *dumped, *told)
+    return replace(manuscript, asides=asides).mapped(_without_bookmarks)
+
+
+def _without_bookmarks(paragraph: Paragraph) -> Paragraph:
+    runs = (replace(run, text=_BOOKMARK.sub("", run.text)) for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
 
 
 def _read(name: str, content: bytes) -> Manuscript:
@@ -56,6 +69,8 @@ def _read(name: str, content: bytes) -> Manuscript:
     if content.startswith(_OLE):
         if is_encrypted_ole(content):
             raise _refused(name, "import-encrypted")
+        if not is_word_97(content):
+            raise _refused(name, "import-kind-unknown", kind=WORDS["kinds"]["package"])
         return _package(name, as_docx(name, content, "doc"))
     if content.startswith(_RTF):
         return _package(name, as_docx(name, content, "rtf"))

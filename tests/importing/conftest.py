@@ -1,0 +1,33 @@
+"""Imports made once: the real letter in each of its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from decuong.importing.opening import opened
+from decuong.importing.proposal import Proposal, proposed
+from decuong.model import Outline, Period
+from tests.importing import word_files
+
+
+@pytest.fixture(scope="session")
+def lines(project: Path) -> list[str]:
+    """The lines of the real letter."""
+    return word_files.letter_lines(project)
+
+
+@pytest.fixture
+def imported(outline: Outline, tmp_path: Path) -> Callable[..., Proposal]:
+    """Imports the bytes of a file as the period ``2024-6-thang``, or another."""
+
+    def run(
+        content: bytes, *, name: str = "2024-6-thang", previous: Period | None = None
+    ) -> Proposal:
+        path = tmp_path / "outline.bin"
+        path.write_bytes(content)
+        return proposed([opened(path)], name, outline, previous)
+
+    return run
