@@ -92,6 +92,8 @@ _HINDRANCES = {
 def hindrance(error: OSError) -> Hindered | None:
     """What an author is told of the system's refusal; None if it may be a fault of ours."""
     code = _HINDRANCES.get(error.errno or 0)
+    if isinstance(error, FileNotFoundError) and error.filename is None:
+        code = "disk-full"  # tempfile could write into no folder for passing files
     return Hindered(code, str(error.filename or "…")) if code else None
 
 
