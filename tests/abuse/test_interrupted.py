@@ -1,0 +1,254 @@
+"""Builds that are killed, have no room, may not write, or are not alone."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from decuong.files import only_one
+from tests.project import build, copied, files_of, run
+
+pytestmark = pytest.mark.slow
+
+TEMPLATES = ("build_templates.py",)
+SITE = ("-m", "decuong.cli", "site")
+OLD_WORDS, NEW_WORDS = "issuer: BAN THƯỜNG TRỰC", "issuer: BAN THƯỜNG VỤ"
+
+
+@pytest.fixture(scope="module")
+def old(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built."""
+    folder = copied(project, tmp_path_factory.mktemp("old"))
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def new(old: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with other words in every template, built."""
+    folder = _edited(old, tmp_path_factory.mktemp("new") / "project")
+    build(folder)
+    assert files_of(folder / "site") != files_of(old / "site")
+    return folder
+
+
+def _edited(old: Path, folder: Path) -> Path:
+    """A copy of the built project whose outline has changed since."""
+    shutil.copytree(old, folder)
+    path = folder / "outline/organisation.yml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count(OLD_WORDS) == 1
+    path.write_text(text.replace(OLD_WORDS, NEW_WORDS), encoding="utf-8")
+    return folder
+
+
+def _started(folder: Path, command: tuple[str, ...]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def _killed_at(folder: Path, command: tuple[str, ...], seconds: float) -> None:
+    """Start a command and kill it, and all it started, after some time."""
+    process = _started(folder, command)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def _is_old_or_new(folder: Path, old: Path, new: Path) -> bool:
+    """Every template is whole, one or the other; the site is, as a whole."""
+    before, after = (files_of(place / "build/tai-ve") for place in (old, new))
+    templates = files_of(folder / "build/tai-ve")
+    finished = {name for name in templates if not Path(name).name.startswith(".")}
+    whole = all(templates[name] in (before.get(name), after.get(name)) for name in finished)
+    sites = (files_of(old / "site"), files_of(new / "site"))
+    return whole and before.keys() <= finished and files_of(folder / "site") in sites
+
+
+def _check_kills(moments: dict[tuple[str, ...], list[float]], old: Path, new: Path) -> None:
+    for command, seconds in moments.items():
+        for moment in seconds:
+            folder = _edited(old, old.parent / "killed")
+            if command == SITE:
+                assert run(folder, *TEMPLATES).returncode == 0
+            _killed_at(folder, command, moment)
+            run(folder, "-m", "decuong.cli", "check")  # any command finishes or undoes a swap
+            assert _is_old_or_new(folder, old, new), (command, moment)
+            build(folder)
+            assert files_of(folder / "build/tai-ve") == files_of(new / "build/tai-ve")
+            assert files_of(folder / "site") == files_of(new / "site"), (command, moment)
+            shutil.rmtree(folder)
+
+
+def test_a_build_killed_leaves_the_old_or_the_new(old: Path, new: Path) -> None:
+    _check_kills({TEMPLATES: [0.9], SITE: [2.0]}, old, new)
+
+
+@pytest.mark.soak
+def test_builds_killed_at_a_hundred_moments(old: Path, new: Path) -> None:
+    order = random.Random(11)  # noqa: S311
+    moments = {
+        TEMPLATES: [order.uniform(0.2, 2.5) for _ in range(50)],
+        SITE: [order.uniform(0.2, 6.0) for _ in range(50)],
+    }
+    _check_kills(moments, old, new)
+
+
+def test_what_a_killed_command_leaves_running_keeps_others_out(
+    old: Path, new: Path, tmp_path: Path
+) -> None:
+    """Its MkDocs writes on for a while; two of them must never share a folder."""
+    folder = _edited(old, tmp_path / "project")
+    assert run(folder, *TEMPLATES).returncode == 0
+    first = _started(folder, SITE)
+    _wait_until((folder / ".site.new").exists)
+    first.kill()
+    first.wait()
+    second = run(folder, *SITE)
+    assert second.returncode == 1
+    assert "một lệnh khác đang dựng" in second.stderr
+    first.communicate()  # ends with the last one that writes to it
+    build(folder)
+    assert files_of(folder / "site") == files_of(new / "site")
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if true():
+            return
+        time.sleep(0.05)
+    raise TimeoutError
+
+
+@pytest.mark.parametrize("command", [TEMPLATES, SITE])
+def test_a_second_build_is_told_to_wait(old: Path, command: tuple[str, ...]) -> None:
+    before = files_of(old)
+    with only_one(old / "build/.lock"):
+        finished = run(old, *command)
+    assert finished.returncode == 1
+    assert finished.stderr.startswith("một lệnh khác đang dựng trong thư mục này → chờ")
+    assert files_of(old) == before
+    assert run(old, *command).returncode == 0
+
+
+def test_two_builds_at_once_leave_the_new(old: Path, new: Path, tmp_path: Path) -> None:
+    folder = _edited(old, tmp_path / "project")
+    for command in (TEMPLATES, SITE):
+        pair = [_started(folder, command) for _ in range(2)]
+        said = [process.communicate()[0] for process in pair]
+        assert 0 in [process.returncode for process in pair]
+        for process, words in zip(pair, said, strict=True):
+            assert process.returncode == 0 or "một lệnh khác đang dựng" in words
+            assert "Traceback" not in words
+    assert files_of(folder / "site") == files_of(new / "site")
+
+
+def _hindered(folder: Path, command: tuple[str, ...], *hindrance: str) -> str:
+    """What a command says that cannot write; it fails without a traceback."""
+    finished = subprocess.run(
+        [*hindrance, sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 1, finished.stdout + finished.stderr
+    assert "Traceback" not in finished.stdout + finished.stderr
+    return finished.stdout + finished.stderr
+
+
+@pytest.mark.parametrize("room", [0, 2_000, 12_000])
+def test_no_room_on_the_disk(old: Path, new: Path, tmp_path: Path, room: int) -> None:
+    """A limit on the size of files stands for the full disk: writes fail half-way alike."""
+    folder = _edited(old, tmp_path / "project")
+    said = _hindered(folder, TEMPLATES, "prlimit", f"--fsize={room}")
+    assert "không ghi được build/tai-ve/2024-6-thang/" in said or room < 12_000
+    assert "đĩa đã đầy" in said
+    assert _is_old_or_new(folder, old, new)
+    assert run(folder, *TEMPLATES).returncode == 0
+    assert "đĩa đã đầy" in _hindered(folder, SITE, "prlimit", f"--fsize={room}")
+    assert files_of(folder / "site") == files_of(old / "site")
+    build(folder)
+    assert files_of(folder / "site") == files_of(new / "site")
+
+
+NO_PRIVILEGE = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+"""Even root must keep to the permissions of folders."""
+
+
+def test_folders_closed_to_writing(old: Path, new: Path, tmp_path: Path) -> None:
+    folder = _edited(old, tmp_path / "project")
+    drop = NO_PRIVILEGE if os.geteuid() == 0 else ()
+    downloads = folder / "build/tai-ve/2024-6-thang"
+    downloads.chmod(0o555)
+    said = _hindered(folder, TEMPLATES, *drop)
+    downloads.chmod(0o755)
+    assert "không ghi được build/tai-ve/2024-6-thang/" in said
+    assert "không có quyền" in said
+    assert _is_old_or_new(folder, old, new)
+    assert run(folder, *TEMPLATES).returncode == 0
+    folder.chmod(0o555)
+    said = _hindered(folder, SITE, *drop)
+    folder.chmod(0o755)
+    assert "không có quyền" in said
+    assert files_of(folder / "site") == files_of(old / "site")
+    build(folder)
+    assert files_of(folder / "site") == files_of(new / "site")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kilobytes", [64, 200, 1_000, 3_000, 40_000])
+def test_a_disk_that_is_really_full(old: Path, new: Path, tmp_path: Path, kilobytes: int) -> None:
+    """On a disk of its own, with room for the project and a little more."""
+    folder = _edited(old, tmp_path / "project")
+    size = sum(path.stat().st_size + 4096 for path in folder.rglob("*")) // 1000 + kilobytes
+    script = (
+        f"mkdir disk && mount -t tmpfs -o size={size}k tmpfs disk && cp -a project/. disk && "
+        "cd disk && export PYTHONPATH=$PWD && "
+        f"{sys.executable} build_templates.py && {sys.executable} -m decuong.cli site; "
+        "status=$?; rm -rf ../after; cp -a . ../after; exit $status"
+    )
+    finished = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "sh", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = finished.stdout + finished.stderr
+    assert "Traceback" not in said
+    assert ("đĩa đã đầy" in said) == (finished.returncode == 1) == (kilobytes < 40_000)
+    assert _is_old_or_new(tmp_path / "after", old, new)
+
+
+def test_another_day_order_place_and_language_change_no_byte(
+    old: Path, project: Path, tmp_path: Path
+) -> None:
+    other = copied(project, tmp_path / "nơi khác")
+    before = files_of(other)
+    custom = (Path(__file__).parent / "another_machine.py").read_text(encoding="utf-8")
+    (other / "sitecustomize.py").write_text(custom, encoding="utf-8")
+    now = run(other, "-c", "import datetime, time; print(datetime.datetime.now(), time.time())")
+    assert float(now.stdout.split()[-1]) > time.time() + 30_000_000
+    assert now.stdout[:4] != str(time.gmtime().tm_year)
+    build(other, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="11")
+    assert before.items() <= files_of(other).items()
+    assert files_of(other / "site") == files_of(old / "site")
+    assert files_of(other / "build/tai-ve") == files_of(old / "build/tai-ve")
