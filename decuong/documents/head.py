@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 
 from decuong.documents.body import words
 from decuong.documents.measuring import balanced, bold_width
@@ -22,15 +23,18 @@ class Head:
     unit_is_open: bool
     """Whether ``unit`` is a prompt that the office replaces."""
     issuer: str
+    number: str | None
     number_suffix: str
     country: str
     country_style: str
     motto: str
     place: str | None
+    date: str | None
     date_format: str
     """In Word's terms."""
     date_prompt: str
-    kind: str
+    kind: str | None
+    """None for a letter, which prints neither this nor an abstract."""
     abstract: tuple[str, ...]
     """Its lines."""
     salutation: str
@@ -73,11 +77,13 @@ def head(
         unit=_unit_line(level, unit),
         unit_is_open=unit is None and reporting.unit is None,
         issuer=form.issuer,
+        number=None,
         number_suffix=level.level.number_suffix,
         country=form.country,
         country_style="country" if country_fits else "country-narrow",
         motto=form.motto,
         place=(unit.place or unit.name) if unit else None,
+        date=None,
         date_format=_date_format(level),
         date_prompt=_date_prompt(),
         kind=form.kind,
@@ -91,6 +97,20 @@ def head(
         issuer_rule=_margin(share * bold_width(form.issuer, styles["superior"].size or 0), left),
         motto_rule=_margin(bold_width(form.motto, styles["motto"].size or 0), right),
         abstract_rule=_margin(share * min(longest, layout.body_width), layout.body_width),
+    )
+
+
+def letter_head(organisation: Organisation, level: LevelOutline, layout: Layout) -> Head:
+    """What stands around the letter; ``level`` is that of its issuer."""
+    letter = level.period.letter
+    return replace(
+        head(organisation, level, layout),
+        number=letter.number,
+        number_suffix="",
+        date=_official_date(letter.date) if letter.date else None,
+        kind=None,
+        salutation=letter.salutation,
+        recipient=letter.addressee,
     )
 
 
@@ -138,6 +158,15 @@ def _date_format(level: LevelOutline) -> str:
     month = "MM" if due.month in _TWO_DIGIT_MONTHS else "M"
     word = words()
     return f"'{word['day_label']}' dd '{word['month_label']}' {month} '{word['year_label']}' yyyy"
+
+
+def _official_date(day: datetime.date) -> str:
+    """A date as official texts write it, as in "ngày 05 tháng 5 năm 2024"."""
+    word = words()
+    month = f"{day.month:02}" if day.month in _TWO_DIGIT_MONTHS else str(day.month)
+    shown = (f"{day.day:02}", month, str(day.year))
+    labels = (word["day_label"], word["month_label"], word["year_label"])
+    return " ".join(f"{label} {value}" for label, value in zip(labels, shown, strict=True))
 
 
 def _date_prompt() -> str:

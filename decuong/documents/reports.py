@@ -27,7 +27,10 @@ VARIANTS = {"blank": "", "guided": "_co-huong-dan"}
 """Each variant of a report, and what it adds to the file's name."""
 
 UNITS_FOLDER = "don-vi"
-"""Below a period's folder."""
+"""Where the units' templates lie below a period's folder."""
+
+ISSUED_FOLDER = "de-cuong"
+"""Where the letter and outline as issued lie."""
 
 _THREADS = 2
 
@@ -44,7 +47,7 @@ class ReportTemplate:
     format: str
     """``docx`` or ``odt``."""
     variant: str
-    """``blank`` or ``guided``."""
+    """``blank`` or ``guided``; ``issued`` for the letter and outline themselves."""
     version: int
     body: Body
     pieces: tuple[tuple[str, str], ...]
@@ -53,7 +56,8 @@ class ReportTemplate:
     @property
     def path(self) -> str:
         """Where the file lies below the period's folder."""
-        return f"{UNITS_FOLDER}/{self.file}" if self.unit else self.file
+        folder = {"issued": ISSUED_FOLDER}.get(self.variant, UNITS_FOLDER if self.unit else "")
+        return f"{folder}/{self.file}" if folder else self.file
 
     @cached_property
     def digest(self) -> str:

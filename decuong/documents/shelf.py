@@ -8,7 +8,9 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from decuong.documents.issued import issued_documents
 from decuong.documents.reports import (
+    ISSUED_FOLDER,
     UNITS_FOLDER,
     ReportTemplate,
     made,
@@ -21,6 +23,9 @@ from decuong.releases import released_files
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
+
+_FOLDERS = ("", UNITS_FOLDER, ISSUED_FOLDER)
+"""Below a period's folder; each has its manifest and checksums."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,11 @@ def entries(folder: Path) -> dict[str, Entry]:
 
 
 def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
-    return (*report_templates(outline, period), *unit_templates(outline, period))
+    return (
+        *report_templates(outline, period),
+        *unit_templates(outline, period),
+        *issued_documents(outline, period),
+    )
 
 
 def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
@@ -103,10 +112,10 @@ def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
         if write_atomically(folder / template.path, content):
             changed.append(f"{period.period}/{template.path}")
         known[template.path] = _entry(template, content)
-    for units, here in ((False, folder), (True, folder / UNITS_FOLDER)):
-        kept = [known[t.path] for t in templates if (t.unit is not None) == units]
-        if kept or here.is_dir():
-            _list(kept, here)
+    for here in _FOLDERS:
+        kept = [known[t.path] for t in templates if Path(t.path).parent == Path(here)]
+        if kept or (folder / here).is_dir():
+            _list(kept, folder / here)
     return changed
 
 
@@ -124,8 +133,11 @@ def _list(kept: list[Entry], folder: Path) -> None:
 
 def _known(folder: Path) -> dict[str, Entry]:
     """What the manifests of a period say, by path below its folder."""
-    units = entries(folder / UNITS_FOLDER)
-    return entries(folder) | {f"{UNITS_FOLDER}/{name}": entry for name, entry in units.items()}
+    return {
+        (Path(here) / name).as_posix(): entry
+        for here in _FOLDERS
+        for name, entry in entries(folder / here).items()
+    }
 
 
 def _copy(release: Release, folder: Path) -> None:

@@ -39,6 +39,8 @@ class Style:
     line: float | None = None
     """Line spacing as a multiple of a single line."""
     keep_next: bool = False
+    page_break: bool = False
+    """Whether it begins a page."""
     outline: int | None = None
     """Depth in the navigation pane."""
     own_line: bool = False

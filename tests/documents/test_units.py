@@ -133,7 +133,7 @@ def test_units_no_longer_listed_are_removed(
     outline: Outline, outline_period: Period, tmp_path: Path
 ) -> None:
     few = outline.model_copy(update={"units": outline.units[:1]})
-    assert len(shelf.fill(few, tmp_path)) == 16
+    assert len(shelf.fill(few, tmp_path)) == 12 + 4 + 2
     assert shelf.stale(few, tmp_path) == ()
     none = outline.model_copy(update={"units": ()})
     assert shelf.fill(none, tmp_path) == ()

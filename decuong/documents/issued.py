@@ -1,0 +1,108 @@
+"""The letter and its outline as documents, worded as they were issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decuong.documents.body import words
+from decuong.documents.formats import FORMATS, Format
+from decuong.documents.frames import Body
+from decuong.documents.head import About, letter_head
+from decuong.documents.measuring import balanced
+from decuong.documents.reports import ReportTemplate
+from decuong.documents.resources import TEMPLATES
+from decuong.documents.styles import Layout, layout
+from decuong.level_outline import LevelOutline, NumberedPoint, level_outlines, numbered
+from decuong.model import Outline, Period, Point
+from decuong.redaction import redacted
+from decuong.templating import for_pandoc, for_xml, rendered
+from decuong.wording import LETTER_NUMBERING, said
+
+
+def issued_documents(outline: Outline, period: Period) -> Iterator[ReportTemplate]:
+    """The letter and outline of a period in every format, personal contacts left out."""
+    shown = redacted(period)
+    issuer = _issuer(level_outlines(outline, shown))
+    look = layout(shown.numbering.titled)
+    for kind in FORMATS:
+        name = f"de-cuong_{shown.period}"
+        yield ReportTemplate(
+            file=f"{name}.{kind.id}",
+            period=shown.period,
+            level="",
+            unit=None,
+            format=kind.id,
+            variant="issued",
+            version=shown.version,
+            body=Body(kind.id, shown.numbering.titled, _markdown(shown, kind, look)),
+            pieces=tuple(_pieces(outline, issuer, kind, name)),
+        )
+
+
+def _issuer(levels: tuple[LevelOutline, ...]) -> LevelOutline:
+    """The level that is but one unit; the highest one, where that is not said."""
+    return next((level for level in levels if level.reporting.unit), levels[0])
+
+
+def _markdown(period: Period, kind: Format, look: Layout) -> str:
+    size = look.styles["base"].size or 0
+    return rendered(
+        TEMPLATES,
+        for_pandoc,
+        "issued.md.j2",
+        letter=period.letter,
+        outline=period.outline,
+        orders=_all(numbered(period.letter.points, LETTER_NUMBERING)),
+        points=_all(numbered(period.points, period.numbering)),
+        title=balanced(period.title, size, look.body_width * 0.95),
+        layout=look,
+        names={key: kind.style_name(style) for key, style in look.styles.items()},
+        said=said,
+        heading=_heading,
+        heading_guidance=_heading_guidance,
+        text=_text,
+    )
+
+
+def _pieces(
+    outline: Outline, issuer: LevelOutline, kind: Format, name: str
+) -> Iterator[tuple[str, str]]:
+    period = issuer.period
+    look = layout(period.numbering.titled)
+    marks = {"period": period.period, "version": str(period.version), "template": name}
+    values = kind.vocabulary(look) | {
+        "head": letter_head(outline.organisation, issuer, look),
+        "about": About(
+            title=period.title,
+            subject=f"{words()['issued_subject']} · {period.short}",
+            creator=outline.organisation.name,
+            version=period.version,
+            marks=tuple(marks.items()),
+        ),
+        "words": words(),
+    }
+    for slot, file in (*kind.slots.items(), *kind.properties.items()):
+        if slot == "closing":  # the letter's own list of recipients stands in the text
+            yield slot, ""
+        else:
+            yield slot, rendered(TEMPLATES, for_xml, f"{kind.id}/{file}", **values)
+
+
+def _all(points: tuple[NumberedPoint, ...]) -> list[NumberedPoint]:
+    return [below for outer in points for below in outer.walk()]
+
+
+def _heading(point: Point) -> str:
+    """A title with its guidance, unless that stands below it."""
+    kept = {"text": (), "guidance": None if _heading_guidance(point) else point.guidance}
+    return said(point.model_copy(update=kept))
+
+
+def _heading_guidance(point: Point) -> str | None:
+    """Guidance below a title in capitals, in parentheses as in the letter."""
+    below = point.guidance and point.title and point.title.isupper()
+    return f"({point.guidance})" if below else None
+
+
+def _text(point: Point) -> str:
+    return said(point.model_copy(update={"title": None, "guidance": None}))
