@@ -33,6 +33,16 @@ class Account:
     """Lines whose words the outline does not have in their place; empty when all is well."""
 
 
+def kept(lines: Sequence[Line]) -> list[Line]:
+    """The lines that the source keeps.
+
+    A line of the letterhead or the signature that also stands elsewhere cannot be told apart there
+    by a correction: it is left out of the source too.
+    """
+    source = source_of(lines)
+    return [line for line in lines if not line.left_out or source.count(_said(line)) == 1]
+
+
 def source_of(lines: Sequence[Line]) -> str:
     """The source as text: a line each, its mark as this project writes it."""
     return "".join(f"{_said(line)}\n" for line in lines)

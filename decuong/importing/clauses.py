@@ -51,7 +51,7 @@ def clauses(line: Line) -> list[Said]:
             made.append(Said(last + (tail[0] if tail else ""), group.words))
         elif made:
             line.doubt("two-guidances")
-            made[-1].guidance = f"{made[-1].guidance} {group.words}"
+            made[-1].guidance = f"{made[-1].guidance}; {group.words}"
         else:
             made.append(Said("", group.words))
     return made + [Said(words) for words in sentences(line.text[start:])]

@@ -26,7 +26,7 @@ _DOUBLED = re.compile(rf"\b([{_LETTERS}]{{3,}}) \1\b")
 _MISSPELT = re.compile(rf"\b(([bcdđghklmnpqrstvx])\2[{_LETTERS}]*[{_MARKED}][{_LETTERS}]*)\b")
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """One line of words with what precedes it."""
 

@@ -49,7 +49,7 @@ _PATTERNS = tuple(
         ("part-roman", rf"(?i:phần\s+([ivx]+|\d+))\b{_CAPITAL_OR_END}"),
         ("dotted", rf"(\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]\s*|\s+){_WORDS}"),
         ("arabic", rf"(\d{{1,2}})(?:\s*[.)/]\s*|\s*[-–:]\s+){_WORDS}"),
-        ("roman", rf"([IVX]+)(?:\s*[.)/]\s*|\s*[-–—:]\s+){_WORDS}"),
+        ("roman", rf"([IVX]+)(?:\s*[.)/](?:\s+|(?=[{UPPER}“]))|\s*[-–—:]\s+){_WORDS}"),
         ("upper", rf"([A-EĐG-HK-UY])(?:\s*[./)]\s+|\s*[-–—]\s+){_WORDS}"),
         ("letter", rf"([a-zđ])\s*[)./]\s+{_WORDS}|([a-zđ])\){_WORDS}"),
         ("plus", r"\+\s*(?=\S)"),

@@ -24,7 +24,7 @@ def rule_of(points: Sequence[Draft]) -> NumberingRule:
     lists = _most(untitled)
     return NumberingRule(
         titled=_most(titled) or ("roman",),
-        untitled=(*lists, *(kind for kind in _UNTITLED[len(lists) :] if kind not in lists)),
+        untitled=(*lists, *(kind for kind in _UNTITLED if kind not in lists)),
     )
 
 

@@ -77,7 +77,7 @@ def _attach(said: list[Said], more: Sequence[Said], line: Line) -> None:
             said.append(one)
         elif said[-1].guidance:
             line.doubt("two-guidances")
-            said[-1].guidance += f" {one.guidance}"
+            said[-1].guidance += f"; {one.guidance}"
         else:
             said[-1].guidance = one.guidance
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from decuong.changes import Change, Kind, changes
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.importing.accounting import account, source_of
+from decuong.importing.accounting import account, kept, source_of
 from decuong.importing.letter import GAP
 from decuong.importing.lines import Line
 from decuong.importing.manuscript import Manuscript
@@ -35,6 +35,8 @@ class Proposal:
     """Each with the id of the point it is about, or none."""
     remarked: tuple[tuple[str, str], ...]
     """Marks of the files that are written in another way, and how."""
+    unsourced: tuple[str, ...]
+    """Lines of the letterhead or signature that are kept nowhere."""
 
 
 def proposed(
@@ -47,8 +49,9 @@ def proposed(
     if found is None or not drafts:
         raise ProblemsFound([problem("import-no-outline", place)])
     with_tables(drafts, [_table(above, cells) for above, cells in found.tables])
-    data, kept = period_data(found, drafts, name, outline, previous)
-    proof = account(found.lines, words_of(Period.model_validate(data)), GAP)
+    data, same = period_data(found, drafts, name, outline, previous)
+    lines = kept(found.lines)
+    proof = account(lines, words_of(Period.model_validate(data)), GAP)
     if proof.lost:
         lost = (problem("import-words-lost", place, words=words) for words in proof.lost[:5])
         raise ProblemsFound(lost)
@@ -58,11 +61,12 @@ def proposed(
     return Proposal(
         data,
         Period.model_validate(data),
-        source_of(found.lines),
-        kept,
+        source_of(lines),
+        same,
         told,
         tuple(_doubts(data)),
-        tuple(_remarked(found.lines)),
+        tuple(_remarked(lines)),
+        tuple(line.source for line in found.lines if line not in lines),
     )
 
 

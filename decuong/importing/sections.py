@@ -189,8 +189,8 @@ def _place(lines: Sequence[Line], opening: str) -> int | None:
 
 def _outline(made: Sections, lines: list[Line], tables: list[Cells]) -> None:
     """Heading and title, the lines of the points, tables of figures, and the closing note."""
-    in_tables = {id(line) for table in tables for line in _lines(table)}
-    body = [line for line in lines if id(line) not in in_tables]
+    in_tables = {line for table in tables for line in _lines(table)}
+    body = [line for line in lines if line not in in_tables]
     if body and starts(body[0].text, _WORDS["outline"]):
         made.heading, rest = _heading(body.pop(0).text)
         title = [rest] if rest else []
@@ -229,16 +229,12 @@ def _note(lines: Sequence[Line]) -> tuple[str, str]:
 
 def _above(body: list[Line], lines: Sequence[Line], table: Cells) -> list[Line]:
     """The lines from "Phụ lục" down to a table, taken out of the outline's lines."""
-    first = next(place for place, line in enumerate(lines) if line is _lines(table)[0])
+    first = lines.index(_lines(table)[0])
     start = first
-    while start and lines[start - 1].mark is None and _among(body, lines[start - 1]):
+    while start and lines[start - 1].mark is None and lines[start - 1] in body:
         start -= 1
         if starts(lines[start].text, _WORDS["annex"]):
             taken = list(lines[start:first])
-            body[:] = [line for line in body if not _among(taken, line)]
+            body[:] = [line for line in body if line not in taken]
             return taken
     return []
-
-
-def _among(lines: Sequence[Line], line: Line) -> bool:
-    return any(line is other for other in lines)

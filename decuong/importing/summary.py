@@ -47,6 +47,8 @@ def summary(
     files = ", ".join(Path(manuscript.name).name for manuscript in manuscripts)
     yield sentence("summary", "read", files=files, **_counts(proposal, manuscripts))
     yield from _beside(_asides(manuscripts))
+    if proposal.unsourced:
+        yield sentence("summary", "unsourced", words="; ".join(proposal.unsourced))
     corrections = proposal.data["corrections"]
     if corrections:
         yield sentence("summary", "corrections", count=len(corrections))
