@@ -218,7 +218,8 @@ def test_folders_closed_to_writing(old: Path, new: Path, tmp_path: Path) -> None
 def test_a_disk_that_is_really_full(old: Path, new: Path, tmp_path: Path, kilobytes: int) -> None:
     """On a disk of its own, with room for the project and a little more."""
     folder = _edited(old, tmp_path / "project")
-    size = sum(path.stat().st_size + 4096 for path in folder.rglob("*")) // 1000 + kilobytes
+    pages = sum((path.stat().st_size + 4095) // 4096 for path in folder.rglob("*"))
+    size = 4 * pages + kilobytes
     script = (
         f"mkdir disk && mount -t tmpfs -o size={size}k tmpfs disk && cp -a project/. disk && "
         "cd disk && export PYTHONPATH=$PWD && "
