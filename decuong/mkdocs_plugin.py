@@ -124,7 +124,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let search find points: after Material wrote its index, before it is inlined."""
         index = Path(config.site_dir, "search", "search_index.json")
-        index.write_text(merged(index.read_text("utf-8"), self._site.entries), "utf-8")
+        made = merged(index.read_text("utf-8"), self._site.entries, self._site.archived)
+        index.write_text(made, "utf-8")
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the machine refused instead of showing where."""

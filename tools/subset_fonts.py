@@ -14,16 +14,15 @@ from fontTools import subset  # type: ignore[import-not-found]  # not locked: se
 
 TARGET = Path("decuong/website/theme/assets/fonts")
 WEIGHTS = ("Regular", "Bold")
+LETTERS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư"
+SIGNS = "\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ab\u2192§©«°±²³·»×÷"
 CHARACTERS = [
-    *range(0x20, 0x7F),  # ASCII
-    *range(0xA0, 0x100),  # Latin-1, with most Vietnamese letters
-    *(0x0102, 0x0103, 0x0110, 0x0111, 0x0128, 0x0129, 0x0168, 0x0169),  # Ă, Đ, Ĩ, Ũ
-    *(0x01A0, 0x01A1, 0x01AF, 0x01B0),  # Ơ, Ư
-    *(0x0300, 0x0301, 0x0302, 0x0303, 0x0306, 0x0309, 0x031B, 0x0323),  # combining marks
-    *range(0x1EA0, 0x1EFA),  # Vietnamese letters with marks
-    *(0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x20AB, 0x2192),
+    *range(0x20, 0x7F),
+    *map(ord, LETTERS + SIGNS),
+    *range(0x1EA0, 0x1EFA),  # Vietnamese letters with two marks, or a hook or dot
 ]
-FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "tnum", "liga")
+FEATURES = ("kern", "locl", "tnum")
+"""Without those for combining marks: all our text is composed (NFC)."""
 
 
 def main() -> None:
@@ -42,6 +41,7 @@ def _subset(source: Path, target: Path) -> None:
     options.flavor = "woff2"
     options.layout_features = list(FEATURES)
     options.recalc_timestamp = False
+    options.hinting = False
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=CHARACTERS)

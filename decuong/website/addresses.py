@@ -15,19 +15,24 @@ ALL_PERIODS_INDEX = "search/moi-ky.js"
 DOWNLOADS = "tai-ve"
 
 
+def period_folder(period: str) -> str:
+    """Where a period's pages and data lie."""
+    return f"van-ban-huong-dan/{period}/"
+
+
 def outline_page(period: str) -> str:
     """The page that holds a period's whole outline."""
-    return f"van-ban-huong-dan/{period}/index.md"
+    return f"{period_folder(period)}index.md"
 
 
 def letter_page(period: str) -> str:
     """The page of the letter that orders a period's reports."""
-    return f"van-ban-huong-dan/{period}/cong-van.md"
+    return f"{period_folder(period)}cong-van.md"
 
 
 def figures_page(period: str) -> str:
     """The page of all figures a period asks for."""
-    return f"van-ban-huong-dan/{period}/so-lieu.md"
+    return f"{period_folder(period)}so-lieu.md"
 
 
 def download(period: str, file: str) -> str:
@@ -56,14 +61,14 @@ LATEST = f"{DOWNLOADS}/moi-nhat"
 
 def outline_data(period: str) -> str:
     """A period as data."""
-    return f"van-ban-huong-dan/{period}/outline.json"
+    return f"{period_folder(period)}outline.json"
 
 
 def changes_page(period: str) -> str:
     """What changed since the period before."""
-    return f"van-ban-huong-dan/{period}/thay-doi.md"
+    return f"{period_folder(period)}thay-doi.md"
 
 
 def changes_data(period: str) -> str:
     """What changed since the period before, as data."""
-    return f"van-ban-huong-dan/{period}/thay-doi.json"
+    return f"{period_folder(period)}thay-doi.json"

@@ -64,13 +64,23 @@ def _texts(kind: str, **values: Any) -> tuple[str, str]:
     return title.strip(), "".join(line.strip() for line in text.splitlines())
 
 
-def merged(index: str, added: tuple[Entry, ...]) -> str:
-    """A search index of Material for MkDocs with our entries in the place of their pages' own."""
+def merged(index: str, added: tuple[Entry, ...], archived: frozenset[str]) -> str:
+    """A search index of Material for MkDocs with our entries in the place of their pages' own.
+
+    Nothing else is kept of the folders of ``archived`` periods.
+    """
     data = json.loads(index)
     pages = {entry.location.partition("#")[0] for entry in added}
-    kept = [doc for doc in data["docs"] if doc["location"].partition("#")[0] not in pages]
+    folders = tuple(addresses.period_folder(period) for period in sorted(archived))
+    kept = [
+        doc
+        for doc in data["docs"]
+        if doc["location"].partition("#")[0] not in pages
+        and not doc["location"].startswith(folders)
+    ]
     data["docs"] = [asdict(entry) for entry in added] + kept
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 
 def all_periods(views: tuple[PeriodView, ...]) -> str:

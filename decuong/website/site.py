@@ -32,6 +32,8 @@ class Site:
     copied: dict[str, Path]
     """Files made earlier: path on the site and where each lies."""
     entries: tuple[Entry, ...]
+    archived: frozenset[str]
+    """Periods whose other pages the search leaves out."""
 
 
 def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool = False) -> Site:
@@ -48,6 +50,7 @@ def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool 
         {**_data(outline, made_views, made_pages), **bundles(made_views, templates)},
         {**_templates(periods, templates), **latest(made_views, templates)},
         tuple(entry for v in made_views for entry in entries(v, v.period.period in current)),
+        frozenset(periods) - current,
     )
 
 
