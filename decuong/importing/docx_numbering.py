@@ -44,7 +44,8 @@ class Numbering:
     counted_as: dict[str, str] = field(default_factory=dict)
     """The abstract list of each list: lists of one abstract list count on."""
     restarts: dict[tuple[str, int], int] = field(default_factory=dict)
-    counts: dict[str, list[int]] = field(default_factory=dict)
+    counts: dict[str, list[int | None]] = field(default_factory=dict)
+    """The last number of every level; None where it has not begun."""
     used: set[tuple[str, int]] = field(default_factory=set)
 
     def next(self, number: str, level: int) -> str:
@@ -52,21 +53,22 @@ class Numbering:
         levels = self.levels.get(number)
         if not levels or level not in levels:  # a list without a definition shows nothing
             return ""
-        counts = self.counts.setdefault(self.counted_as[number], [0] * _LEVELS)
+        counts = self.counts.setdefault(self.counted_as[number], [None] * _LEVELS)
         here = levels[level]
         if (number, level) not in self.used:
             self.used.add((number, level))
             if (number, level) in self.restarts:
                 counts[level] = self.restarts[number, level] - 1
-                counts[level + 1 :] = [0] * (_LEVELS - level - 1)
-        counts[level] = counts[level] + 1 if counts[level] else here.start
+                counts[level + 1 :] = [None] * (_LEVELS - level - 1)
+        last = counts[level]
+        counts[level] = here.start if last is None else last + 1
         for deeper in range(level + 1, _LEVELS):
             if levels.get(deeper) is None or levels[deeper].restart > level:
-                counts[deeper] = 0
+                counts[deeper] = None
         return self._shown(levels, here, counts)
 
     @staticmethod
-    def _shown(levels: dict[int, _Level], here: _Level, counts: list[int]) -> str:
+    def _shown(levels: dict[int, _Level], here: _Level, counts: list[int | None]) -> str:
         if here.kind == "bullet":
             return bullet(here.text)
 
@@ -74,7 +76,8 @@ class Numbering:
             level = int(found[1]) - 1
             of = levels.get(level, here)
             kind = "decimal" if here.legal else of.kind
-            return _FORMATS.get(kind, str)(counts[level] or of.start)
+            counted = counts[level]
+            return _FORMATS.get(kind, str)(of.start if counted is None else counted)
 
         return re.sub("%([1-9])", count, here.text)
 

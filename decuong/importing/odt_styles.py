@@ -110,27 +110,29 @@ class Lists:
     levels: dict[str, dict[int, Element]] = field(default_factory=dict)
     outline: str = "\0outline"
     """The name under which headings are counted."""
-    counts: dict[str, list[int]] = field(default_factory=dict)
+    counts: dict[str, list[int | None]] = field(default_factory=dict)
+    """The last number of every level; None where it has not begun."""
 
     def opened(self, style: str, item: Element, depth: int) -> None:
         """A list begins: it starts anew unless it continues one."""
         going_on = item.get("text.continue-numbering") == "true" or item.get("text.continue-list")
         if not depth and not going_on:
-            self.counts[style] = [0] * _LEVELS
+            self.counts[style] = [None] * _LEVELS
 
     def restart(self, style: str, level: int, start: int) -> None:
         """The next number of a level is ``start``."""
         if level < _LEVELS:
-            self.counts.setdefault(style, [0] * _LEVELS)[level] = start - 1
+            self.counts.setdefault(style, [None] * _LEVELS)[level] = start - 1
 
     def next(self, style: str, level: int) -> str:
         """Count one paragraph of a list and give its number as shown."""
         item = self.levels.get(style, {}).get(level)
         if item is None:
             return ""
-        counts = self.counts.setdefault(style, [0] * _LEVELS)
-        counts[level] = counts[level] + 1 if counts[level] else _start(item)
-        counts[level + 1 :] = [0] * (_LEVELS - level - 1)
+        counts = self.counts.setdefault(style, [None] * _LEVELS)
+        last = counts[level]
+        count = counts[level] = _start(item) if last is None else last + 1
+        counts[level + 1 :] = [None] * (_LEVELS - level - 1)
         if item.tag == "text.list-level-style-bullet":
             return bullet(item.get("text.bullet-char", "-"))
         kind = item.get("style.num-format", "")
@@ -139,16 +141,17 @@ class Lists:
         shown = whole(item.get("text.display-levels"), 1)
         above = range(max(level - shown + 1, 0), level)
         numbers = [self._number(style, upper, counts) for upper in above]
-        numbers.append(_FORMATS.get(kind, str)(counts[level]))
+        numbers.append(_FORMATS.get(kind, str)(count))
         pattern = ".".join(number for number in numbers if number)
         return f"{item.get('style.num-prefix', '')}{pattern}{item.get('style.num-suffix', '')}"
 
-    def _number(self, style: str, level: int, counts: list[int]) -> str:
+    def _number(self, style: str, level: int, counts: list[int | None]) -> str:
         item = self.levels.get(style, {}).get(level)
         if item is None:
             return ""
         kind = item.get("style.num-format", "")
-        return _FORMATS.get(kind, str)(counts[level] or _start(item))
+        count = counts[level]
+        return _FORMATS.get(kind, str)(_start(item) if count is None else count)
 
 
 def _start(item: Element) -> int:
