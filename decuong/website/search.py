@@ -82,7 +82,6 @@ def merged(index: str, added: tuple[Entry, ...], archived: frozenset[str]) -> st
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-
 def all_periods(views: tuple[PeriodView, ...]) -> str:
     """Every point of every period, as a script that a page can load even from a folder.
 

@@ -167,6 +167,11 @@ def test_an_open_period_is_announced_on_every_page(open_site: Path) -> None:
         assert any(link.rpartition("/")[2] == "feed.xml" for link in links), name
 
 
+def test_without_an_open_period_nothing_is_announced(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert "md-banner" not in path.read_text("utf-8"), path
+
+
 def test_every_link_of_two_periods_leads_somewhere(open_site: Path) -> None:
     test_every_link_leads_somewhere(open_site)
     test_anchors_are_unique_on_every_page(open_site)
