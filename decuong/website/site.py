@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +103,8 @@ def notices(outline: Outline) -> list[dict[str, Any]]:
 
 def stale_warning(names: tuple[str, ...]) -> str:
     """What an author reads when templates are missing or do not match the outline."""
-    return (
-        f"{len(names)} mẫu báo cáo chưa có hoặc chưa làm lại theo đề cương "
-        f"({', '.join(names[:3])}{', …' if len(names) > 3 else ''}). "
-        "Chạy: make (hoặc: python build_templates.py)"
+    texts = tomllib.loads(
+        resources.files("decuong.website").joinpath("texts.toml").read_text(encoding="utf-8")
     )
+    shown_names = ", ".join([*names[:3], *(["…"] if len(names) > 3 else [])])
+    return str(texts["stale"].format(count=len(names), names=shown_names))
