@@ -11,7 +11,11 @@ from decuong.importing.docx_styles import Look, Styles, list_styles, look_of, st
 from decuong.importing.manuscript import Aside, Manuscript, Paragraph, Run, Table
 from decuong.importing.package import Element, Package
 
+PERIOD_SPACE = "urn:decuong:period"
+"""Namespace of the part in which an exported file carries its period."""
+
 PREFIXES = {
+    PERIOD_SPACE: "decuong",
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
@@ -55,7 +59,18 @@ def read_docx(name: str, package: Package) -> Manuscript:
         reader.asides.append(Aside("comment", _words(item), place))
     if _MACROS in package.members:
         reader.asides.append(Aside("macro", ""))
-    return Manuscript(name, tuple(blocks), tuple(reader.asides))
+    return Manuscript(name, tuple(blocks), tuple(reader.asides), *_period(package))
+
+
+def _period(package: Package) -> tuple[str, str]:
+    """YAML and source that ``export`` put into the file; Word may have renamed the part."""
+    for member in sorted(package.members):
+        if re.fullmatch(r"customXml/item\d+\.xml", member):
+            root = package.tree(member)
+            if root is not None and root.tag == "decuong.period":
+                texts = [root.findtext(f"decuong.{name}", "") for name in ("outline", "source")]
+                return texts[0], texts[1]
+    return "", ""
 
 
 def _children(root: Element | None, name: str) -> list[Element]:

@@ -70,6 +70,10 @@ class Manuscript:
     """Name of the file, for messages."""
     blocks: tuple[Paragraph | Table, ...]
     asides: tuple[Aside, ...] = ()
+    period: str = ""
+    """YAML of the period that the file was exported from, if it says so."""
+    source: str = ""
+    """The source text of that period."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs, those of tables included, in reading order."""

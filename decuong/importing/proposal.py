@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decuong.changes import Change, Kind, changes
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.importing.accounting import account, kept, source_of
+from decuong.importing.carried import carried, says
+from decuong.importing.dumping import dumped
 from decuong.importing.letter import GAP
 from decuong.importing.lines import Line
 from decuong.importing.manuscript import Manuscript
@@ -44,6 +46,10 @@ def proposed(
 ) -> Proposal:
     """Propose the period ``name``; raises ProblemsFound where there is no outline to propose."""
     place = Place(manuscripts[-1].name)
+    own = next(filter(None, map(carried, manuscripts)), None)
+    if own and own.period == name and says(manuscripts, own):
+        return _as_it_was(own, manuscripts)
+    previous = previous or own
     found = sections(manuscripts)
     drafts = nested(found.outline) if found else []
     if found is None or not drafts:
@@ -68,6 +74,13 @@ def proposed(
         tuple(_remarked(lines)),
         tuple(line.source for line in found.lines if line not in lines),
     )
+
+
+def _as_it_was(period: Period, manuscripts: Sequence[Manuscript]) -> Proposal:
+    """A period that was exported and not edited: nothing needs to be recognised."""
+    data = dumped(period)
+    source = next(manuscript.source for manuscript in manuscripts if manuscript.period)
+    return Proposal(data, period, source, {}, (), tuple(_doubts(data)), (), ())
 
 
 def _table(above: Sequence[Line], cells: Cells) -> Draft:

@@ -29,7 +29,7 @@ def told(proposal: Proposal, manuscripts: Sequence[Manuscript]) -> dict[str, Any
         "period": proposal.period.period,
         "counts": _counts(proposal, manuscripts),
         "doubts": [{"point": point, "doubt": doubt} for point, doubt in proposal.doubts],
-        "corrections": proposal.data["corrections"],
+        "corrections": proposal.data.get("corrections", []),
         "matches": [{"id": m.id, "score": round(m.likeness, 3)} for m in proposal.matches.values()],
         "changes": [{"id": change.id, "kinds": list(change.kinds)} for change in proposal.changes],
         "left_out": [vars(aside) for aside in _asides(manuscripts)],
@@ -49,7 +49,7 @@ def summary(
     yield from _beside(_asides(manuscripts))
     if proposal.unsourced:
         yield sentence("summary", "unsourced", words="; ".join(proposal.unsourced))
-    corrections = proposal.data["corrections"]
+    corrections = proposal.data.get("corrections", [])
     if corrections:
         yield sentence("summary", "corrections", count=len(corrections))
         for item in corrections:

@@ -1,0 +1,25 @@
+"""The period that an exported file carries along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from decuong.importing.export import printed
+from decuong.importing.manuscript import Manuscript
+from decuong.model import Period, validated
+from decuong.reading import read
+
+
+def carried(manuscript: Manuscript) -> Period | None:
+    """The period a file was exported from; None where it carries none that is whole."""
+    if not manuscript.period:
+        return None
+    data, problems = read(manuscript.name, manuscript.period.encode())
+    return validated(Period, data)[0] if data is not None and not problems else None
+
+
+def says(manuscripts: Sequence[Manuscript], period: Period) -> bool:
+    """Whether the files say what the period says, word for word."""
+    paragraphs = (p for manuscript in manuscripts for p in manuscript.paragraphs())
+    words = [word for p in paragraphs for word in f"{p.number} {p.text}".split()]
+    return words == [word for line in printed(period) for word in line.text.split()]

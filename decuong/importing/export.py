@@ -1,0 +1,99 @@
+"""Writes a period's letter and outline as a DOCX that a person edits and ``opening`` reads back.
+
+What is printed is what an office would type. What no letter says (ids, names of figures, levels)
+goes along in a part of its own, which Word keeps; personal contacts never do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from xml.sax.saxutils import escape
+
+from decuong.importing.dumping import dumped
+from decuong.importing.package import packed
+from decuong.importing.yaml_writing import written
+from decuong.level_outline import NumberedPoint, numbered
+from decuong.model import NumberingRule, Period, Point
+from decuong.redaction import PLACEHOLDER, redacted
+from decuong.wording import LETTER_NUMBERING, said
+
+_MARK = "@@{}@@"
+_FOLDER = "templates"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paragraph of the exported document."""
+
+    text: str
+    heading: bool = False
+
+
+def exported(period: Period, source: str) -> bytes:
+    """The period as DOCX, with its source text; the same bytes every time."""
+    public = redacted(period)
+    for contact in period.contacts:
+        source = source.replace(contact.value, PLACEHOLDER) if contact.personal else source
+    body = "".join(map(_paragraph, printed(public)))
+    yaml = written(dumped(public), "#")
+    parts = {
+        "[Content_Types].xml": _part("content_types.xml"),
+        "_rels/.rels": _part("package_relationships.xml"),
+        "word/_rels/document.xml.rels": _part("document_relationships.xml"),
+        "word/document.xml": _part("document.xml").replace(_MARK.format("body"), body),
+        "customXml/item1.xml": _part("period.xml")
+        .replace(_MARK.format("outline"), escape(yaml))
+        .replace(_MARK.format("source"), escape(source)),
+    }
+    return packed({name: part.encode() for name, part in parts.items()})
+
+
+def printed(period: Period) -> Iterator[Printed]:
+    """The paragraphs of letter and outline."""
+    letter = period.letter
+    yield from map(Printed, (letter.salutation, letter.addressee, letter.opening))
+    yield from _points(letter.points, LETTER_NUMBERING)
+    yield Printed(letter.copies_label)
+    yield from (Printed(f"- {copy}") for copy in letter.copies)
+    yield Printed(period.outline.heading, heading=True)
+    yield Printed(period.title, heading=True)
+    yield from _points(period.points, period.numbering)
+    if period.outline.note:
+        yield Printed(f"{period.outline.note.label} {period.outline.note.text}")
+
+
+def _points(points: Sequence[Point], rule: NumberingRule) -> Iterator[Printed]:
+    for outer in numbered(tuple(points), rule):
+        for item in outer.walk():
+            yield from _lines(item)
+
+
+def _lines(item: NumberedPoint) -> Iterator[Printed]:
+    """A point; its title on a line of its own unless a colon leads over to the text."""
+    point = item.point
+    if point.title is None or point.title.endswith(":"):
+        yield Printed(f"{item.number} {said(point)}".strip())
+        return
+    title = said(point.model_copy(update={"text": ()}))
+    if item.kind == "part":
+        yield Printed(item.number, heading=True)
+        yield Printed(title, heading=True)
+    else:
+        yield Printed(f"{item.number} {title}".strip(), heading=True)
+    if point.text:
+        yield Printed(said(point.model_copy(update={"title": None, "guidance": None})))
+
+
+def _paragraph(line: Printed) -> str:
+    look = "<w:rPr><w:b/></w:rPr>" if line.heading else ""
+    text = f'<w:t xml:space="preserve">{escape(line.text)}</w:t>'
+    return f"<w:p><w:r>{look}{text}</w:r></w:p>"
+
+
+def _part(name: str) -> str:
+    """A part as it stands in the package's folder, without the white space between elements."""
+    file = resources.files("decuong.importing").joinpath(_FOLDER, name)
+    return re.sub(r">\s+<", "><", file.read_text(encoding="utf-8").strip())

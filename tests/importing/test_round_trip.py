@@ -1,0 +1,129 @@
+"""A period written as a Word file and read again is the same, contacts of persons aside."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from decuong.importing.dumping import dumped
+from decuong.importing.export import exported
+from decuong.importing.opening import opened
+from decuong.importing.proposal import Proposal, proposed
+from decuong.importing.yaml_writing import written
+from decuong.loading import source_text
+from decuong.model import Outline, Period, Point, validated
+from decuong.reading import read
+from decuong.redaction import redacted
+from tests.generated import periods
+from tests.importing import word_files
+from tests.importing.test_real_letter import edits
+
+Imported = Callable[..., Proposal]
+
+
+@pytest.fixture
+def export(outline_period: Period, project: Path) -> bytes:
+    return exported(outline_period, source_text(project / "outline", outline_period))
+
+
+def _changed(content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """A package with members changed, or left out where the change gives None."""
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            made = change(name, old.read(name))
+            if made is not None:
+                new.writestr(name, made)
+    return file.getvalue()
+
+
+def test_the_real_period_comes_back(
+    export: bytes, imported: Imported, outline_period: Period
+) -> None:
+    proposal = imported(export)
+    assert proposal.period == redacted(outline_period)
+    assert proposal.doubts == ()
+
+
+def test_no_personal_contact_is_in_the_file(export: bytes, outline_period: Period) -> None:
+    with zipfile.ZipFile(io.BytesIO(export)) as package:
+        content = b"".join(package.read(name) for name in package.namelist()).decode()
+    assert all(contact.value not in content for contact in outline_period.contacts)
+    assert "Toàn dân đoàn kết" in content
+
+
+def test_its_words_alone_give_the_outline_back(
+    export: bytes, imported: Imported, outline_period: Period
+) -> None:
+    """Without what the file carries along, as after a detour through another program."""
+    bare = _changed(export, lambda name, old: None if "customXml/" in name else old)
+    left = list(edits(imported(bare).period, redacted(outline_period)))
+    assert set(left) <= {"contacts", "levels › huyen"}  # what was personal is not read
+
+
+def test_an_edited_file_keeps_the_ids(
+    export: bytes, imported: Imported, outline_period: Period
+) -> None:
+    def edit(name: str, old: bytes) -> bytes:
+        if name != "word/document.xml":
+            return old
+        return old.replace("lĩnh vực hoạt động".encode(), "lĩnh vực công tác lớn".encode())
+
+    proposal = imported(_changed(export, edit), name="2024-nam")
+
+    def ids(points: tuple[Point, ...]) -> list[str]:
+        return [found for point in points for found in (point.id, *ids(point.points))]
+
+    assert ids(proposal.period.points) == ids(outline_period.points)
+    assert [change.id for change in proposal.changes] == ["noi-dung-chuyen-bien-tot"]
+
+
+def test_a_file_that_carries_nonsense_is_read_by_its_words(
+    export: bytes, imported: Imported
+) -> None:
+    def spoil(name: str, old: bytes) -> bytes:
+        return old.replace(b"<outline>", b"<outline>x: [") if "customXml/" in name else old
+
+    assert len(imported(_changed(export, spoil)).period.points) == 2
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_the_file(export: bytes, imported: Imported, tmp_path: Path) -> None:
+    odt = word_files.through_libreoffice(export, "odt", tmp_path)
+    assert len(imported(odt).period.points) == 2
+
+
+def _period_of(data: dict[str, Any]) -> Period:
+    return Period.model_validate(data)
+
+
+@settings(max_examples=100, deadline=None)
+@given(periods())
+def test_any_period_comes_back(
+    outline: Outline, tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]
+) -> None:
+    period = _period_of(data)
+    path = tmp_path_factory.mktemp("export") / "x.docx"
+    path.write_bytes(exported(period, "bản gốc"))
+    proposal = proposed([opened(path)], period.period, outline, None)
+    assert proposal.period == redacted(period)
+    assert proposal.source == "bản gốc"
+
+
+@settings(max_examples=100, deadline=None)
+@given(periods())
+def test_any_period_is_written_as_yaml_that_reads_back(data: dict[str, Any]) -> None:
+    period = _period_of(data)
+    found, problems = read("x.yml", written(dumped(period), "# đầu").encode())
+    assert problems == []
+    assert found is not None
+    assert validated(Period, found) == (period, [])
