@@ -33,20 +33,23 @@ class Entry:
 
 
 def entries(view: PeriodView, current: bool) -> tuple[Entry, ...]:
-    """A period's outline page and every point on it; of the archive, the page alone."""
+    """A period's outline page and every point on it, and that there is a page of its figures.
+
+    Of a period of the archive, the outline page alone.
+    """
     address = addresses.published(addresses.outline_page(view.period.period))
     boost = CURRENT_BOOST if current else 1
     page = Entry(address, *_texts("page", view=view), boost)
     if not current:
         return (page,)
-    points = [
-        Entry(f"{address}#{row.item.point.id}", *_point_texts(view, row), boost)
-        for row in view.rows
-    ]
-    note = [Entry(f"{address}#luu_y", *_texts("note", view=view), boost)] * bool(
-        view.period.outline.note
-    )
-    return (page, *points, *note)
+    found = [page]
+    for row in view.rows:
+        location = f"{address}#{row.item.point.id}"
+        found.append(Entry(location, *_point_texts(view, row), boost))
+    if view.period.outline.note:
+        found.append(Entry(f"{address}#luu_y", *_texts("note", view=view), boost))
+    figures = addresses.published(addresses.figures_page(view.period.period))
+    return (*found, Entry(figures, *_texts("figures", view=view), 1))
 
 
 def _point_texts(view: PeriodView, row: Cited) -> tuple[str, str]:

@@ -19,9 +19,9 @@ def view_of(outline: Outline) -> PeriodView:
 def test_every_point_is_an_entry_of_its_own(outline: Outline) -> None:
     view = view_of(outline)
     found = entries(view, current=True)
-    ids = [entry.location.partition("#")[2] for entry in found]
-    assert ids == ["", *(row.item.point.id for row in view.rows), "luu_y"]
-    assert {entry.location.partition("#")[0] for entry in found} == {ADDRESS}
+    points = [f"{ADDRESS}#{row.item.point.id}" for row in view.rows]
+    figures = "van-ban-huong-dan/2024-6-thang/so-lieu.html"
+    assert [e.location for e in found] == [ADDRESS, *points, f"{ADDRESS}#luu_y", figures]
 
 
 def test_an_entry_says_where_it_stands_and_holds_guidance_and_figures(outline: Outline) -> None:
