@@ -40,7 +40,7 @@ class Problem:
         what = wording["what"].format_map(details)
         repair = wording["repair"].format_map(details)
         place = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        trail = f" {self.where}:" if self.where else ""
+        trail = f" {_shown(self.where)}:" if self.where else ""
         return f"{place}:{trail} {what} → {repair}"
 
 

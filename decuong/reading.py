@@ -7,6 +7,7 @@ are refused, duplicate keys reported.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,9 @@ MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
 """Deeper nesting of mappings and lists is refused; the real outline has 14."""
 
+_STRAY_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines for YAML but not for editors: the lines of all problems below would be wrong."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -35,6 +39,10 @@ def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
         return None, [problem("file-not-utf-8", _end(path, before))]
+    if stray := _STRAY_BREAK.search(text):
+        character = f"U+{ord(stray[0]):04X}"
+        place = _end(path, text[: stray.start()])
+        return None, [problem("file-forbidden-character", place, character=character)]
     reader = _Reader(path)
     value = reader.document(text)
     if isinstance(value, PlacedMapping):
@@ -94,9 +102,7 @@ class _Reader:
         except _TooDeepError as error:
             self.problems.append(problem("yaml-too-deep", error.place, most=MOST_DEPTH))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
-            self.problems.append(problem("yaml-broken", place))
+            self.problems.append(problem("yaml-broken", self._broken(error)))
         except yaml.reader.ReaderError as error:
             self.problems.append(_unreadable(self.path, text, error))
         else:
@@ -149,6 +155,13 @@ class _Reader:
             made.append(self._value(event, events, depth + 1))
             made.item_places.append(self._place(event))
         return made
+
+    def _broken(self, error: yaml.MarkedYAMLError) -> Place:
+        """Where the YAML is broken; for a quote never closed, where it opens."""
+        unclosed = error.context == "while scanning a quoted scalar"
+        marks = (error.context_mark, error.problem_mark)
+        mark = marks[0 if unclosed else 1] or marks[0]
+        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
 
     def _place(self, event: Any) -> Place:
         return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
