@@ -174,7 +174,9 @@ def _hindered(folder: Path, command: tuple[str, ...], *hindrance: str) -> str:
     return finished.stdout + finished.stderr
 
 
-@pytest.mark.parametrize("room", [0, 2_000, 12_000])
+@pytest.mark.parametrize(
+    "room", [12_000, *(pytest.param(room, marks=pytest.mark.soak) for room in (0, 2_000, 200_000))]
+)
 def test_no_room_on_the_disk(old: Path, new: Path, tmp_path: Path, room: int) -> None:
     """A limit on the size of files stands for the full disk: writes fail half-way alike."""
     folder = _edited(old, tmp_path / "project")

@@ -1,0 +1,140 @@
+"""Outlines nobody would write, full of the syntax of every language they pass through."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from decuong.documents.reports import made, report_templates
+from decuong.level_outline import numbered
+from decuong.model import Outline, Period
+from decuong.website.period_view import shown
+from tests.abuse.repeated import repeated
+from tests.documents.reading import lines
+from tests.documents.test_validity import docx_errors, odt_errors
+from tests.generated import periods, with_period
+from tests.website.conftest import html_of, made_up_shelf, texts_of, with_words
+from tests.website.test_pages import Elements, shape
+
+pytestmark = pytest.mark.slow
+
+TURNS = 8
+"""Outlines made of each drawn one, its words changing places; the first is looked at closely."""
+
+
+def _turned(outline: Outline, turn: int) -> Outline:
+    """The outline with every text where another one was."""
+    words: deque[str] = deque()
+
+    def collect(text: str) -> str:
+        words.append(text)
+        return text
+
+    with_words(outline, collect)
+    words.rotate(turn * 7)
+    return with_words(outline, lambda _: words.popleft())
+
+
+def _tame(text: str) -> str:
+    return "".join(c if c == " " or c.isalpha() else "x" for c in text)
+
+
+def _phrases(period: Period) -> set[str]:
+    """What a reader of the outline must find on its page."""
+    found = {period.title, period.outline.heading}
+    for top in numbered(period.points, period.numbering):
+        for item in top.walk():
+            found |= {item.point.title or "", *(clause.text for clause in item.point.text)}
+            found |= set(item.point.guidances())
+            found |= {figure.name for figure in item.figures}
+    return found - {""}
+
+
+def _check_pages(outline: Outline) -> None:
+    """No text becomes markup, and the words are there."""
+    shelf = made_up_shelf(outline.periods[0])
+    hostile, tame = texts_of(outline, shelf), texts_of(with_words(outline, _tame), shelf)
+    assert hostile.keys() == tame.keys()
+    pages = {path: html_of(text) for path, text in hostile.items()}
+    for path, page in pages.items():
+        assert shape(page) == shape(html_of(tame[path])), path
+    page = Elements(pages[f"van-ban-huong-dan/{outline.periods[0].period}/index.md"]).text
+    for phrase in _phrases(shown(outline, drafts=False).periods[0]):
+        assert phrase in page
+
+
+def _check_reports(outline: Outline) -> None:
+    """The Markdown for pandoc holds every word, escaped."""
+    for template in report_templates(outline, outline.periods[0]):
+        if template.variant == "guided":
+            plain = re.sub(r"\\(.)", r"\1", template.body.markdown)
+            level = numbered(
+                outline.periods[0].points, outline.periods[0].numbering, template.level
+            )
+            for top in level:
+                for item in top.walk():
+                    assert (item.point.title or "") in plain
+                    assert all(clause.text in plain for clause in item.point.text)
+
+
+def _check_outlines(outline: Outline, examples: int) -> None:
+    def check(data: dict[str, Any]) -> None:
+        drawn, _ = with_period(outline, data)
+        _check_pages(drawn)
+        _check_reports(drawn)
+        for turn in range(1, TURNS):
+            turned = _turned(drawn, turn)
+            texts_of(turned, made_up_shelf(turned.periods[0]))
+            report_templates(turned, turned.periods[0])
+
+    repeated(check, periods(), examples)
+
+
+def test_hostile_outlines_become_pages_and_reports(outline: Outline) -> None:
+    _check_outlines(outline, 120)
+
+
+@pytest.mark.soak
+def test_thousands_of_hostile_outlines(outline: Outline) -> None:
+    _check_outlines(outline, 4_000)
+
+
+def _check_documents(outline: Outline, folder: Path, examples: int) -> None:
+    """Through pandoc: documents that give their words back and keep to their standards."""
+    valid = 0
+
+    def check(data: dict[str, Any]) -> None:
+        nonlocal valid
+        drawn, period = with_period(outline, data)
+        wanted = [t for t in report_templates(drawn, period) if t.variant == "guided"]
+        for template, content in made(wanted[-2:]):
+            said = " ".join(" ".join(line.text.split()) for line in lines(content))
+            for top in numbered(period.points, period.numbering, template.level):
+                for item in top.walk():
+                    assert (item.point.title or "") in said
+                    assert all(clause.text in said for clause in item.point.text)
+                    assert all(guidance in said for guidance in item.point.guidances())
+            (folder / "report.docx").write_bytes(content)
+            errors = (
+                docx_errors(folder / "report.docx")
+                if template.format == "docx"
+                else odt_errors(content)
+            )
+            assert errors == []
+            valid += 1
+
+    repeated(check, periods(), examples, shrink=False)
+    assert valid >= examples
+
+
+def test_fifty_hostile_documents_are_valid(outline: Outline, tmp_path: Path) -> None:
+    _check_documents(outline, tmp_path, 25)
+
+
+@pytest.mark.soak
+def test_two_thousand_hostile_documents_are_valid(outline: Outline, tmp_path: Path) -> None:
+    _check_documents(outline, tmp_path, 1_000)
