@@ -59,12 +59,18 @@ def with_tables(points: list[Draft], tables: Iterable[Draft]) -> None:
         last.below.append(table)
 
 
-def _decide_titles(siblings: list[Draft]) -> None:
-    """Sections have titles; numbered points have one where any sibling heads others."""
-    heads = any(draft.below or draft.line.bold for draft in siblings if _may_head(draft))
-    for draft in siblings:
-        draft.titled = draft.kind in _TITLED or (_may_head(draft) and heads)
-        _decide_titles(draft.below)
+def _decide_titles(points: list[Draft]) -> None:
+    """Sections have titles; numbered points have one where any of their kind and depth heads."""
+    depths = list(_depths(points, 0))
+    heading = {(d.kind, depth) for d, depth in depths if _may_head(d) and (d.below or d.line.bold)}
+    for draft, depth in depths:
+        draft.titled = draft.kind in _TITLED or (draft.kind, depth) in heading
+
+
+def _depths(points: list[Draft], depth: int) -> Iterator[tuple[Draft, int]]:
+    for draft in points:
+        yield draft, depth
+        yield from _depths(draft.below, depth + 1)
 
 
 def _may_head(draft: Draft) -> bool:

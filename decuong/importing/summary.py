@@ -53,7 +53,7 @@ def summary(
     if corrections:
         yield sentence("summary", "corrections", count=len(corrections))
         for item in corrections:
-            words = {key: value or "" for key, value in item.items()}
+            words = {"right": ""} | {key: value or "" for key, value in item.items()}
             yield sentence("summary", "correction", **words)
     if proposal.remarked:
         before, after = proposal.remarked[0]

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from decuong.cli import main
+from tests.importing import word_files
+
+
+@pytest.fixture
+def word_file(copied_outline: Path, lines: list[str]) -> Path:
+    """The real letter as a Word file beside a copy of the real outline."""
+    path = copied_outline.parent / "cong-van.docx"
+    path.write_bytes(word_files.with_typed_numbers(lines))
+    return path
+
+
+ARGUMENTS = ["--period", "2025-6-thang", "--previous", "2024-6-thang"]
+
+
+def test_nothing_is_written_before_the_person_says_so(
+    word_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(Path().rglob("*"))
+    assert main(["import", str(word_file), *ARGUMENTS]) == 0
+    shown = capsys.readouterr().out
+    assert sorted(Path().rglob("*")) == before
+    for line in (
+        "Đã đọc cong-van.docx: 86 đoạn; đề cương có 64 mục, 35 hướng dẫn, 28 số liệu đề xuất.",
+        "Dấu trang ẩn (bỏ): 2",
+        "  “thứ12” → “thứ 12” (thiếu dấu cách)",
+        "Mục giữ mã của kỳ trước: 64; mục mới: 0; mục không còn: 0. Mục có chữ khác kỳ trước:",
+        "  phat-huy-vai-tro-bao-chi: giống 98%",
+        "Thay đổi: sửa chữ 2.",
+        "Chỗ phải xem lại: 3",
+        "  yeu-cau-chung-cua-bao-cao: đoạn 5 (“Báo cáo nêu khái quát, rõ”): gõ sai chữ “ccấp”?",
+        "Không mất chữ nào: 2667 từ của tệp có đủ, đúng thứ tự, trong đề xuất và các chỗ sửa ghi ở "
+        "trên.",
+        "Chưa ghi gì. Thêm --write để ghi outline/2025-6-thang.yml.",
+    ):
+        assert line in shown.splitlines()
+
+
+def test_what_is_written_is_refused_until_its_doubts_are_settled(
+    word_file: Path, copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(word_file), *ARGUMENTS, "--write"]) == 0
+    assert (copied_outline / "nguon/2025-6-thang.txt").is_file()
+    assert main(["check"]) == 1
+    problems = capsys.readouterr().err.splitlines()
+    assert len(problems) == 4
+    assert all("còn chỗ phải xem lại" in line for line in problems[:-1])
+    path = copied_outline / "2025-6-thang.yml"
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    places = [int(line.split(":")[1]) - 1 for line in problems[:-1]]
+    gone = {place for found in places for place in (found, found - 1)}
+    path.write_text("".join(x for n, x in enumerate(lines) if n not in gone), encoding="utf-8")
+    assert main(["check"]) == 0
+    capsys.readouterr()
+    assert main(["diff", "2024-6-thang", "2025-6-thang"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Thay đổi: sửa chữ 2."
+
+
+def test_a_period_that_is_there_is_not_overwritten(
+    word_file: Path, copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copied_outline / "2024-6-thang.yml"
+    before = path.read_bytes()
+    assert main(["import", str(word_file), "--period", "2024-6-thang", "--write"]) == 1
+    assert "kỳ này đã có tệp" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answer"),
+    [
+        (["--period", "../x"], "mã kỳ “../x” không dùng được"),
+        (["--period", "2025-nam", "--previous", "1999-nam"], "outline/1999-nam.yml"),
+    ],
+)
+def test_wrong_periods_are_answered(
+    word_file: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], answer: str
+) -> None:
+    assert main(["import", str(word_file), *arguments]) == 1
+    assert answer in capsys.readouterr().err
+
+
+def test_a_missing_file_is_answered(
+    copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "khong-co.docx", "--period", "2025-nam"]) == 1
+    assert capsys.readouterr().err.startswith("khong-co.docx:1:1: không có tệp này")
+
+
+def test_json_says_what_the_summary_says(
+    word_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(word_file), *ARGUMENTS, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["counts"] == {"paragraphs": 86, "points": 64, "guidances": 35, "figures": 28}
+    assert (len(told["doubts"]), len(told["matches"]), told["written"]) == (3, 64, False)
+    assert {change["id"]: change["kinds"] for change in told["changes"]} == {
+        "phat-huy-vai-tro-bao-chi": ["reworded"],
+        "quyen-lam-chu-giam-sat-hoa-giai": ["reworded"],
+    }
+    assert told["yaml"].startswith("# Đề xuất từ cong-van.docx")
+
+
+def test_an_exported_period_is_imported_as_it_was(
+    copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "2024-6-thang", "ky.docx"]) == 0
+    assert capsys.readouterr().out == "Đã ghi ky.docx.\n"
+    assert main(["import", "ky.docx", "--period", "2024-6-thang"]) == 0
+    assert "Không có chỗ nào phải xem lại." in capsys.readouterr().out.splitlines()
+
+
+def test_diff_tells_every_kind_of_change(
+    copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = copied_outline / "2024-6-thang.yml"
+    text = first.read_text(encoding="utf-8")
+    text = text.replace("period: 2024-6-thang", "period: 2024-nam")
+    text = text.replace("id: kinh-phi-dung-hang-viet", "id: kinh-phi-moi")
+    text = text.replace("unit: buổi", "unit: lần")
+    text = text.replace("hướng dẫn triển khai trong hệ thống", "hướng dẫn trong toàn hệ thống", 1)
+    (copied_outline / "2024-nam.yml").write_text(text, encoding="utf-8")
+    assert main(["diff", "2024-6-thang", "2024-nam"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == "Thay đổi: thêm 1, bỏ 1, sửa chữ 1, sửa số liệu 1."
+    assert any(line.startswith("* thêm: - “Việc bố trí kinh phí") for line in shown)
+    assert any("[-triển khai-]" in line and "{+toàn+}" in line for line in shown)
+    assert (
+        "    sửa số liệu: Số buổi tuyên truyền, vận động (so-buoi-tuyen-truyen-phap-luat)" in shown
+    )

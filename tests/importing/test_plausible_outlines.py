@@ -1,0 +1,115 @@
+"""Outlines an office might write, read from their words alone: nothing is carried along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from decuong.importing.dumping import dumped
+from decuong.importing.export import printed
+from decuong.importing.opening import opened
+from decuong.importing.proposal import proposed
+from decuong.level_outline import NumberedPoint, numbered
+from decuong.model import Outline, Period
+from decuong.wording import said
+from tests.importing import word_files
+
+_NOUNS = ("công tác tuyên truyền", "cuộc vận động", "giám sát và phản biện", "Quỹ Vì người nghèo")
+_OPENINGS = ("Kết quả", "Tình hình", "Việc triển khai", "Công tác phối hợp", "Đánh giá")
+_PLACES = ("ở cơ sở", "tại địa phương", "của Mặt trận các cấp", "trong năm")
+_GUIDANCE = (
+    "nêu rõ số cuộc, cách làm",
+    "có số liệu minh chứng…",
+    "ghi rõ tỷ lệ đạt",
+    "mô tả nét mới",
+)
+
+_phrase = st.builds(
+    lambda *words: " ".join(words),
+    st.sampled_from(_OPENINGS),
+    st.sampled_from(_NOUNS),
+    st.sampled_from(_PLACES),
+)
+_optional_guidance = st.one_of(st.none(), st.sampled_from(_GUIDANCE))
+
+
+@st.composite
+def outlines(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Parts, sections, items and bullets, each with what it may hold."""
+    ids = iter(f"p{number}" for number in range(10_000))
+
+    def bullets(deeper: bool) -> list[dict[str, Any]]:
+        made = []
+        for _ in range(draw(st.integers(0, 3))):
+            guidance = draw(_optional_guidance)
+            text = f"{draw(_phrase)}{draw(st.sampled_from(('.', ';', '')))}"
+            clause = {"text": text, "guidance": guidance} if guidance else text
+            point: dict[str, Any] = {"id": next(ids), "text": [clause]}
+            if deeper and (below := bullets(deeper=False)):
+                point["points"] = below
+            made.append(point)
+        return made
+
+    def section(depth: int) -> dict[str, Any]:
+        title = draw(_phrase)
+        made: dict[str, Any] = {"id": next(ids), "title": title.upper() if depth < 2 else title}
+        guidance = draw(_optional_guidance)
+        if guidance and depth:
+            made["guidance"] = guidance
+        below = [section(depth + 1) for _ in range(draw(st.integers(0, 2)))] if depth < 3 else []
+        if not below and depth > 0:
+            lead_in = draw(st.booleans())
+            below = bullets(deeper=True)
+            if lead_in and below:
+                made["text"] = [f"{draw(_phrase)}:"]
+        if below:
+            made["points"] = below
+        return made
+
+    return [section(0) for _ in range(draw(st.integers(1, 2)))]
+
+
+def _told(points: tuple[NumberedPoint, ...]) -> list[tuple[Any, ...]]:
+    """What must be understood; whether a lone line is a title or a text, no one can say."""
+    return [
+        (
+            item.number,
+            item.depth,
+            said(item.point),
+            tuple(item.point.guidances()),
+            (item.point.title, item.point.text) if item.points else None,
+        )
+        for outer in points
+        for item in outer.walk()
+    ]
+
+
+_RULE = {"titled": ["part", "roman", "arabic", "dotted"], "untitled": ["dash", "plus"]}
+
+
+@pytest.mark.parametrize(
+    "write", [word_files.with_typed_numbers, word_files.with_automatic_numbers]
+)
+@settings(max_examples=60, deadline=None)
+@given(outlines())
+def test_a_plausible_outline_is_understood(
+    outline: Outline,
+    outline_period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
+    write: Callable[[list[str]], bytes],
+    points: list[dict[str, Any]],
+) -> None:
+    changed = {"points": points, "numbering": _RULE}
+    period = Period.model_validate({**dumped(outline_period), **changed})
+    lines = [line.text for line in printed(period)]
+    path: Path = tmp_path_factory.mktemp("plausible") / "x.docx"
+    path.write_bytes(write(lines))
+    made = proposed([opened(path)], "2024-6-thang", outline, None).period
+    assert _told(numbered(made.points, made.numbering)) == _told(
+        numbered(period.points, period.numbering)
+    )
