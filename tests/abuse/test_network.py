@@ -1,0 +1,52 @@
+"""A build needs no network."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.project import build, copied, files_of
+
+pytestmark = pytest.mark.slow
+
+REACH_OUT = "import socket; socket.create_connection(('192.0.2.1', 9), timeout=5)"
+"""An address for documentation (RFC 5737): connecting fails at once where there is no network."""
+
+
+def _cut_off(folder: Path) -> list[str]:
+    """What to put before a command so that it, and all it starts, has no network."""
+    namespace = ["unshare", "--map-root-user", "--net"]
+    try:
+        subprocess.run([*namespace, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        text = (Path(__file__).parent / "no_network.py").read_text(encoding="utf-8")
+        (folder / "sitecustomize.py").write_text(text, encoding="utf-8")
+        return []
+    return namespace
+
+
+def test_a_build_without_network_is_the_same(project: Path, tmp_path: Path) -> None:
+    usual = copied(project, tmp_path / "usual")
+    build(usual)
+    alone = copied(project, tmp_path / "alone")
+    cut_off = _cut_off(alone)
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*cut_off, sys.executable, *command],
+            cwd=alone,
+            env={**os.environ, "PYTHONPATH": str(alone)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert "Network is unreachable" in run("-c", REACH_OUT).stderr
+    for command in (("build_templates.py",), ("-m", "decuong.cli", "site")):
+        finished = run(*command)
+        assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert files_of(alone / "site") == files_of(usual / "site")
