@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from decuong.level_outline import NumberedPoint
@@ -13,7 +13,7 @@ from decuong.level_outline import NumberedPoint
 LONG = " ".join(["Mặt trận các cấp đã tổ chức nhiều hoạt động thiết thực, hiệu quả."] * 8)
 
 
-def typed_answers(points: list[NumberedPoint]) -> dict[str, str]:
+def typed_answers(points: Sequence[NumberedPoint]) -> dict[str, str]:
     """An answer for every point that asks, each one its own."""
     asking = [point for point in points if point.asks]
     return {
@@ -22,7 +22,7 @@ def typed_answers(points: list[NumberedPoint]) -> dict[str, str]:
     }
 
 
-def typed_figures(points: list[NumberedPoint]) -> dict[str, str]:
+def typed_figures(points: Sequence[NumberedPoint]) -> dict[str, str]:
     """A number for every figure, each one its own."""
     figures = [figure for point in points for figure in point.figures]
     return {figure.id: f"1.{number:03}" for number, figure in enumerate(figures)}

@@ -8,8 +8,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-PROFILE = Path(__file__).with_name("office_profile.xcu")
-"""LibreOffice would take Liberation Serif for Times New Roman, which lacks Vietnamese letters."""
+PROFILE = Path(__file__).with_name("office_profile")
+"""LibreOffice's settings and macros for tests.
+
+LibreOffice would take Liberation Serif for Times New Roman, which lacks Vietnamese letters.
+"""
 
 
 def converted(documents: Mapping[str, bytes], to: str, folder: Path) -> dict[str, Path]:
@@ -30,12 +33,34 @@ def converted(documents: Mapping[str, bytes], to: str, folder: Path) -> dict[str
     return made
 
 
+def typed_answer(id: str) -> str:
+    """What the macro types at a point."""
+    return f"Đã gõ cho {id}.\nĐoạn hai."
+
+
+TYPED_FIGURE = "12"
+"""What the macro types for every figure."""
+
+
+def typed_into(documents: Mapping[str, bytes], folder: Path) -> dict[tuple[str, str], Path]:
+    """Documents with text typed into every place by LibreOffice, by name and saved format."""
+    (folder / "in").mkdir(parents=True)
+    (folder / "out").mkdir()
+    for name, content in documents.items():
+        (folder / "in" / name).write_bytes(content)
+    run_office(f'macro:///Standard.Typing.TypeIntoAll("{folder}")')
+    made = {
+        (name, to): folder / "out" / f"{name}.{to}" for name in documents for to in ("docx", "odt")
+    }
+    missing = [name for name, path in made.items() if not path.is_file()]
+    assert not missing, missing
+    return made
+
+
 def run_office(*arguments: str) -> None:
     """Start LibreOffice without a window and wait for its end."""
     with tempfile.TemporaryDirectory(prefix="decuong-office-") as name:
-        user = Path(name) / "user"
-        user.mkdir()
-        shutil.copyfile(PROFILE, user / "registrymodifications.xcu")
+        shutil.copytree(PROFILE, Path(name) / "user")
         subprocess.run(
             ["soffice", f"-env:UserInstallation={Path(name).as_uri()}", "--headless", *arguments],
             check=True,

@@ -6,16 +6,20 @@ import pytest
 
 from decuong.documents.read_back import read_back
 from decuong.model import Outline, Period
-from tests.documents.survival import WAYS, Passage, marks, passages
+from tests.documents.survival import WAYS, Passage, long_passages, marks, typed_passages
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["typed in LibreOffice", "typed in Word"])
 def saved(
-    outline: Outline, outline_period: Period, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    outline: Outline,
+    outline_period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> list[Passage]:
-    found = passages(outline, outline_period, tmp_path_factory.mktemp("saved"))
+    make = typed_passages if request.param == "typed in LibreOffice" else long_passages
+    found = make(outline, outline_period, tmp_path_factory.mktemp("saved"))
     assert {(passage.template.format, passage.to) for passage in found} == set(WAYS)
     assert len(found) == 24
     return found
@@ -23,8 +27,7 @@ def saved(
 
 def test_every_mark_survives(saved: list[Passage]) -> None:
     for passage in saved:
-        ids = {point.point.id for point in passage.points} | set(passage.figures)
-        assert ids <= set(marks(passage.after)), (passage.template.file, passage.to)
+        assert passage.ids() <= set(marks(passage.after)), (passage.template.file, passage.to)
 
 
 def test_every_property_survives(saved: list[Passage]) -> None:
