@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: site publish serve check quick test soak lint golden pictures schemas lock help clean
+.PHONY: site publish serve check quick test soak bench supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py
@@ -38,6 +38,12 @@ bench: $(VENV)/.test $(VENV)/.bench ## speed beside pandoc, docxtpl, MkDocs, Zen
 	sh tools/test-programs.sh
 	$(BIN)/python -m bench
 
+supply: $(VENV)/.supply ## known weaknesses of the locked packages (asks their index), and the release's bill of materials
+	$(BIN)/python tools/sbom.py --validate
+	for lock in requirements/*.txt; do \
+	  $(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement $$lock || exit 1; \
+	done
+
 lint: $(VENV)/.test ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -57,6 +63,7 @@ lock: ## renew requirements/*.txt from pyproject.toml (needs pip-tools)
 	for set in bench supply; do \
 	  $(LOCK) --constraint requirements/test.txt --extra $$set --output-file requirements/$$set.txt pyproject.toml; \
 	done
+	$(PYTHON) tools/sbom.py
 
 clean: ## remove everything made, but not .venv
 	rm -rf build site .site.new .site.old
