@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypandoc  # type: ignore[import-untyped]
 
-MARKDOWN = "markdown_strict-raw_html+all_symbols_escapable+fenced_divs+bracketed_spans"
+MARKDOWN = "markdown_strict-raw_html+all_symbols_escapable+fenced_divs+bracketed_spans+pipe_tables"
 """Only what the templates use: whatever else a text may look like, it stays text."""
 
 

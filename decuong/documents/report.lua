@@ -2,9 +2,14 @@
 --   []{.br}                          a line break inside a heading
 --   [prompt]{.answer title="…"}      a place to answer: a click and typing replaces the prompt
 --   [prompt]{.figure #id title="…"}  a place for a figure, marked by its id
+--   a table                          an annex that a letter issues
 --   ::: {.last}                      a guidance that stays with the signature below it
 
 local docx = FORMAT == 'docx'
+
+local function twips(millimetres)
+  return math.floor(millimetres * 1440 / 25.4 + 0.5)
+end
 
 local function escaped(text)
   return (text:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('>', '&gt;'):gsub('"', '&quot;'))
@@ -44,6 +49,86 @@ function Div(div)
       .. '<w:r><w:t>' .. escaped(pandoc.utils.stringify(div)) .. '</w:t></w:r></w:p>')
   end
   return pandoc.Div(div.content, { ['custom-style'] = 'guidance-last' })
+end
+
+-- A table with ruled cells whose header row stands on every page it reaches.
+local WIDTH = 165 -- mm, of the text
+local tables, column_styles = 0, {}
+
+local function widths(specs)
+  local found = {}
+  for index, spec in ipairs(specs) do
+    found[index] = WIDTH * (spec[2] or 1 / #specs)
+  end
+  return found
+end
+
+local function docx_row(row, sizes, is_head)
+  local xml = '<w:tr><w:trPr><w:cantSplit/>' .. (is_head and '<w:tblHeader/>' or '') .. '</w:trPr>'
+  for index, cell in ipairs(row.cells) do
+    xml = xml .. '<w:tc><w:tcPr><w:tcW w:w="' .. twips(sizes[index]) .. '" w:type="dxa"/></w:tcPr>'
+      .. '<w:p><w:pPr><w:pStyle w:val="' .. (is_head and 'table-head' or 'table-cell') .. '"/></w:pPr>'
+      .. '<w:r><w:t xml:space="preserve">' .. escaped(pandoc.utils.stringify(cell.contents))
+      .. '</w:t></w:r></w:p></w:tc>'
+  end
+  return xml .. '</w:tr>'
+end
+
+local function docx_table(head, rows, sizes)
+  local xml = '<w:tbl><w:tblPr><w:tblW w:w="' .. twips(WIDTH) .. '" w:type="dxa"/><w:tblBorders>'
+  for _, side in ipairs { 'top', 'left', 'bottom', 'right', 'insideH', 'insideV' } do
+    xml = xml .. '<w:' .. side .. ' w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+  end
+  xml = xml .. '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
+    .. '<w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
+  for _, size in ipairs(sizes) do
+    xml = xml .. '<w:gridCol w:w="' .. twips(size) .. '"/>'
+  end
+  xml = xml .. '</w:tblGrid>' .. docx_row(head, sizes, true)
+  for _, row in ipairs(rows) do
+    xml = xml .. docx_row(row, sizes, false)
+  end
+  return pandoc.RawBlock('openxml', xml .. '</w:tbl>')
+end
+
+local function odt_row(row, is_head)
+  local xml = '<table:table-row table:style-name="whole-row">'
+  for _, cell in ipairs(row.cells) do
+    xml = xml .. '<table:table-cell table:style-name="cell-ruled" office:value-type="string">'
+      .. '<text:p text:style-name="' .. (is_head and 'table-head' or 'table-cell') .. '">'
+      .. escaped(pandoc.utils.stringify(cell.contents)) .. '</text:p></table:table-cell>'
+  end
+  return xml .. '</table:table-row>'
+end
+
+local function odt_table(head, rows, sizes)
+  tables = tables + 1
+  local name = 'table-' .. tables
+  local xml = '<table:table table:name="' .. name .. '" table:style-name="' .. name .. '">'
+  table.insert(column_styles, '<style:style style:name="' .. name .. '" style:family="table">'
+    .. '<style:table-properties style:width="' .. WIDTH .. 'mm" table:align="left"/></style:style>')
+  for index, size in ipairs(sizes) do
+    local column = name .. '.' .. index
+    xml = xml .. '<table:table-column table:style-name="' .. column .. '"/>'
+    table.insert(column_styles, '<style:style style:name="' .. column .. '" style:family="table-column">'
+      .. '<style:table-column-properties style:column-width="' .. size .. 'mm"/></style:style>')
+  end
+  xml = xml .. '<table:table-header-rows>' .. odt_row(head, true) .. '</table:table-header-rows>'
+  for _, row in ipairs(rows) do
+    xml = xml .. odt_row(row, false)
+  end
+  return pandoc.RawBlock('opendocument', xml .. '</table:table>')
+end
+
+function Table(block)
+  local made = docx and docx_table or odt_table
+  return made(block.head.rows[1], block.bodies[1].body, widths(block.colspecs))
+end
+
+function Pandoc(document)
+  document.meta['column-styles'] =
+    pandoc.MetaInlines { pandoc.RawInline('opendocument', table.concat(column_styles)) }
+  return document
 end
 
 function Span(span)
