@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decuong.importing.lines import Line
 from decuong.importing.words import WORDS
 
+_MOST_PASSES = 8
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -31,6 +33,8 @@ class Account:
     corrections: tuple[Correction, ...]
     lost: tuple[str, ...]
     """Lines whose words the outline does not have in their place; empty when all is well."""
+    rewritten: tuple[tuple[str, str], ...] = ()
+    """Lines that the source has in the outline's words, as they were and as they are."""
 
 
 def kept(lines: Sequence[Line]) -> list[Line]:
@@ -49,26 +53,58 @@ def source_of(lines: Sequence[Line]) -> str:
 
 
 def account(lines: Sequence[Line], words: Sequence[str], gap: str) -> Account:
-    """Compare lines with the outline's words; ``gap`` stands for what no source says."""
-    source = source_of(lines)
+    """Compare lines with the outline's words; ``gap`` stands for what no source says.
+
+    A line that differs where the source says the same elsewhere cannot be corrected there: it is
+    rewritten in the source as the outline has it.
+    """
     rest = " ".join(words).replace(f"- {gap}", " ").replace(gap, " ").split()
+    pairs, lost = _laid_beside(lines, rest)
+    rewritten: list[tuple[str, str]] = []
     corrections: list[Correction] = []
+    for last in (False,) * _MOST_PASSES + (True,):
+        source = source_of(lines)
+        found = [(line, right, _correction(line, right, source)) for line, right in pairs]
+        corrections = [made for _, _, made in found if made]
+        unclear = [(line, right) for line, right, made in found if last or made is None]
+        if not unclear and (lost or _corrected(source, corrections) == rest):
+            break
+        for line, right in unclear or pairs:
+            rewritten.append((_said(line), right))
+            line.shown, line.source = "", right
+        pairs = [(line, right) for line, right in pairs if _said(line) != right]
+    return Account(tuple(corrections), tuple(lost), tuple(rewritten))
+
+
+def _corrected(source: str, corrections: Sequence[Correction]) -> list[str]:
+    """The source's words with the corrections made, one after the other."""
+    for correction in corrections:
+        source = source.replace(correction.wrong, correction.right or "")
+    return source.split()
+
+
+def _laid_beside(
+    lines: Sequence[Line], rest: Sequence[str]
+) -> tuple[list[tuple[Line, str]], list[str]]:
+    """The lines that differ, each with the outline's words for it, and what is lost."""
+    pairs: list[tuple[Line, str]] = []
     lost: list[str] = []
     start = 0
     for line in lines:
-        said, right, end = _said(line), "", start
+        right, end = "", start
         if not line.left_out:
-            end = _taken(rest, start, _letters(f"{line.given} {line.source}"))
+            bullet = rest[start : start + 1] == [line.given] and not _letters(line.given)
+            end = _taken(rest, start + bullet, _letters(f"{line.given} {line.source}"))
             if end < 0:
-                lost.append(said)
+                lost.append(_said(line))
                 continue
             right = " ".join(rest[start:end])
         start = end
-        if right != said:
-            corrections.append(_correction(said, right, source, _reason(line)))
-    if rest[start:]:
+        if right != _said(line):
+            pairs.append((line, right))
+    if _letters(" ".join(rest[start:])):
         lost.append(" ".join(rest[start:]))
-    return Account(tuple(corrections), tuple(lost))
+    return pairs, lost
 
 
 def _said(line: Line) -> str:
@@ -83,11 +119,11 @@ def _letters(text: str) -> str:
 def _taken(words: Sequence[str], start: int, letters: str) -> int:
     """Where the words end that spell ``letters``; -1 where they do not."""
     spelt, end = "", start
-    while end < len(words) and (len(spelt) < len(letters) or not _letters(words[end])):
+    while end < len(words) and len(spelt) < len(letters):
         spelt += _letters(words[end])
         end += 1
-    while end > start and words[end - 1] in {"-", "+"}:  # the next line's bullet
-        end -= 1
+    while end < len(words) and not _letters(words[end]) and words[end] not in {"-", "+"}:
+        end += 1  # signs that follow; a bullet begins the next line
     return end if spelt == letters else -1
 
 
@@ -96,20 +132,32 @@ def _reason(line: Line) -> str:
     return str(WORDS["corrections"][next(filter(None, reasons), "punctuation")])
 
 
-def _correction(said: str, right: str, source: str, reason: str) -> Correction:
-    """The smallest stretch of words that differs and that the source has but once."""
+def _correction(line: Line, right: str, source: str) -> Correction | None:
+    """The smallest stretch of words that differs and that the source has but once, if any."""
+    said, reason = _said(line), _reason(line)
     if not right:
         return Correction(said, None, reason)
     old, new = said.split(), right.split()
     first = next((n for n, (a, b) in enumerate(_zipped(old, new)) if a != b), 0)
     last = next((n for n, (a, b) in enumerate(_zipped(old[::-1], new[::-1])) if a != b), 0)
     last = min(last, len(old) - first, len(new) - first)
-    for wider in _wider(first, last, len(old)):
-        start, end = wider
+    for start, end in _wider(first, last, len(old)):
         wrong = " ".join(old[start : len(old) - end])
-        if wrong and source.count(wrong) == 1:
-            return Correction(wrong, " ".join(new[start : len(new) - end]), reason)
-    return Correction(said, right, reason)
+        if wrong and _count(source, wrong) == 1:
+            return Correction(wrong, " ".join(new[start : len(new) - end]) or None, reason)
+    return None
+
+
+def _count(source: str, words: str) -> int:
+    """How often words stand in the source, those that overlap as well."""
+    return sum(1 for _ in _places(source, words))
+
+
+def _places(source: str, words: str) -> Iterator[int]:
+    place = source.find(words)
+    while place >= 0:
+        yield place
+        place = source.find(words, place + 1)
 
 
 def _zipped(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:

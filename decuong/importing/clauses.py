@@ -59,7 +59,7 @@ def clauses(line: Line) -> list[Said]:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text; what stands in parentheses is not split."""
-    found, start = [], 0
+    text, found, start = text.strip(), [], 0
     inside = _parentheses(text)
     for gap in _BREAK.finditer(text):
         if any(begin < gap.start() < end for begin, end in inside):
@@ -68,7 +68,7 @@ def sentences(text: str) -> list[str]:
             continue
         found.append(text[start : gap.start()])
         start = gap.end()
-    return [words for words in (*found, text[start:].strip()) if words]
+    return [words for words in (*found, text[start:]) if words]
 
 
 def title_and_text(words: str) -> tuple[str, str]:

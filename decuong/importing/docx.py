@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from decuong.importing.docx_numbering import Numbering, numbering_of
@@ -54,6 +55,8 @@ def read_docx(name: str, package: Package) -> Manuscript:
     reader = _Reader(styles_of(style_root), lists, notes)
     body = None if root is None else root.find("w.body")
     blocks = [] if body is None else [*reader.blocks(body), *reader.last()]
+    reader.asides += _unread(body, blocks, reader.asides)
+    reader.asides += _margins(package)
     for item in _children(package.tree("word/comments.xml"), "w.comment"):
         place = reader.commented.get(item.get("w.id", ""), 0)
         reader.asides.append(Aside("comment", _words(item), place))
@@ -73,12 +76,44 @@ def _period(package: Package) -> tuple[str, str]:
     return "", ""
 
 
+def _unread(
+    body: Element | None, blocks: Sequence[Paragraph | Table], asides: Sequence[Aside]
+) -> list[Aside]:
+    """What the body says and no paragraph has, letter by letter: formulas and the like."""
+    left = Counter("".join("" if body is None else _all_text(body)))
+    for paragraph in Manuscript("", tuple(blocks)).paragraphs():
+        left -= Counter(paragraph.text)
+    for aside in asides:
+        left -= Counter(aside.words)
+    words = "".join(sorted(character for character in left if character.isalnum()))
+    return [Aside("unread", words)] if words else []
+
+
+def _all_text(item: Element) -> Iterator[str]:
+    """Every text below an element, of whatever kind; of alternatives the first only."""
+    for child in item:
+        if child.tag.endswith(".t"):
+            yield child.text or ""
+        elif child.tag != "mc.Fallback":
+            yield from _all_text(child)
+
+
+def _margins(package: Package) -> Iterator[Aside]:
+    """What stands in headers and footers, page numbers aside."""
+    for member in sorted(package.members):
+        if re.fullmatch(r"word/(?:header|footer)\d*\.xml", member):
+            root = package.tree(member)
+            words = "" if root is None else " ".join(_words(root).split())
+            if any(character.isalpha() for character in words):
+                yield Aside("margin", words)
+
+
 def _children(root: Element | None, name: str) -> list[Element]:
     return [] if root is None else root.findall(name)
 
 
 def _words(item: Element) -> str:
-    """The bare words of a comment."""
+    """The bare words of a comment, a header or a footer."""
     return " ".join("".join(text.text or "" for text in p.iter("w.t")) for p in item.iter("w.p"))
 
 

@@ -37,9 +37,15 @@ def proposed(guidances: Sequence[str], levels: Sequence[Level]) -> tuple[list[Da
             else:
                 figures += _figures(trigger.lower(), words, rest, levels)
     seen: dict[str, Data] = {}
-    for figure in figures:
+    for figure in map(_clean, figures):
         seen.setdefault(figure["name"].lower(), figure)
     return list(seen.values()), "" if seen else evidence
+
+
+def _clean(figure: Data) -> Data:
+    """Single spaces, none at the ends, and no key without words."""
+    made = {k: " ".join(v.split()) if isinstance(v, str) else v for k, v in figure.items()}
+    return {key: value for key, value in made.items() if value}
 
 
 def _asked(guidance: str) -> Iterator[tuple[str, str]]:
@@ -88,9 +94,8 @@ def _figures(trigger: str, words: str, rest: str, levels: Sequence[Level]) -> It
 
 
 def _figure(thing: str, quote: str) -> Data:
-    made = {"name": f"{_WORDS['count'].capitalize()} {thing}", "quote": quote}
-    unit = _unit(thing)
-    return {"name": made["name"], "unit": unit, "quote": quote} if unit else made
+    name = f"{_WORDS['count'].capitalize()} {thing}"
+    return {"name": name, "unit": _unit(thing), "quote": quote}
 
 
 def _of_every_level(rest: str, quote: str, levels: Sequence[Level]) -> Iterator[Data]:

@@ -11,6 +11,9 @@ from decuong.importing.marks import RANK, Mark
 _TITLED = ("part", "part-roman", "upper", "roman")
 _TITLED_OR_NOT = ("arabic", "dotted")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", ")", "]", "”")
+_WRAPPED = 40
+"""Characters: shorter lines do not end because of the margin."""
+
 _SKIPS_OF_LETTERS = 3
 """Word counts a, b, c, d, e; official texts a, b, c, d, đ, e, and neither has all of the other."""
 
@@ -117,6 +120,9 @@ class _Nest:
         while self._open and self._open[-1].mark is None:
             self._open.pop()
         if mark.kind in {"part", "part-roman"}:
+            count = sum(draft.kind == mark.kind for draft in self.points)
+            if mark.values != (count + 1,):
+                line.doubt("order", mark=mark.glyph)
             self._close(0)
         elif (place := self._sibling(line, mark)) is not None:
             self._close(place)
@@ -202,7 +208,8 @@ def _look(line: Line) -> tuple[bool, str]:
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether a line only goes on with the one before, broken at the margin."""
     return (
-        bool(last.text)
+        len(last.source) >= _WRAPPED
+        and not last.text.isupper()
         and line.text[0].islower()
         and not last.text.endswith(_SENTENCE_ENDS)
         and last.italic == line.italic

@@ -47,8 +47,8 @@ def period_data(
     taken = ids_of(previous) if previous else set()
     identify(above, order_data, previous.letter.points if previous else (), taken)
     kept = identify(below, data, previous.points if previous else (), taken)
-    term, known = _term(name)
-    levels = _levels(outline, previous, term)
+    term, known = term_of(name)
+    levels = levels_in(outline, previous, term)
     add_figures(below, levels, previous.points if previous else (), taken)
     rule = rule_of(drafts)
     with_exceptions(orders, order_data, LETTER_NUMBERING)
@@ -99,7 +99,7 @@ def _name_for_now(pairs: Sequence[tuple[Draft, Data]]) -> None:
             figure["id"] = f"f{position}-{place}"
 
 
-def _term(name: str) -> tuple[Data, bool]:
+def term_of(name: str) -> tuple[Data, bool]:
     """The time a period's id stands for, and whether it is one of those known."""
     year, _, kind = name.partition("-")
     terms = WORDS["terms"]
@@ -112,7 +112,7 @@ def _term(name: str) -> tuple[Data, bool]:
     return term, kind in terms
 
 
-def _levels(outline: Outline, previous: Period | None, term: Data) -> list[Level]:
+def levels_in(outline: Outline, previous: Period | None, term: Data) -> list[Level]:
     """Levels that exist in the term, highest first; of those the ones that reported before."""
     there = [
         level

@@ -48,9 +48,10 @@ def _text(draft: Draft) -> Data:
 
 def _titled(draft: Draft) -> Data:
     lines = [draft.line, *draft.more] if draft.line.text else draft.more
-    if not lines:
-        return {"text": [draft.line.shown]}  # a part of nothing but its number: checked, refused
-    title, *said = clauses(lines[0]) or [Said(lines[0].text)]
+    title, *said = clauses(lines[0]) if lines else [Said("")]
+    if not title.text:
+        draft.line.doubt("untitled")
+        title.text = WORDS["gap"]["words"]
     more = lines[1:]
     while more and title.text.isupper() and more[0].text.isupper() and more[0].mark is None:
         title.text += f" {more.pop(0).text}"

@@ -20,6 +20,12 @@ from decuong.importing.sections import Cells, sections
 from decuong.model import Outline, Period
 from decuong.wording import words_of
 
+_MOST_PARAGRAPHS = 3_000
+"""The real letter has 86."""
+
+_MOST_IN_ONE = 5_000
+"""Characters of a paragraph; the longest of the real letter has 700."""
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -46,6 +52,7 @@ def proposed(
 ) -> Proposal:
     """Propose the period ``name``; raises ProblemsFound where there is no outline to propose."""
     place = Place(manuscripts[-1].name)
+    _bounded(manuscripts)
     own = next(filter(None, map(carried, manuscripts)), None)
     if own and own.period == name and says(manuscripts, own):
         return _as_it_was(own, manuscripts)
@@ -71,9 +78,17 @@ def proposed(
         same,
         told,
         tuple(_doubts(data)),
-        tuple(_remarked(lines)),
+        (*_remarked(lines), *proof.rewritten),
         tuple(line.source for line in found.lines if line not in lines),
     )
+
+
+def _bounded(manuscripts: Sequence[Manuscript]) -> None:
+    """Refuse what is far longer than any outline, so that an answer never takes long."""
+    for manuscript in manuscripts:
+        lengths = [len(paragraph.text) for paragraph in manuscript.paragraphs()]
+        if len(lengths) > _MOST_PARAGRAPHS or max(lengths, default=0) > _MOST_IN_ONE:
+            raise ProblemsFound([problem("import-too-long", Place(manuscript.name))])
 
 
 def _as_it_was(period: Period, manuscripts: Sequence[Manuscript]) -> Proposal:

@@ -12,6 +12,8 @@ from decuong.importing.words import WORDS, starts
 
 _WORDS = WORDS["sections"]
 _HEADING_LENGTH = 150
+_ALONE = 60
+"""Characters of a heading in small letters; longer lines are sentences."""
 _ADDRESSEE_LENGTH = 250
 
 _NUMBER = re.compile(r"số\s*:\s*(\S.*)", re.IGNORECASE)
@@ -112,7 +114,8 @@ def _is_outline_only(blocks: list[Line | Cells]) -> bool:
 def _outline_start(lines: Sequence[Line]) -> int | None:
     """The line that says "ĐỀ CƯƠNG", or else the first part or Roman section."""
     for place, line in enumerate(lines):
-        heads = starts(line.text, _WORDS["outline"]) and line.text[:8].isupper()
+        alone = len(line.text) < _ALONE and not line.text.endswith((".", ";", ":", ","))
+        heads = starts(line.text, _WORDS["outline"]) and (line.text[:8].isupper() or alone)
         if heads and line.mark is None and len(line.text) < _HEADING_LENGTH:
             return place
     marked = (p for p, x in enumerate(lines) if x.mark and x.mark.kind in {"part", "part-roman"})
@@ -206,9 +209,10 @@ def _outline(made: Sections, lines: list[Line], tables: list[Cells]) -> None:
     tail = body[last + 1 :]
     note = next((p for p, line in enumerate(tail) if starts(line.text, _WORDS["note"])), None)
     made.outline = body
-    if note is not None:
+    label, text = ("", "") if note is None else _note(tail[note:])
+    if note is not None and text:
         made.outline = body[: last + 1 + note]
-        made.note_label, made.note = _note(tail[note:])
+        made.note_label, made.note = label, text
 
 
 def _heading(words: str) -> tuple[str, str]:

@@ -1,0 +1,45 @@
+"""Whatever the words are: no traceback, and every word has its place."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from decuong.errors import ProblemsFound
+from decuong.importing.plain import read_plain
+from decuong.importing.proposal import proposed
+from decuong.model import Outline, Period
+from decuong.wording import source_words, words_of
+from tests.generated import phrases
+
+_MARKS = (
+    "Phần thứ nhất", "PHẦN II.", "A.", "I.", "II.", "III-", "1.", "2.", "3/", "4)", "1.1.", "1.2",
+    "2.1.", "3.3.1.", "a)", "b.", "đ)", "-", "–", "+", "*", "•", "", "", "Kính gửi:", "Nơi nhận:",
+    "Lưu ý:", "Phụ lục", "TM.", "ĐỀ CƯƠNG", "Số:",
+)  # fmt: skip
+_WORDS = (
+    "kết quả", "Việc", "(nêu rõ số lượng)", "(nếu có)", "(trong đó", ")", "[xem]", "số buổi, số",
+    "tỷ lệ", "có số liệu", "các cấp.", "…", "...", ":", ";", "“a”", "trước ngày 30/5/2024", "TP.",
+    "số lượng các hội nghị, lớp,", "ở mỗi cấp", "a@b.vn", "0912345678", "thứ12", "gửi về X (Y)",
+)  # fmt: skip
+_line = st.builds(
+    lambda mark, words: f"{mark} {' '.join(words)}".strip(),
+    st.sampled_from(_MARKS),
+    st.lists(st.one_of(st.sampled_from(_WORDS), phrases), max_size=6),
+)
+_GAP = "[cần điền]"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_line, min_size=1, max_size=25), st.booleans())
+def test_any_lines_are_read_or_refused(
+    outline: Outline, outline_period: Period, lines: list[str], headed: bool
+) -> None:
+    text = "\n".join(["ĐỀ CƯƠNG BÁO CÁO", *lines] if headed else lines)
+    try:
+        proposal = proposed([read_plain("x", text)], "2024-nam", outline, outline_period)
+    except ProblemsFound as found:
+        assert {problem.code for problem in found.problems} == {"import-no-outline"}  # noqa: PT017
+        return
+    said = " ".join(words_of(proposal.period)).replace(f"- {_GAP}", " ").replace(_GAP, " ")
+    assert said.split() == source_words(proposal.source, proposal.period)
