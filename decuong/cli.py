@@ -17,7 +17,7 @@ from decuong.commands.guide import guide
 from decuong.errors import Hindered, told
 from decuong.files import only_one, recover_swap, was_cut_short
 
-COMMANDS = ("import", "check", "diff", "export", "site", "preview", "publish", "close")
+COMMANDS = ("import", "new", "check", "diff", "export", "site", "preview", "publish", "close")
 """Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
 
 

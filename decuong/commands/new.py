@@ -1,0 +1,41 @@
+"""``decuong new``: start a period from the one before it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from decuong.commands import TEXTS
+from decuong.commands.diff import period_of
+from decuong.errors import Place, ProblemsFound, problem
+from decuong.files import write_atomically
+from decuong.importing.drafting import drafted
+from decuong.importing.yaml_writing import written
+from decuong.loading import load
+from decuong.model import PERIOD_PATTERN
+
+
+def arguments(group: argparse._ArgumentGroup) -> None:
+    """Which period, from which one."""
+    texts = TEXTS["new"]
+    group.add_argument("period", metavar=TEXTS["period"], help=texts["period"])
+    group.add_argument("--previous", metavar=TEXTS["period"], help=texts["previous"])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the new period's file, never over one that is there."""
+    path: Path = options.outline / f"{options.period}.yml"
+    place = Place(path.as_posix())
+    if not re.fullmatch(PERIOD_PATTERN, options.period):
+        raise ProblemsFound([problem("period-id-invalid", place, value=options.period)])
+    if path.exists():
+        raise ProblemsFound([problem("import-exists", place)])
+    outline = load(options.outline)
+    newest = outline.periods[0].period
+    previous = period_of(outline, options.previous or newest, options.outline)
+    texts = TEXTS["new"]
+    head = texts["head"].format(previous=previous.period)
+    write_atomically(path, written(drafted(options.period, outline, previous), head).encode())
+    print(texts["done"].format(path=path.as_posix()))
+    return 0
