@@ -6,9 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from decuong.loading import load
 from decuong.model import Outline, Period
+
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.load_profile("fixed")
 
 PROJECT = Path(__file__).parent.parent
 

@@ -136,10 +136,10 @@ def _letter(lines: Sequence[Line]) -> LetterLines:
         if date := _DATE.search(line.text):
             made.date = f"{date[3]}-{date[2]:0>2}-{date[1]:0>2}"
         _leave_out(line, "letterhead")
-    end = _place(lines, _WORDS["copies"])
-    body = list(lines[start : len(lines) if end is None else end])
-    _salutation(made, body)
-    _copies(made, [] if end is None else lines[end:])
+    rest = lines[start:]
+    end = _place(rest, _WORDS["copies"])
+    _salutation(made, list(rest[:end]))
+    _copies(made, [] if end is None else rest[end:])
     return made
 
 
