@@ -52,8 +52,8 @@ function Div(div)
 end
 
 -- A table with ruled cells whose header row stands on every page it reaches.
-local WIDTH = 165 -- mm, of the text
-local tables, column_styles = 0, {}
+local WIDTH, PADDING = 165, 1 -- mm; the width of the text, and around the text of a cell
+local tables, table_styles = 0, {}
 
 local function widths(specs)
   local found = {}
@@ -79,8 +79,11 @@ local function docx_table(head, rows, sizes)
   for _, side in ipairs { 'top', 'left', 'bottom', 'right', 'insideH', 'insideV' } do
     xml = xml .. '<w:' .. side .. ' w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
   end
-  xml = xml .. '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
-    .. '<w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
+  xml = xml .. '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+  for _, side in ipairs { 'top', 'left', 'bottom', 'right' } do
+    xml = xml .. '<w:' .. side .. ' w:w="' .. twips(PADDING) .. '" w:type="dxa"/>'
+  end
+  xml = xml .. '</w:tblCellMar></w:tblPr><w:tblGrid>'
   for _, size in ipairs(sizes) do
     xml = xml .. '<w:gridCol w:w="' .. twips(size) .. '"/>'
   end
@@ -88,7 +91,8 @@ local function docx_table(head, rows, sizes)
   for _, row in ipairs(rows) do
     xml = xml .. docx_row(row, sizes, false)
   end
-  return pandoc.RawBlock('openxml', xml .. '</w:tbl>')
+  -- Two tables with nothing between them are one to Word.
+  return pandoc.RawBlock('openxml', xml .. '</w:tbl><w:p><w:pPr><w:pStyle w:val="end"/></w:pPr></w:p>')
 end
 
 local function odt_row(row, is_head)
@@ -102,22 +106,27 @@ local function odt_row(row, is_head)
 end
 
 local function odt_table(head, rows, sizes)
+  if tables == 0 then
+    table.insert(table_styles, '<style:style style:name="cell-ruled" style:family="table-cell">'
+      .. '<style:table-cell-properties fo:padding="' .. PADDING .. 'mm" '
+      .. 'fo:border="0.5pt solid #000000"/></style:style>')
+  end
   tables = tables + 1
   local name = 'table-' .. tables
   local xml = '<table:table table:name="' .. name .. '" table:style-name="' .. name .. '">'
-  table.insert(column_styles, '<style:style style:name="' .. name .. '" style:family="table">'
+  table.insert(table_styles, '<style:style style:name="' .. name .. '" style:family="table">'
     .. '<style:table-properties style:width="' .. WIDTH .. 'mm" table:align="left"/></style:style>')
   for index, size in ipairs(sizes) do
     local column = name .. '.' .. index
     xml = xml .. '<table:table-column table:style-name="' .. column .. '"/>'
-    table.insert(column_styles, '<style:style style:name="' .. column .. '" style:family="table-column">'
+    table.insert(table_styles, '<style:style style:name="' .. column .. '" style:family="table-column">'
       .. '<style:table-column-properties style:column-width="' .. size .. 'mm"/></style:style>')
   end
   xml = xml .. '<table:table-header-rows>' .. odt_row(head, true) .. '</table:table-header-rows>'
   for _, row in ipairs(rows) do
     xml = xml .. odt_row(row, false)
   end
-  return pandoc.RawBlock('opendocument', xml .. '</table:table>')
+  return pandoc.RawBlock('opendocument', xml .. '</table:table><text:p text:style-name="end"/>')
 end
 
 function Table(block)
@@ -126,8 +135,8 @@ function Table(block)
 end
 
 function Pandoc(document)
-  document.meta['column-styles'] =
-    pandoc.MetaInlines { pandoc.RawInline('opendocument', table.concat(column_styles)) }
+  document.meta['table-styles'] =
+    pandoc.MetaInlines { pandoc.RawInline('opendocument', table.concat(table_styles)) }
   return document
 end
 

@@ -99,6 +99,10 @@ def test_both_formats_are_alike_and_valid(
 ) -> None:
     docx, odt = printed.values()
     assert len(docx) == len(odt)
+    for page, twin in zip(docx, odt, strict=True):
+        assert len(page.lines) - len(twin.lines) in (0, 1)  # the signer's dots
+        for line, other in zip(page.lines[1:], twin.lines[1:], strict=False):
+            assert line.top == pytest.approx(other.top, abs=1), line.words
     for name, content in annex.items():
         (tmp_path / name).write_bytes(content)
         found = docx_errors(tmp_path / name) if name.endswith(".docx") else odt_errors(content)
