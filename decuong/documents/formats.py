@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from re import Pattern
 from typing import Any
 
 from decuong.documents import docx_reference, odt_reference
 from decuong.documents.styles import Layout, Style
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """Numbers in a text that must be unique there, as pandoc or report.lua counts them."""
+
+    in_text: Pattern[bytes]
+    first: int
+    in_links: Pattern[bytes] | None = None
+    """The same numbers where the addresses of links stand."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,8 @@ class Format:
     """The members that all documents share."""
     vocabulary: Callable[[Layout], dict[str, Any]] = field(repr=False)
     """What the format's templates may call."""
+    numbered: tuple[Numbered, ...]
+    """What the text numbers."""
     style_name: Callable[[Style], str] = field(repr=False)
     """The name by which pandoc finds a style."""
 
@@ -44,6 +58,16 @@ DOCX = Format(
     },
     parts=docx_reference.parts,
     vocabulary=docx_reference.vocabulary,
+    numbered=(
+        Numbered(
+            re.compile(
+                rb'(?<=<w:bookmarkStart w:id=")\d+|(?<=<w:bookmarkEnd w:id=")\d+|(?<= r:id="rId)\d+'
+            ),
+            first=12,
+            in_links=re.compile(rb'(?<= Id="rId)\d+'),
+        ),
+        Numbered(re.compile(rb'(?<=<w:id w:val=")\d+'), first=1001),
+    ),
     style_name=lambda style: style.docx,
 )
 
@@ -59,6 +83,7 @@ ODT = Format(
     properties={"meta.xml": "meta.xml.j2"},
     parts=odt_reference.parts,
     vocabulary=odt_reference.vocabulary,
+    numbered=(),
     style_name=lambda style: odt_reference.style_id(style.key),
 )
 

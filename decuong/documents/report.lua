@@ -3,6 +3,7 @@
 --   [prompt]{.answer title="…"}      a place to answer: a click and typing replaces the prompt
 --   [prompt]{.figure #id title="…"}  a place for a figure, marked by its id
 --   a table                          an annex that a letter issues
+--   ::: {.cut}                       the end of a stretch that several documents may share
 --   ::: {.last}                      a guidance that stays with the signature below it
 
 local docx = FORMAT == 'docx'
@@ -42,7 +43,9 @@ end
 
 -- Of the same style as other guidance, so that all of it can be selected at once.
 function Div(div)
-  if not div.classes:includes 'last' then
+  if div.classes:includes 'cut' then
+    return pandoc.RawBlock(docx and 'openxml' or 'opendocument', '<!--cut-->')
+  elseif not div.classes:includes 'last' then
     return nil
   elseif docx then
     return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="guidance"/><w:keepNext/></w:pPr>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cached_property
 from decuong.documents import pandoc
 from decuong.documents.body import markdown, words
 from decuong.documents.formats import FORMATS, Format
-from decuong.documents.frames import Body, frame
+from decuong.documents.frames import Body, frames
 from decuong.documents.head import about, head
 from decuong.documents.resources import TEMPLATES, fingerprint
 from decuong.documents.styles import Layout, layout
@@ -92,14 +93,17 @@ def unit_templates(outline: Outline, period: Period) -> Iterator[ReportTemplate]
 
 
 def made(templates: Iterable[ReportTemplate]) -> Iterator[tuple[ReportTemplate, bytes]]:
-    """The bytes of many templates; those with the same body share one run of pandoc."""
+    """The bytes of many templates; those of a format share one run of pandoc."""
     wanted = tuple(templates)
-    bodies = tuple(dict.fromkeys(template.body for template in wanted))
+    groups: dict[object, dict[Body, None]] = {}
+    for template in wanted:
+        body = template.body
+        groups.setdefault((body.format, body.headings, body.is_cut or body), {})[body] = None
     with ThreadPoolExecutor(_THREADS) as pool:
-        frames = dict(zip(bodies, pool.map(frame, bodies), strict=True))
+        ready = ChainMap(*pool.map(frames, map(tuple, groups.values())))
     for template in wanted:
         pieces = {name: xml.encode() for name, xml in template.pieces}
-        yield template, frames[template.body].filled(pieces)
+        yield template, ready[template.body].filled(pieces)
 
 
 class _Recipe:

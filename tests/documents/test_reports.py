@@ -12,6 +12,7 @@ from decuong.documents.reports import ReportTemplate, made, report_templates
 from decuong.level_outline import LevelOutline, level_outlines
 from decuong.model import Outline, Period
 from tests.documents.reading import lines, member, words
+from tests.generated import organisation_with_address
 
 GUIDANCE = "Hướng dẫn"
 
@@ -155,12 +156,9 @@ def test_the_same_outline_gives_the_same_bytes(
     assert again == {name: documents[name] for name in again}
 
 
-def test_levels_with_the_same_body_share_one_run_of_pandoc(
-    outline: Outline, outline_period: Period, monkeypatch: pytest.MonkeyPatch
+def test_the_templates_of_a_format_share_one_run_of_pandoc(
+    templates: tuple[ReportTemplate, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    points = outline_period.points[1:]
-    period = outline_period.model_copy(update={"points": points})
-    templates = report_templates(outline, period)
     runs = []
     real = pandoc.converted
 
@@ -171,7 +169,21 @@ def test_levels_with_the_same_body_share_one_run_of_pandoc(
     monkeypatch.setattr(pandoc, "converted", counting)
     contents = {content for _, content in made(templates)}
     assert len(contents) == len(templates) == 12
-    assert sorted(runs) == ["docx", "docx", "odt", "odt"]
+    assert sorted(runs) == ["docx", "odt"]
+
+
+@pytest.mark.slow
+def test_what_is_made_together_is_what_is_made_alone(
+    outline: Outline, outline_period: Period
+) -> None:
+    organisation = organisation_with_address(outline.organisation, "https://vi-du.vn/")
+    linked = outline.model_copy(update={"organisation": organisation})
+    for place in (outline, linked):
+        together = list(made(report_templates(place, outline_period)))
+        assert len(together) == 12
+        for template, content in together:
+            ((_, alone),) = made([template])
+            assert alone == content
 
 
 def test_a_recipe_changes_with_what_it_says(
