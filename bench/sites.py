@@ -62,7 +62,7 @@ def _goal(periods: int, times: Mapping[str, float]) -> Goal:
         added <= 0.15,
         f"{added:+.0%}, {times[OURS] - times[MATERIAL]:+.2f} s",
         "`decuong site` starts Python twice and reads the outline in both, checks strictly, and "
-        "adds search entries for every point (see “Where the time goes”).",
+        "adds search entries for every point.",
     )
 
 

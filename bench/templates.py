@@ -14,13 +14,12 @@ import pypandoc  # type: ignore[import-untyped]
 from bench import docxtpl_documents
 from bench.answers import Answer, Goal, timed_rows
 from bench.timing import Contestant, medians
-from bench.workshop import TEMPLATES, outline_of, remove_made, run, workshop
-from decuong.documents import shelf
+from bench.workshop import PERIOD, TEMPLATES, outline_of, remove_made, run, workshop
 from decuong.documents.pandoc import MARKDOWN
-from decuong.documents.reports import VARIANTS, ReportTemplate, report_templates
+from decuong.documents.reports import VARIANTS, ReportTemplate, made, report_templates
 from decuong.level_outline import level_outlines
 
-PROCESS = "ours, `python build_templates.py`, a fresh process"
+PROCESS = "ours, `python build_templates.py`, a fresh process: these and 38 files more"
 LIBRARY = "ours, a library call (load, render, convert, write)"
 LOOP = "pandoc's command line, once per file, one after the other"
 PAIRS = "pandoc's command line, once per file, two at a time"
@@ -34,12 +33,12 @@ def answer(folder: Path, rounds: int) -> Answer:
     outline = outline_of(here)
     templates = report_templates(outline, outline.periods[0])
     run(here, *TEMPLATES)
-    finished = sorted((here / "build").rglob("mau-bao-cao_*"))
+    finished = sorted((here / "build/tai-ve" / PERIOD).glob("mau-bao-cao_*"))
     filled = folder / "filled"
     times = medians(
         [
             Contestant(PROCESS, lambda: run(here, *TEMPLATES), lambda: remove_made(here)),
-            Contestant(LIBRARY, lambda: shelf.fill(outline_of(here), filled), _emptied(filled)),
+            Contestant(LIBRARY, lambda: _make(here, filled), _emptied(filled)),
             Contestant(LOOP, *_pandoc_loop(templates, folder / "loop", 1)),
             Contestant(PAIRS, *_pandoc_loop(templates, folder / "pairs", 2)),
             Contestant(DOCXTPL, *_docxtpl(here, folder / "docxtpl")),
@@ -51,19 +50,27 @@ def answer(folder: Path, rounds: int) -> Answer:
         "(a) All templates of one period: 3 levels × 2 formats × 2 variants",
         ("", "median", "beside the pandoc loop"),
         timed_rows(times, LOOP),
-        _goals(times, len({template.body for template in templates})),
+        _goals(times),
         (
             "pandoc's command line gets the same Markdown without our filter, look, header, "
             "signature and properties; docxtpl a template with the same points, and no ODT.",
+            "The fresh process also stamps 36 files for 9 districts and makes the letter and "
+            "outline as issued, and starts Python.",
         ),
     )
 
 
-def _goals(times: dict[str, float], bodies: int) -> tuple[Goal, ...]:
+def _make(here: Path, folder: Path) -> None:
+    outline = outline_of(here)
+    for template, content in made(report_templates(outline, outline.periods[0])):
+        (folder / template.file).write_bytes(content)
+
+
+def _goals(times: dict[str, float]) -> tuple[Goal, ...]:
     share, floors = times[LIBRARY] / times[LOOP], times[LIBRARY] / times[FLOOR]
     bound = (
-        f"pandoc runs for {bodies} different texts, two at a time, and takes nearly all of the "
-        "time, most of it in reading Markdown (see “Where the time goes”)."
+        "pandoc runs once for each format, both at a time, on every stretch of text that differs; "
+        "reading Markdown is three quarters of its work."
     )
     return (
         Goal(

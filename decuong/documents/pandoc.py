@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import metadata
 from pathlib import Path
 
-import pypandoc  # type: ignore[import-untyped]
-
 MARKDOWN = "markdown_strict-raw_html+all_symbols_escapable+fenced_divs+bracketed_spans+pipe_tables"
 """Only what the templates use: whatever else a text may look like, it stays text."""
 
@@ -22,6 +20,8 @@ def converted(markdown: str, to: str, folder: Path) -> bytes:
     ``folder`` holds what it uses: ``template.xml``, ``reference.<to>`` and ``report.lua``. Raises
     RuntimeError with pandoc's own words.
     """
+    import pypandoc  # type: ignore[import-untyped]  # noqa: PLC0415  (slow; often not needed)
+
     options = [
         f"--data-dir={folder}",  # nothing from the user's own
         f"--template={folder / 'template.xml'}",
