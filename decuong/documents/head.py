@@ -61,8 +61,28 @@ class About:
     """Custom properties by which a returned file is known again."""
 
 
+@dataclass(frozen=True)
+class Whose:
+    """The unit a report is for, in the words of its header and properties."""
+
+    line: str
+    """Unit line of the header."""
+    place: str
+    code: str
+    name: str
+    """With its kind."""
+    template: str
+    """Names the template among all templates."""
+
+
+def whose(unit: Unit, template: str) -> Whose:
+    """What the report of a unit says of it."""
+    name = f"{unit.kind} {unit.name}"
+    return Whose(name.upper(), unit.place or unit.name, unit.code, name, template)
+
+
 def head(
-    organisation: Organisation, level: LevelOutline, layout: Layout, unit: Unit | None = None
+    organisation: Organisation, level: LevelOutline, layout: Layout, unit: Whose | None = None
 ) -> Head:
     """The header and signature of a level's report, or of one unit's."""
     form, reporting = organisation.report, level.reporting
@@ -74,7 +94,7 @@ def head(
     share = layout.rule["share"]
     return Head(
         superior=form.superior,
-        unit=_unit_line(level, unit),
+        unit=unit.line if unit else reporting.unit or level.level.unit,
         unit_is_open=unit is None and reporting.unit is None,
         issuer=form.issuer,
         number=None,
@@ -82,7 +102,7 @@ def head(
         country=form.country,
         country_style="country" if country_fits else "country-narrow",
         motto=form.motto,
-        place=(unit.place or unit.name) if unit else None,
+        place=unit.place if unit else None,
         date=None,
         date_format=_date_format(level),
         date_prompt=_date_prompt(),
@@ -115,12 +135,12 @@ def letter_head(organisation: Organisation, level: LevelOutline, layout: Layout)
 
 
 def about(
-    organisation: Organisation, level: LevelOutline, template: str, unit: Unit | None = None
+    organisation: Organisation, level: LevelOutline, template: str, unit: Whose | None = None
 ) -> About:
     """The properties of a report; ``template`` names it among all templates."""
     period = level.period
-    whose = f"{unit.kind} {unit.name}" if unit else level.level.name
-    subject = f"{words()['subject']} · {whose} · {period.short}"
+    name = unit.name if unit else level.level.name
+    subject = f"{words()['subject']} · {name} · {period.short}"
     marks = {
         "period": period.period,
         "level": level.level.id,
@@ -135,12 +155,6 @@ def about(
         version=period.version,
         marks=tuple(marks.items()),
     )
-
-
-def _unit_line(level: LevelOutline, unit: Unit | None) -> str:
-    if unit:
-        return f"{unit.kind} {unit.name}".upper()
-    return level.reporting.unit or level.level.unit
 
 
 def _margin(length: float, width: float) -> float:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property
 
 from decuong.documents import pandoc
 from decuong.documents.body import markdown, words
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, frames
-from decuong.documents.head import about, head
+from decuong.documents.head import Whose, about, head, whose
 from decuong.documents.resources import TEMPLATES, fingerprint
 from decuong.documents.styles import Layout, layout
 from decuong.level_outline import LevelOutline, level_outlines
@@ -34,6 +35,10 @@ ISSUED_FOLDER = "de-cuong"
 """Where the letter and outline as issued lie."""
 
 _THREADS = 2
+
+_ANY_UNIT = Whose(*"\ue000\ue001\ue002\ue003\ue004")
+"""Stands for a unit where its words are to be put; no text of an outline holds these."""
+_MARKS: tuple[str, ...] = astuple(_ANY_UNIT)
 
 
 @dataclass(frozen=True)
@@ -124,8 +129,8 @@ class _Recipe:
     def template(self, unit: Unit | None = None) -> ReportTemplate:
         """The level's template, or a unit's."""
         period, level = self._level.period, self._level.level.id
-        whose = f"{unit.code}-{folded(unit.name).replace(' ', '-')}" if unit else level
-        name = f"mau-bao-cao_{period.period}_{whose}{VARIANTS[self._variant]}"
+        owner = f"{unit.code}-{folded(unit.name).replace(' ', '-')}" if unit else level
+        name = f"mau-bao-cao_{period.period}_{owner}{VARIANTS[self._variant]}"
         return ReportTemplate(
             file=f"{name}.{self._kind.id}",
             period=period.period,
@@ -135,10 +140,27 @@ class _Recipe:
             variant=self._variant,
             version=period.version,
             body=self._body,
-            pieces=tuple(self._pieces(name, unit)),
+            pieces=self._stamped(whose(unit, name)) if unit else tuple(self._pieces(name)),
         )
 
-    def _pieces(self, name: str, unit: Unit | None) -> Iterator[tuple[str, str]]:
+    def _stamped(self, unit: Whose) -> tuple[tuple[str, str], ...]:
+        """The pieces of a unit's template."""
+        put = {mark: for_xml(value) for mark, value in zip(_MARKS, astuple(unit), strict=True)}
+        return tuple(
+            (slot, "".join(put.get(stretch, stretch) for stretch in stretches))
+            for slot, stretches in self._any_unit
+        )
+
+    @cached_property
+    def _any_unit(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The pieces of any unit's template, parted where a unit's words stand."""
+        parting = re.compile(f"([{''.join(_MARKS)}])")
+        return tuple(
+            (slot, tuple(parting.split(xml)))
+            for slot, xml in self._pieces(_ANY_UNIT.template, _ANY_UNIT)
+        )
+
+    def _pieces(self, name: str, unit: Whose | None = None) -> Iterator[tuple[str, str]]:
         organisation = self._outline.organisation
         values = self._vocabulary | {
             "head": head(organisation, self._level, self._layout, unit),
