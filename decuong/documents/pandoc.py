@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -9,6 +10,7 @@ MARKDOWN = "markdown_strict-raw_html+all_symbols_escapable+fenced_divs+bracketed
 """Only what the templates use: whatever else a text may look like, it stays text."""
 
 
+@cache
 def version() -> str:
     """The version of pandoc that is installed with the package."""
     return metadata.version("pypandoc_binary")
