@@ -44,7 +44,7 @@ def kept(lines: Sequence[Line]) -> list[Line]:
     by a correction: it is left out of the source too.
     """
     source = source_of(lines)
-    return [line for line in lines if not line.left_out or source.count(_said(line)) == 1]
+    return [line for line in lines if not line.left_out or _is_once(_said(line), source)]
 
 
 def source_of(lines: Sequence[Line]) -> str:
@@ -143,21 +143,15 @@ def _correction(line: Line, right: str, source: str) -> Correction | None:
     last = min(last, len(old) - first, len(new) - first)
     for start, end in _wider(first, last, len(old)):
         wrong = " ".join(old[start : len(old) - end])
-        if wrong and _count(source, wrong) == 1:
+        if wrong and _is_once(wrong, source):
             return Correction(wrong, " ".join(new[start : len(new) - end]) or None, reason)
     return None
 
 
-def _count(source: str, words: str) -> int:
-    """How often words stand in the source, those that overlap as well."""
-    return sum(1 for _ in _places(source, words))
-
-
-def _places(source: str, words: str) -> Iterator[int]:
-    place = source.find(words)
-    while place >= 0:
-        yield place
-        place = source.find(words, place + 1)
+def _is_once(words: str, source: str) -> bool:
+    """Whether words stand in the source just once, occurrences that overlap counted."""
+    first = source.find(words)
+    return first >= 0 and source.find(words, first + 1) < 0
 
 
 def _zipped(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:

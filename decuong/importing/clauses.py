@@ -15,6 +15,7 @@ _FEW_WORDS = 2
 _TAIL = re.compile(r"[.;,:]*")
 _BREAK = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _ABBREVIATION = re.compile(rf"(?:^|\s)(?:[{UPPER}]|TP|TX|TT|TM|KT|GS|TS|ThS|PGS|v\.v)\.$")
+_LONGEST_ABBREVIATION = 6
 _COLON = re.compile(rf"^([^:()“”\"]*(?:\([^()]*\)[^:()“”\"]*)?:)\s+(?=[{UPPER}])")
 
 
@@ -64,7 +65,9 @@ def sentences(text: str) -> list[str]:
     for gap in _BREAK.finditer(text):
         if any(begin < gap.start() < end for begin, end in inside):
             continue
-        if _ABBREVIATION.search(text[start : gap.start()]):
+        if _ABBREVIATION.search(
+            text[max(start, gap.start() - _LONGEST_ABBREVIATION) : gap.start()]
+        ):
             continue
         found.append(text[start : gap.start()])
         start = gap.end()

@@ -47,7 +47,7 @@ _PATTERNS = tuple(
     for kind, pattern in (
         ("part", rf"(?i:phần\s+thứ\s+({'|'.join(_ORDINALS)}|\d+))\b{_CAPITAL_OR_END}"),
         ("part-roman", rf"(?i:phần\s+([ivx]+|\d+))\b{_CAPITAL_OR_END}"),
-        ("dotted", rf"(\d{{1,2}}(?:\.\d{{1,2}})+)(?:[.)/:]\s*|\s+){_WORDS}"),
+        ("dotted", rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?:[.)/:]\s*|\s+){_WORDS}"),
         ("arabic", rf"(\d{{1,2}})(?:\s*[.)/]\s*|\s*[-–:]\s+){_WORDS}"),
         ("roman", rf"([IVX]+)(?:\s*[.)/](?:\s+|(?=[{UPPER}“]))|\s*[-–—:]\s+){_WORDS}"),
         ("upper", rf"([A-EĐG-HK-UY])(?:\s*[./)]\s+|\s*[-–—]\s+){_WORDS}"),

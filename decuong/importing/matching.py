@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
 
 from decuong.model import Point
 from decuong.vietnamese import folded
@@ -25,6 +26,8 @@ _START = 0.15
 """How much it counts to start alike: of a split or merged point, that one stays the same."""
 
 _STARTING_WORDS = 6
+_MOST_TRIED = 8
+"""Points of the previous period that a point is compared with, those that share most words."""
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,13 @@ def _pairs(
 ) -> Iterator[tuple[float, float, int, int]]:
     """Pairs alike enough, with their rank and likeness; positions negated, so first comes first."""
     for mine, one in enumerate(ours):
-        for position, other in enumerate(theirs):
-            if _overlap(one.bag, other.bag) < LEAST:
-                continue
+        shares = ((_overlap(one.bag, other.bag), -p) for p, other in enumerate(theirs))
+        for share, place in nlargest(_MOST_TRIED, shares):
+            if share < LEAST:
+                break
+            position, other = -place, theirs[-place]
             alike = SequenceMatcher(None, other.words, one.words, autojunk=False).ratio()
-            alike = max(alike, 0.9 * _overlap(one.bag, other.bag))
+            alike = max(alike, 0.9 * share)
             if alike >= LEAST:
                 around = _overlap(one.above, other.above) + (one.depth == other.depth)
                 rank = alike + _AROUND * around / 2 + _START * _starts_alike(one, other)

@@ -11,6 +11,9 @@ from decuong.importing.marks import RANK, Mark
 _TITLED = ("part", "part-roman", "upper", "roman")
 _TITLED_OR_NOT = ("arabic", "dotted")
 _SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", ")", "]", "”")
+_MOST_OF_A_KIND = 2
+"""A list 1., 2. may stand under a heading 1., but no third one under that."""
+
 _WRAPPED = 40
 """Characters: shorter lines do not end because of the margin."""
 
@@ -164,7 +167,7 @@ class _Nest:
         """Open the innermost point that usually stands above this kind."""
         again = [place for place, draft in enumerate(self._open) if draft.kind == mark.kind]
         first = not mark.values or mark.values[-1] == 1
-        if again and not first:
+        if again and (not first or len(again) == _MOST_OF_A_KIND):
             line.doubt("order", mark=mark.glyph)
             self._close(again[-1])
             return

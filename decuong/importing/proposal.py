@@ -26,6 +26,9 @@ _MOST_PARAGRAPHS = 3_000
 _MOST_IN_ONE = 5_000
 """Characters of a paragraph; the longest of the real letter has 700."""
 
+_MOST_IN_ALL = 150_000
+"""Characters; the real letter has 12,000."""
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -87,7 +90,8 @@ def _bounded(manuscripts: Sequence[Manuscript]) -> None:
     """Refuse what is far longer than any outline, so that an answer never takes long."""
     for manuscript in manuscripts:
         lengths = [len(paragraph.text) for paragraph in manuscript.paragraphs()]
-        if len(lengths) > _MOST_PARAGRAPHS or max(lengths, default=0) > _MOST_IN_ONE:
+        most = max(lengths, default=0)
+        if len(lengths) > _MOST_PARAGRAPHS or most > _MOST_IN_ONE or sum(lengths) > _MOST_IN_ALL:
             raise ProblemsFound([problem("import-too-long", Place(manuscript.name))])
 
 

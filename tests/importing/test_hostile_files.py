@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from decuong.errors import ProblemsFound
 from decuong.importing.opening import opened
+from decuong.importing.plain import read_plain
 from decuong.importing.proposal import proposed
-from decuong.model import Outline
+from decuong.model import Outline, Period
 from tests.importing import word_files
 from tests.importing.word_files import W, docx, paragraph, run
 
@@ -118,14 +119,21 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "entities": (lambda: _with_document(_entities()), "có thể là tệp cố ý gây hại"),
     "deep": (lambda: _with_document(_deep()), "có thể là tệp cố ý gây hại"),
     "long text": (lambda: b"I. A\n" * 500_000, "có thể là tệp cố ý gây hại"),
+    "long outline": (lambda: b"I. A\n" * 4_000, "dài hơn mọi đề cương"),
+    "long paragraph": (lambda: b"I. A\n- " + b"a " * 4_000, "dài hơn mọi đề cương"),
     "no outline": (
         lambda: docx([paragraph(run("Thư mời họp mặt đầu năm")), paragraph(run("Trân trọng."))]),
         "không thấy đề cương",
     ),
 }
 
+HEAVY = ("zip bomb", "many elements", "too large", "many members")
 
-@pytest.mark.parametrize("case", CASES)
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, marks=pytest.mark.slow if case in HEAVY else ()) for case in CASES],
+)
 def test_a_hostile_file_is_answered(case: str, outline: Outline, tmp_path: Path) -> None:
     write, answer = CASES[case]
     path = tmp_path / "de-cuong.docx"
@@ -142,6 +150,22 @@ _LIMITED = (
     "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, ({0}, {0}));"
     "from decuong.cli import main; sys.exit(main(sys.argv[1:]))"
 )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "line",
+    ["- " + "(nêu rõ a) " * 400, "- A (" + "số lượng a, " * 380 + ")", "1. A", "- " + "A. " * 1500],
+    ids=["guidance", "figures", "restarts", "sentences"],
+)
+def test_the_longest_outline_is_read_in_time(
+    outline: Outline, outline_period: Period, line: str
+) -> None:
+    lines = ["ĐỀ CƯƠNG BÁO CÁO", "I. A", *[line] * min(2_900, 145_000 // len(line))]
+    start = time.monotonic()
+    read = proposed([read_plain("x", "\n".join(lines))], "2024-nam", outline, outline_period)
+    assert time.monotonic() - start < SECONDS
+    assert read.period.points
 
 
 @pytest.mark.slow
@@ -206,6 +230,7 @@ def test_macros_are_left_out_and_told(tmp_path: Path, lines: list[str]) -> None:
     assert "macro" in {aside.kind for aside in opened(path).asides}
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8),

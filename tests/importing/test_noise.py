@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ _line = st.builds(
 _GAP = "[cần điền]"
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_line, min_size=1, max_size=25), st.booleans())
 def test_any_lines_are_read_or_refused(

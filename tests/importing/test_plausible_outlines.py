@@ -95,6 +95,7 @@ _RULE = {"titled": ["part", "roman", "arabic", "dotted"], "untitled": ["dash", "
 @pytest.mark.parametrize(
     "write", [word_files.with_typed_numbers, word_files.with_automatic_numbers]
 )
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(outlines())
 def test_a_plausible_outline_is_understood(

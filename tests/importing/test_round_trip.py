@@ -106,6 +106,7 @@ def _period_of(data: dict[str, Any]) -> Period:
     return Period.model_validate(data)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(periods())
 def test_any_period_comes_back(
@@ -119,6 +120,7 @@ def test_any_period_comes_back(
     assert proposal.source == "bản gốc"
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(periods())
 def test_any_period_is_written_as_yaml_that_reads_back(data: dict[str, Any]) -> None:
