@@ -9,7 +9,7 @@ from pathlib import Path
 
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.importing import docx, odt
-from decuong.importing.legacy import decoded
+from decuong.importing.legacy import charset_of, decoded
 from decuong.importing.manuscript import Aside, Manuscript, Paragraph
 from decuong.importing.old_word import as_docx, is_encrypted_ole, is_word_97
 from decuong.importing.package import Package
@@ -49,6 +49,8 @@ def opened(path: Path) -> Manuscript:
         raise _refused(name, "import-empty")
     manuscript, charset = decoded(_read(name, content))
     told = [Aside("charset", WORDS["charsets"][charset])] if charset else []
+    if charset and not any(charset_of(r.font) for p in manuscript.paragraphs() for r in p.runs):
+        told.append(Aside("guess", WORDS["charsets"][charset]))
     dumped = [
         Aside("bookmark", words, paragraph.place)
         for paragraph in manuscript.paragraphs()

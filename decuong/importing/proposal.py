@@ -17,6 +17,7 @@ from decuong.importing.matching import Match
 from decuong.importing.nesting import Draft, nested, with_tables
 from decuong.importing.period_data import Data, all_points, period_data
 from decuong.importing.sections import Cells, sections
+from decuong.importing.words import sentence
 from decuong.model import Outline, Period
 from decuong.wording import words_of
 
@@ -67,6 +68,7 @@ def proposed(
     with_tables(drafts, [_table(above, cells) for above, cells in found.tables])
     data, same = period_data(found, drafts, name, outline, previous)
     lines = kept(found.lines)
+    data["doubts"] += _asked_of(manuscripts)
     proof = account(lines, words_of(Period.model_validate(data)), GAP)
     if proof.lost:
         lost = (problem("import-words-lost", place, words=words) for words in proof.lost[:5])
@@ -108,6 +110,16 @@ def _table(above: Sequence[Line], cells: Cells) -> Draft:
     lines = list(above) or [line for row in cells for cell in row for line in cell]
     lines[0].doubt("table")
     return Draft(lines[0], None, lines[1:] if above else [], titled=bool(above), table=rows)
+
+
+def _asked_of(manuscripts: Sequence[Manuscript]) -> list[str]:
+    """What could not be read for certain in the files as such."""
+    return [
+        sentence("doubts", aside.kind, words=aside.words)
+        for manuscript in manuscripts
+        for aside in manuscript.asides
+        if aside.kind in {"unread", "guess"}
+    ]
 
 
 def _say_mergers(data: Data, told: Sequence[Change]) -> None:

@@ -115,6 +115,21 @@ def test_text_boxes_links_fields_and_signs_are_read_once(tmp_path: Path) -> None
     ]
 
 
+def test_what_cannot_be_read_is_asked_about(imported: Imported) -> None:
+    formula = '<m:oMath xmlns:m="urn:math"><m:r><m:t>Q2</m:t></m:r></m:oMath>'
+    body = [*HEADING, paragraph(run("I. MỘT")), paragraph(run("- Ý một ") + formula)]
+    proposal = imported(docx(body))
+    assert any("chữ không đọc được" in doubt and "2Q" in doubt for _, doubt in proposal.doubts)
+
+
+def test_headers_and_footers_are_told(tmp_path: Path) -> None:
+    header = f'<w:hdr xmlns:w="{W}">{paragraph(run("Mẫu số 1"))}</w:hdr>'
+    pages = f'<w:ftr xmlns:w="{W}">{paragraph(run("2"))}</w:ftr>'
+    parts = {"word/header1.xml": header, "word/footer1.xml": pages}
+    manuscript = _read(tmp_path, docx([paragraph(run("một"))], parts))
+    assert _asides(manuscript) == [("margin", "Mẫu số 1", 0)]
+
+
 def test_footnotes_are_kept_and_asked_about(imported: Imported) -> None:
     note = f'<w:footnote w:id="2">{paragraph(run("Theo Nghị quyết 5"))}</w:footnote>'
     reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -307,6 +322,7 @@ def test_old_text_without_a_font_is_recognised(imported: Imported, lines: list[s
     plain = [line for line in lines if "[bookmark" not in line]
     proposal = imported("\n".join(map(_to_tcvn3, plain)).encode())
     assert "hướng dẫn triển khai công tác" in proposal.source
+    assert any("bảng mã cũ (TCVN3" in doubt for _, doubt in proposal.doubts)
 
 
 def test_decomposed_letters_and_hidden_signs_are_cleaned(imported: Imported) -> None:
