@@ -39,12 +39,22 @@ _CHARACTERS = {
 
 def is_docx(package: Package) -> bool:
     """Whether a package holds a Word document."""
-    return _MAIN in package.members
+    return bool(_main(package))
+
+
+def _main(package: Package) -> str:
+    """The name of the part with the text; empty without one. Online Word calls it otherwise."""
+    types = package.tree("[Content_Types].xml") if _MAIN not in package.members else None
+    for item in types if types is not None else ():
+        kind, name = item.get("ContentType", ""), item.get("PartName", "").lstrip("/")
+        if re.search(r"(wordprocessingml|ms-word)\..*main\+xml$", kind) and name in package.members:
+            return name
+    return _MAIN if _MAIN in package.members else ""
 
 
 def read_docx(name: str, package: Package) -> Manuscript:
     """Read a Word document; raises ProblemsFound."""
-    root = package.tree(_MAIN)
+    root = package.tree(_main(package))
     style_root = package.tree("word/styles.xml")
     lists = numbering_of(package.tree("word/numbering.xml"), list_styles(style_root))
     notes = {

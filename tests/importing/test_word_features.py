@@ -115,6 +115,16 @@ def test_text_boxes_links_fields_and_signs_are_read_once(tmp_path: Path) -> None
     ]
 
 
+def test_the_text_may_stand_in_a_part_of_another_name(tmp_path: Path) -> None:
+    source = io.BytesIO(docx([paragraph(run("một"))]))
+    file = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"/word/document.xml", b"/word/document2.xml")
+            new.writestr(name.replace("word/document.xml", "word/document2.xml"), content)
+    assert _texts(_read(tmp_path, file.getvalue())) == ["một"]
+
+
 def test_what_cannot_be_read_is_asked_about(imported: Imported) -> None:
     formula = '<m:oMath xmlns:m="urn:math"><m:r><m:t>Q2</m:t></m:r></m:oMath>'
     body = [*HEADING, paragraph(run("I. MỘT")), paragraph(run("- Ý một ") + formula)]
