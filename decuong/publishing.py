@@ -104,7 +104,7 @@ def _keep(outline_folder: Path, period: Period) -> None:
     new = target.with_name(f".{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     made = TEMPLATES / period.period
-    shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*"))
+    shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
     (new / LOCK).write_bytes(lock(period, period.version))
     new.rename(target)
 

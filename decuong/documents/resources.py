@@ -19,8 +19,18 @@ def text_of(path: str) -> str:
 @cache
 def fingerprint() -> str:
     """SHA-256 over all files of the package: whatever changes here may change documents."""
+    return _digest(resources.files(__package__))
+
+
+@cache
+def code() -> str:
+    """SHA-256 over all files of ``decuong``: as long as it is the same, so is what is made."""
+    return _digest(resources.files("decuong"))
+
+
+def _digest(folder: Traversable) -> str:
     digest = hashlib.sha256()
-    for path, file in sorted(_files(resources.files(__package__), "")):
+    for path, file in sorted(_files(folder, "")):
         content = file.read_bytes()
         digest.update(f"{path}\n{len(content)}\n".encode() + content)
     return digest.hexdigest()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from decuong.documents import pandoc
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import (
     ISSUED_FOLDER,
@@ -17,12 +19,16 @@ from decuong.documents.reports import (
     report_templates,
     unit_templates,
 )
+from decuong.documents.resources import code
 from decuong.files import write_atomically
 from decuong.model import Outline, Period, Release
 from decuong.releases import released_files
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
+
+SEAL = ".seal"
+"""In a period's folder, never published: digest of what its files were made from and its lists."""
 
 _FOLDERS = ("", UNITS_FOLDER, ISSUED_FOLDER)
 """Below a period's folder; each has its manifest and checksums."""
@@ -79,7 +85,7 @@ def stale(outline: Outline, folder: Path) -> tuple[str, ...]:
         if released and released[-1].version == period.version:
             old += (f"{period.period}/{name}" for name in _missing(released[-1], here))
         else:
-            templates = _outdated(_templates(outline, period), here)
+            templates = [] if _sealed(outline, period, here) else _checked(outline, period, here)
             old += (f"{period.period}/{template.path}" for template in templates)
         for release in released:
             version = f"v{release.version}"
@@ -104,7 +110,43 @@ def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
     )
 
 
+def _checked(outline: Outline, period: Period, folder: Path) -> list[ReportTemplate]:
+    return _outdated(_templates(outline, period), folder)
+
+
+def _sealed(outline: Outline, period: Period, folder: Path) -> bool:
+    """Whether all is as it was made from the same input: seen without rendering any text."""
+    try:
+        if (folder / SEAL).read_text(encoding="ascii") != _seal(outline, period, folder):
+            return False
+    except OSError:
+        return False
+    known = _known(folder)
+    lists = {(Path(here) / name).as_posix() for here in _FOLDERS for name in (MANIFEST, CHECKSUMS)}
+    there = {
+        path.relative_to(folder).as_posix()
+        for here in _FOLDERS
+        for path in (folder / here).glob("*")
+        if path.is_file()
+    }
+    return there - lists - {SEAL} == known.keys() and all(
+        _is_whole(folder / path, entry) for path, entry in known.items()
+    )
+
+
+def _seal(outline: Outline, period: Period, folder: Path) -> str:
+    shared = outline.model_copy(update={"periods": (period,), "releases": ()})
+    made_from = (code(), pandoc.version(), zlib.ZLIB_RUNTIME_VERSION, shared.model_dump_json())
+    digest = hashlib.sha256("\n".join(made_from).encode())
+    for here in _FOLDERS:
+        for path in (folder / here / MANIFEST, folder / here / CHECKSUMS):
+            digest.update(path.read_bytes() if path.is_file() else b"\0")
+    return digest.hexdigest()
+
+
 def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
+    if _sealed(outline, period, folder):
+        return []
     templates = _templates(outline, period)
     known = _known(folder)
     changed = []
@@ -116,6 +158,7 @@ def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
         kept = [known[t.path] for t in templates if Path(t.path).parent == Path(here)]
         if kept or (folder / here).is_dir():
             _list(kept, folder / here)
+    write_atomically(folder / SEAL, _seal(outline, period, folder).encode("ascii"))
     return changed
 
 
@@ -167,9 +210,11 @@ def _outdated(templates: tuple[ReportTemplate, ...], folder: Path) -> list[Repor
 
 
 def _is_current(template: ReportTemplate, path: Path, entry: Entry | None) -> bool:
-    if entry is None or entry.recipe != template.digest or not path.is_file():
-        return False
-    return hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+    return entry is not None and entry.recipe == template.digest and _is_whole(path, entry)
+
+
+def _is_whole(path: Path, entry: Entry) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
 
 
 def _entry(template: ReportTemplate, content: bytes) -> Entry:

@@ -61,7 +61,7 @@ def _templates(periods: list[str], folder: Path) -> dict[str, Path]:
         f"{addresses.DOWNLOADS}/{file.relative_to(folder).as_posix()}": file
         for period in periods
         for file in sorted((folder / period).rglob("*"))
-        if file.is_file()
+        if file.is_file() and not file.name.startswith(".")
     }
 
 

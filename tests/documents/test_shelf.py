@@ -25,7 +25,8 @@ def test_the_manifest_lists_every_file(filled_shelf: Path, outline_period: Perio
     folder = filled_shelf / outline_period.period
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     names = {path.name for path in folder.iterdir() if path.is_file()}
-    assert {entry["file"] for entry in manifest} == names - {"manifest.json", "SHA256SUMS"}
+    lists = {shelf.MANIFEST, shelf.CHECKSUMS, shelf.SEAL}
+    assert {entry["file"] for entry in manifest} == names - lists
     for entry in manifest:
         content = (folder / entry["file"]).read_bytes()
         assert entry["size"] == len(content)
@@ -51,6 +52,35 @@ def test_filling_again_touches_nothing(folder: Path, outline: Outline) -> None:
     assert shelf.stale(outline, folder) == ()
     assert shelf.fill(outline, folder) == ()
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+
+
+def test_what_is_sealed_is_seen_without_rendering(
+    folder: Path, outline: Outline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(shelf, "_templates")
+    assert shelf.stale(outline, folder) == ()
+    assert shelf.fill(outline, folder) == ()
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS", "de-cuong/manifest.json", ".seal"])
+def test_a_spoilt_list_or_seal_is_written_anew(
+    folder: Path, outline: Outline, outline_period: Period, name: str
+) -> None:
+    path = folder / outline_period.period / name
+    before = path.read_bytes()
+    for spoilt in (before + b"\n", None):
+        path.unlink() if spoilt is None else path.write_bytes(spoilt)
+        shelf.fill(outline, folder)
+        assert path.read_bytes() == before
+
+
+def test_a_stray_file_breaks_the_seal(
+    folder: Path, outline: Outline, outline_period: Period
+) -> None:
+    stray = folder / outline_period.period / "don-vi/.mau.docx.x1"
+    stray.write_bytes(b"left by a killed build")
+    shelf.fill(outline, folder)
+    assert not stray.exists()
 
 
 def test_a_spoilt_and_a_missing_file_are_made_again(
