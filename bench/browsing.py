@@ -55,7 +55,7 @@ def answer(folder: Path, rounds: int) -> Answer:
             sites = {"ours": here / "site", "plain Material": here / "material/site"}
             found = _by_turns(browser, sites, rounds)
             ours[count] = found["ours"]
-            rows += [(f"{count} periods, {name}", *_shown(seen)) for name, seen in found.items()]
+            rows += [(f"periods: {count}, {name}", *_shown(seen)) for name, seen in found.items()]
     return Answer(
         "(f) Page weight and search time in Chromium, over http",
         ("", "first load", "search data", "first key to first result", "later keys"),

@@ -27,7 +27,7 @@ def answer(folder: Path, rounds: int) -> Answer:
     return Answer(
         "(d) Live preview: from saving the YAML to the new words in Chromium",
         ("", "median"),
-        tuple((f"{count} periods", milliseconds(times[count])) for count in PERIODS),
+        tuple((f"periods: {count}", milliseconds(times[count])) for count in PERIODS),
         (
             Goal(
                 "Under 1 s at 10 periods",
