@@ -73,12 +73,16 @@ def _killed_at(folder: Path, command: tuple[str, ...], seconds: float) -> None:
 
 def _is_old_or_new(folder: Path, old: Path, new: Path) -> bool:
     """Every template is whole, one or the other; the site is, as a whole."""
-    before, after = (files_of(place / "build/tai-ve") for place in (old, new))
-    templates = files_of(folder / "build/tai-ve")
-    finished = {name for name in templates if not Path(name).name.startswith(".")}
-    whole = all(templates[name] in (before.get(name), after.get(name)) for name in finished)
+    before, after, templates = (_finished(place) for place in (old, new, folder))
+    whole = all(content in (before.get(n), after.get(n)) for n, content in templates.items())
     sites = (files_of(old / "site"), files_of(new / "site"))
-    return whole and before.keys() <= finished and files_of(folder / "site") in sites
+    return whole and before.keys() <= templates.keys() and files_of(folder / "site") in sites
+
+
+def _finished(folder: Path) -> dict[str, str]:
+    """The templates of a project; seals and passing files, whose names start with a dot, aside."""
+    files = files_of(folder / "build/tai-ve")
+    return {name: digest for name, digest in files.items() if not Path(name).name.startswith(".")}
 
 
 def _check_kills(moments: dict[tuple[str, ...], list[float]], old: Path, new: Path) -> None:
