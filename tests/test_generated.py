@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,8 @@ from decuong.loading import load
 from decuong.model import Outline, Period
 from decuong.wording import words_of
 from tests.generated import HOSTILE, periods
+
+pytestmark = pytest.mark.slow
 
 RELAXED = settings(
     max_examples=30,

@@ -12,6 +12,8 @@ from decuong.level_outline import level_outlines
 from decuong.model import Deadline, Outline, Period
 from tests.documents.reading import member
 
+pytestmark = pytest.mark.slow
+
 BLANK = "mau-bao-cao_2024-6-thang_huyen"
 ADDRESS = "https://vi-du.vn/huong-dan/"
 

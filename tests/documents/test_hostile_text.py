@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.documents.reports import made, report_templates
 from decuong.model import Clause, Outline, Period, Point
 from tests.documents.reading import Line, lines
+
+pytestmark = pytest.mark.slow
 
 TRAPS = [
     "*đậm* _nghiêng_ ~~bỏ~~ `mã` ^trên^ ~dưới~",

@@ -14,6 +14,8 @@ from decuong.model import Outline, Period, Unit
 from tests.documents.reading import lines
 from tests.documents.test_validity import docx_errors, odt_errors
 
+pytestmark = pytest.mark.slow
+
 DISTRICTS = {
     "474-hue": ("THÀNH PHỐ HUẾ", "Huế"),
     "476-phong-dien": ("HUYỆN PHONG ĐIỀN", "Phong Điền"),

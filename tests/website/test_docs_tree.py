@@ -16,6 +16,8 @@ from decuong.website.docs_tree import write_tree
 from tests.website.building import workshop
 from tests.website.test_built_site import test_every_link_leads_somewhere
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_tree_holds_pages_data_and_what_people_wrote(
     outline: Outline, project: Path, tmp_path: Path
