@@ -78,7 +78,8 @@ def _growth(times: Mapping[int, Mapping[str, float]]) -> tuple[Goal, ...]:
                 f"{name}: growing linearly",
                 late <= 1.25 * early,
                 f"{milliseconds(early)} a period up to {middle}, {milliseconds(late)} from there",
-                "The navigation or an index grows with the number of periods on every page.",
+                "A period is made by itself, its changes aside, which look at the one before: "
+                "other work on the machine in the longest rounds is the likely cause.",
             )
         )
     return tuple(goals)
