@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,8 +32,8 @@ def _cut_off(folder: Path) -> list[str]:
 
 def test_a_build_without_network_is_the_same(project: Path, tmp_path: Path) -> None:
     usual = copied(project, tmp_path / "usual")
+    alone = Path(shutil.copytree(usual, tmp_path / "alone"))
     build(usual)
-    alone = copied(project, tmp_path / "alone")
     cut_off = _cut_off(alone)
 
     def run(*command: str) -> subprocess.CompletedProcess[str]:
