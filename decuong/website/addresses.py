@@ -40,6 +40,16 @@ def download(period: str, file: str) -> str:
     return f"{DOWNLOADS}/{period}/{file}"
 
 
+def unit_download(period: str, file: str) -> str:
+    """A template made out in a unit's name."""
+    return download(period, f"don-vi/{file}")
+
+
+def issued_download(period: str, file: str) -> str:
+    """Letter and outline as a document."""
+    return download(period, f"de-cuong/{file}")
+
+
 def relative(page: str, target: str) -> str:
     """The way from a page to a target, which may end in ``#`` and an anchor."""
     path, mark, anchor = target.partition("#")

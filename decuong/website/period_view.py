@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from decuong.changes import Change, changes
 from decuong.documents.shelf import Entry as Template
 from decuong.level_outline import NumberedPoint, joined, numbered
-from decuong.model import Contact, Level, Outline, Period, Reporting
+from decuong.model import Contact, Level, Outline, Period, Reporting, Unit
 from decuong.redaction import redacted
+from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
 from decuong.wording import LETTER_NUMBERING
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """The templates made out in a unit's name."""
+
+    unit: Unit
+    downloads: tuple[Template, ...]
+
+    @property
+    def folded(self) -> str:
+        """Kind and name as people type them in a hurry."""
+        return folded(f"{self.unit.kind} {self.unit.name}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,7 @@ class LevelView:
     downloads: tuple[Template, ...]
     stale: bool
     """Whether its templates are missing or no longer match the outline."""
+    units: tuple[UnitView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,8 @@ class PeriodView:
     letter_points: tuple[NumberedPoint, ...]
     previous: Period | None = None
     """The period before it, if there is one."""
+    issued: tuple[Template, ...] = ()
+    """Letter and outline as documents."""
 
     @property
     def former(self) -> dict[str, tuple[str, ...]]:
@@ -64,6 +82,8 @@ class Shelf:
     """The templates there are, and those that are missing or do not match the outline."""
 
     downloads: tuple[Template, ...] = ()
+    units: tuple[Template, ...] = ()
+    issued: tuple[Template, ...] = ()
     stale: frozenset[str] = frozenset()
     """As ``<period>/<file>``."""
 
@@ -94,6 +114,7 @@ def _view(outline: Outline, period: Period, shelf: Shelf) -> PeriodView:
         tuple(_level_view(outline, period, reporting, shelf) for reporting in public.levels),
         numbered(public.points, public.numbering),
         numbered(public.letter.points, LETTER_NUMBERING),
+        issued=tuple(entry for entry in shelf.issued if entry.period == period.period),
     )
 
 
@@ -109,7 +130,21 @@ def _level_view(outline: Outline, period: Period, reporting: Reporting, shelf: S
         if (download.period, download.level) == (period.period, reporting.level)
     )
     stale = not downloads or any(f"{d.period}/{d.file}" in shelf.stale for d in downloads)
-    return LevelView(outline.level(reporting.level), reporting, contacts, downloads, stale)
+    units = tuple(_unit_views(outline, period, reporting, shelf))
+    return LevelView(outline.level(reporting.level), reporting, contacts, downloads, stale, units)
+
+
+def _unit_views(
+    outline: Outline, period: Period, reporting: Reporting, shelf: Shelf
+) -> Iterator[UnitView]:
+    """The units of a level that have templates, by name."""
+    found: dict[str, list[Template]] = {}
+    for entry in shelf.units:
+        if (entry.period, entry.level) == (period.period, reporting.level) and entry.unit:
+            found.setdefault(entry.unit, []).append(entry)
+    for unit in sorted(outline.units, key=lambda unit: (folded(unit.name), unit.code)):
+        if unit.code in found:
+            yield UnitView(unit, tuple(found[unit.code]))
 
 
 def label(item: NumberedPoint, length: int = 80) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from decuong.documents import shelf
+from decuong.documents.reports import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.model import Outline
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest
@@ -42,8 +43,7 @@ def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool 
     """The site of an outline, with the templates under ``templates``."""
     outline = shown(outline, drafts)
     periods = [period.period for period in outline.periods]
-    listed = [entry for name in periods for entry in shelf.entries(templates / name).values()]
-    made_views = views(outline, Shelf(tuple(listed), stale))
+    made_views = views(outline, _shelf(periods, templates, stale))
     current = current_periods(outline)
     made_pages = pages(outline, made_views)
     return Site(
@@ -54,6 +54,15 @@ def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool 
         tuple(entry for v in made_views for entry in entries(v, v.period.period in current)),
         frozenset(periods) - current,
     )
+
+
+def _shelf(periods: list[str], templates: Path, stale: frozenset[str]) -> Shelf:
+    """What the manifests of all periods say."""
+    levels, units, issued = (
+        tuple(e for period in periods for e in shelf.entries(templates / period / below).values())
+        for below in ("", UNITS_FOLDER, ISSUED_FOLDER)
+    )
+    return Shelf(levels, units, issued, stale)
 
 
 def _templates(periods: list[str], folder: Path) -> dict[str, Path]:

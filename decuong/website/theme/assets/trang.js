@@ -106,3 +106,22 @@ for (const place of document.querySelectorAll(".con-lai")) {
     }, { passive: true })
   }
 }
+
+/* --- a unit by its name, with or without marks --------------------------------------------------- */
+for (const list of document.querySelectorAll(".mau-don-vi")) {
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase().replace(/đ/g, "d").trim()
+  const place = list.querySelector(".mau-don-vi__tim")
+  const field = place.querySelector("input")
+  const status = place.querySelector("[role=status]")
+  place.hidden = false
+  field.addEventListener("input", () => {
+    const typed = folded(field.value)
+    let found = 0
+    for (const unit of list.querySelectorAll("[data-ten]")) {
+      unit.hidden = !unit.dataset.ten.includes(typed)
+      found += !unit.hidden
+    }
+    status.textContent = found ? "" : status.dataset.khong
+  })
+}
