@@ -82,10 +82,10 @@ class Shelf:
     """The templates there are, and those that are missing or do not match the outline."""
 
     downloads: tuple[Template, ...] = ()
-    units: tuple[Template, ...] = ()
-    issued: tuple[Template, ...] = ()
     stale: frozenset[str] = frozenset()
     """As ``<period>/<file>``."""
+    units: tuple[Template, ...] = ()
+    issued: tuple[Template, ...] = ()
 
 
 def shown(outline: Outline, drafts: bool = False) -> Outline:

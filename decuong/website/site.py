@@ -62,7 +62,7 @@ def _shelf(periods: list[str], templates: Path, stale: frozenset[str]) -> Shelf:
         tuple(e for period in periods for e in shelf.entries(templates / period / below).values())
         for below in ("", UNITS_FOLDER, ISSUED_FOLDER)
     )
-    return Shelf(levels, units, issued, stale)
+    return Shelf(levels, stale, units, issued)
 
 
 def _templates(periods: list[str], folder: Path) -> dict[str, Path]:
