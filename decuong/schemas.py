@@ -7,12 +7,13 @@ import tomllib
 from importlib import resources
 from typing import Any
 
-from decuong.model import Data, Levels, Organisation, Period
+from decuong.model import Data, Levels, Organisation, Period, Units
 
 EDITOR_SCHEMAS: dict[str, type[Data]] = {
     "period": Period,
     "levels": Levels,
     "organisation": Organisation,
+    "units": Units,
 }
 """Kinds of files under ``outline/``, each with what it holds."""
 
