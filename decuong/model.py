@@ -115,6 +115,12 @@ Numbering = Annotated[
 ]
 
 
+Doubts = Annotated[
+    tuple[Phrase, ...], BeforeValidator(lambda value: () if value is None else value)
+]
+"""What an import asks; all lines deleted but the key means the same as none."""
+
+
 class Data(BaseModel):
     """Base of all data: frozen, without unknown keys."""
 
@@ -167,7 +173,7 @@ class Point(Data):
     """Whether a report answers here; when absent, ``asks`` in ``level_outline`` decides."""
     numbering: Numbering | None = None
     """How the points under this one are numbered; the period's rule when absent."""
-    doubts: tuple[Phrase, ...] = ()
+    doubts: Doubts = ()
     """What an import could not decide; nothing is published before they are settled."""
     points: tuple[Point, ...] = ()
     replaces: tuple[Identifier, ...] = ()
@@ -293,7 +299,7 @@ class Period(Data):
     corrections: tuple[Correction, ...] = ()
     outline: OutlineText
     numbering: NumberingRule
-    doubts: tuple[Phrase, ...] = ()
+    doubts: Doubts = ()
     """What an import could not decide about the period as a whole."""
     points: tuple[Point, ...] = Field(min_length=1)
 

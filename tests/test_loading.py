@@ -87,3 +87,10 @@ def test_periods_come_newest_first(copied_outline: Path) -> None:
         "2024-nam",
         "2024-6-thang",
     ]
+
+
+def test_settled_doubts_may_leave_their_key_behind(copied_outline: Path) -> None:
+    path = copied_outline / "2024-6-thang.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("status: closed", "status: closed\ndoubts:"), encoding="utf-8")
+    assert load(copied_outline).periods[0].doubts == ()
