@@ -162,6 +162,7 @@ def test_marks_hold_both_texts(before: str, after: str) -> None:
         assert " ".join(kept).split() == (before if gone is Stretch.GONE else after).split()
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(periods(), periods())
 def test_every_point_of_either_period_is_accounted_for(
