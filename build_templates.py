@@ -12,16 +12,15 @@ from decuong.files import only_one
 from decuong.loading import load
 
 OUTLINE = Path("outline")
-TEMPLATES = Path("build/tai-ve")
 
 
 def main() -> int:
     """Read, check, make, write; returns the exit status."""
     outline = load(OUTLINE)
     with only_one():
-        changed = shelf.fill(outline, TEMPLATES)
+        changed = shelf.fill(outline, shelf.FOLDER)
     for name in changed:
-        print(TEMPLATES / name)
+        print(shelf.FOLDER / name)
     return 0
 
 

@@ -16,7 +16,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from decuong.documents.shelf import stale
+from decuong.documents.shelf import FOLDER, stale
 from decuong.errors import ProblemsFound, hindrance
 from decuong.loading import load
 from decuong.website import addresses, site
@@ -49,7 +49,7 @@ class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' ow
     """What ``mkdocs.yml`` tells the plugin."""
 
     outline = options.Dir(exists=True, default="outline")
-    templates = options.Dir(exists=False, default="build/tai-ve")
+    templates = options.Dir(exists=False, default=str(FOLDER))
     pages = options.ListOfItems(options.Type(str), default=[])
     """Hand-written pages of the navigation."""
 

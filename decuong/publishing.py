@@ -21,8 +21,6 @@ from decuong.model import Outline, Period
 from decuong.reading import read
 from decuong.releases import LOCK, lock, release_folder
 
-TEMPLATES = Path("build/tai-ve")
-
 
 @dataclass(frozen=True)
 class Differences:
@@ -47,10 +45,10 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     for period in waiting:
         _date(outline_folder / f"{period.period}.yml", day)
     outline = load(outline_folder)
-    shelf.fill(outline, TEMPLATES)
+    shelf.fill(outline, shelf.FOLDER)
     for period in _unreleased(outline):
         _keep(outline_folder, period)
-    shelf.fill(load(outline_folder), TEMPLATES)
+    shelf.fill(load(outline_folder), shelf.FOLDER)
     return tuple(f"{period.period} v{period.version}" for period in waiting)
 
 
@@ -68,7 +66,7 @@ def fill_released(outline_folder: Path) -> None:
     ]
     if waiting:
         raise ProblemsFound(waiting)
-    shelf.fill(outline, TEMPLATES)
+    shelf.fill(outline, shelf.FOLDER)
 
 
 def _unreleased(outline: Outline) -> Iterator[Period]:
@@ -103,7 +101,7 @@ def _keep(outline_folder: Path, period: Period) -> None:
     target = release_folder(outline_folder, period.period, period.version)
     new = target.with_name(f".{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
-    made = TEMPLATES / period.period
+    made = shelf.FOLDER / period.period
     shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
     (new / LOCK).write_bytes(lock(period, period.version))
     new.rename(target)

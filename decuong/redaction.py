@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.model import Data, Outline, Period
+from decuong.model import Data, Period
 
 PLACEHOLDER = "[…]"
 """Stands where a personal contact stood."""
@@ -14,11 +14,6 @@ def redacted(period: Period) -> Period:
     """The period with every personal contact replaced, wherever its words stand."""
     values = sorted((c.value for c in period.contacts if c.personal), key=len, reverse=True)
     return period.model_copy(update=_replaced_fields(period, values)) if values else period
-
-
-def redacted_outline(outline: Outline) -> Outline:
-    """The outline with every period redacted."""
-    return outline.model_copy(update={"periods": tuple(map(redacted, outline.periods))})
 
 
 def _replaced_fields(model: Any, values: list[str]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from decuong.commands import TEXTS
 from decuong.documents import shelf
 from decuong.files import only_one
 from decuong.loading import load
-from decuong.publishing import TEMPLATES
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -22,7 +21,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the templates, then serve until stopped by Ctrl+C."""
     with only_one():
-        shelf.fill(load(options.outline), TEMPLATES)
+        shelf.fill(load(options.outline), shelf.FOLDER)
     address = f"127.0.0.1:{options.port}"
     print(TEXTS["preview"]["serving"].format(address=address))
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--open"]

@@ -12,7 +12,6 @@ from decuong.commands import TEXTS
 from decuong.files import only_one
 from decuong.publishing import (
     Differences,
-    differences,
     fill_released,
     publish_branch,
     publish_folder,
@@ -60,8 +59,9 @@ def _published(options: argparse.Namespace) -> int:
         changed = _elsewhere(options, new)
         shutil.rmtree(new)
     else:
-        _tell(differences(target, new))
-        changed = bool(publish_folder(new, target))
+        found = publish_folder(new, target)
+        _tell(found)
+        changed = bool(found)
     where = options.zip or options.branch or options.to
     print(texts["done" if changed else "unchanged"].format(where=where))
     return 0

@@ -24,6 +24,9 @@ from decuong.files import write_atomically
 from decuong.model import Outline, Period, Release
 from decuong.releases import released_files
 
+FOLDER = Path("build/tai-ve")
+"""Where a project keeps its finished templates."""
+
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 
