@@ -10,7 +10,7 @@ LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no
 .PHONY: site publish serve check quick test soak bench supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
-	$(BIN)/python build_templates.py
+	$(BIN)/python build_templates.py --pdf
 	$(BIN)/decuong site
 
 publish: $(VENV)/.build ## publish what is released as the folder TO=…, as CI does

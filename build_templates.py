@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Make the report templates of every period: ``outline/`` → ``build/tai-ve/``."""
+"""Make the report templates of every period: ``outline/`` → ``build/tai-ve/``.
+
+With ``--pdf`` the letter and outline are printed as PDF too, where there is LibreOffice.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 from pathlib import Path
 
 from decuong.documents import shelf
+from decuong.documents.pdf import printer
 from decuong.errors import told
 from decuong.files import only_one
 from decuong.loading import load
@@ -18,7 +22,7 @@ def main() -> int:
     """Read, check, make, write; returns the exit status."""
     outline = load(OUTLINE)
     with only_one():
-        changed = shelf.fill(outline, shelf.FOLDER)
+        changed = shelf.fill(outline, shelf.FOLDER, printer() if "--pdf" in sys.argv else None)
     for name in changed:
         print(shelf.FOLDER / name)
     return 0

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from decuong.documents import shelf
 from decuong.documents.package import packed, piece
+from decuong.documents.pdf import printer
 from decuong.editing import with_value
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import recover_swap, swap_folder, write_atomically
@@ -45,7 +46,7 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     for period in waiting:
         _date(outline_folder / f"{period.period}.yml", day)
     outline = load(outline_folder)
-    shelf.fill(outline, shelf.FOLDER)
+    shelf.fill(outline, shelf.FOLDER, printer() if waiting else None)
     for period in _unreleased(outline):
         _keep(outline_folder, period)
     shelf.fill(load(outline_folder), shelf.FOLDER)

@@ -38,7 +38,7 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
 
 def build(folder: Path, **environment: str) -> None:
     """The two steps of ``make``."""
-    for step in (["build_templates.py"], ["-m", "decuong.cli", "site"]):
+    for step in (["build_templates.py", "--pdf"], ["-m", "decuong.cli", "site"]):
         finished = run(folder, *step, **environment)
         assert finished.returncode == 0, finished.stdout + finished.stderr
 

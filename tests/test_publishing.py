@@ -70,7 +70,9 @@ def test_publishing_dates_the_version_and_keeps_its_files(first: Path) -> None:
     site = first / "site/tai-ve" / PERIOD
     names = {entry["file"] for entry in json.loads((kept / "manifest.json").read_text("utf-8"))}
     assert TEMPLATE in names
-    for name in names:
+    issued = {path.suffix for path in (kept / "de-cuong").glob("de-cuong_*")}
+    assert issued == {".docx", ".odt", ".pdf"}
+    for name in (*names, f"de-cuong/de-cuong_{PERIOD}.pdf"):
         assert (site / name).read_bytes() == (kept / name).read_bytes()
         assert (site / "v1" / name).read_bytes() == (kept / name).read_bytes()
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import zlib
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from decuong.documents import pandoc
+from decuong.documents.formats import ODT
 from decuong.documents.issued import issued_documents
+from decuong.documents.manifest import (
+    CHECKSUMS,
+    MANIFEST,
+    Entry,
+    entries,
+    keep_only,
+    remove_others,
+)
+from decuong.documents.pdf import PDF, Printer, printed
 from decuong.documents.reports import (
     ISSUED_FOLDER,
     UNITS_FOLDER,
@@ -27,9 +35,6 @@ from decuong.releases import released_files
 FOLDER = Path("build/tai-ve")
 """Where a project keeps its finished templates."""
 
-MANIFEST = "manifest.json"
-CHECKSUMS = "SHA256SUMS"
-
 SEAL = ".seal"
 """In a period's folder, never published: digest of what its files were made from and its lists."""
 
@@ -37,31 +42,13 @@ _FOLDERS = ("", UNITS_FOLDER, ISSUED_FOLDER)
 """Below a period's folder; each has its manifest and checksums."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What the manifest says of a file."""
-
-    file: str
-    period: str
-    level: str
-    format: str
-    variant: str
-    size: int
-    """In bytes."""
-    sha256: str
-    version: int
-    recipe: str
-    """Digest of what the file was made from."""
-    unit: str | None = None
-    """Code of the unit it is for; any unit of the level when None."""
-
-
-def fill(outline: Outline, folder: Path) -> tuple[str, ...]:
+def fill(outline: Outline, folder: Path, printer: Printer | None = None) -> tuple[str, ...]:
     """Make every period's templates under ``folder``; returns the names of those that changed.
 
     A file is made again only when what it is made from, or the file itself, is not as the manifest
     says. What was published is copied, into a folder for each version and as the newest. What no
-    period wants any more is removed.
+    period wants any more is removed. The letter and outline have a PDF only where ``printer`` makes
+    one, which takes LibreOffice longer than all the rest: one that is still right stays without it.
     """
     changed: list[str] = []
     for period in outline.periods:
@@ -69,7 +56,7 @@ def fill(outline: Outline, folder: Path) -> tuple[str, ...]:
         if released and released[-1].version == period.version:
             _copy(released[-1], folder / period.period)
         else:
-            changed += _fill_period(outline, period, folder / period.period)
+            changed += _fill_period(outline, period, folder / period.period, printer)
         for release in released:
             _copy(release, folder / period.period / f"v{release.version}")
     wanted = {period.period for period in outline.periods}
@@ -88,21 +75,12 @@ def stale(outline: Outline, folder: Path) -> tuple[str, ...]:
         if released and released[-1].version == period.version:
             old += (f"{period.period}/{name}" for name in _missing(released[-1], here))
         else:
-            templates = [] if _sealed(outline, period, here) else _checked(outline, period, here)
-            old += (f"{period.period}/{template.path}" for template in templates)
+            names = [] if _sealed(outline, period, here) else _checked(outline, period, here)
+            old += (f"{period.period}/{name}" for name in names)
         for release in released:
             version = f"v{release.version}"
             old += (f"{period.period}/{version}/{n}" for n in _missing(release, here / version))
     return tuple(old)
-
-
-def entries(folder: Path) -> dict[str, Entry]:
-    """What the manifest in a period's folder says, by file; nothing if there is none to read."""
-    try:
-        read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {entry["file"]: Entry(**entry) for entry in read}
-    except (OSError, ValueError, TypeError, KeyError):
-        return {}
 
 
 def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
@@ -113,8 +91,12 @@ def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
     )
 
 
-def _checked(outline: Outline, period: Period, folder: Path) -> list[ReportTemplate]:
-    return _outdated(_templates(outline, period), folder)
+def _checked(outline: Outline, period: Period, folder: Path) -> list[str]:
+    """The paths of what has to be made again; a PDF only if it is listed and not as it was made."""
+    known = _known(folder)
+    outdated = [template.path for template in _outdated(_templates(outline, period), folder)]
+    prints = (path for path, entry in known.items() if entry.format == PDF)
+    return outdated + [path for path in prints if not known[path].is_whole((folder / path).parent)]
 
 
 def _sealed(outline: Outline, period: Period, folder: Path) -> bool:
@@ -133,7 +115,7 @@ def _sealed(outline: Outline, period: Period, folder: Path) -> bool:
         if path.is_file()
     }
     return there - lists - {SEAL} == known.keys() and all(
-        _is_whole(folder / path, entry) for path, entry in known.items()
+        entry.is_whole((folder / path).parent) for path, entry in known.items()
     )
 
 
@@ -147,8 +129,10 @@ def _seal(outline: Outline, period: Period, folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
-    if _sealed(outline, period, folder):
+def _fill_period(
+    outline: Outline, period: Period, folder: Path, printer: Printer | None
+) -> list[str]:
+    if _sealed(outline, period, folder) and not (printer and _lacks_pdf(folder)):
         return []
     templates = _templates(outline, period)
     known = _known(folder)
@@ -157,24 +141,28 @@ def _fill_period(outline: Outline, period: Period, folder: Path) -> list[str]:
         if write_atomically(folder / template.path, content):
             changed.append(f"{period.period}/{template.path}")
         known[template.path] = _entry(template, content)
+    prints = _prints(folder / ISSUED_FOLDER, known, printer)
     for here in _FOLDERS:
         kept = [known[t.path] for t in templates if Path(t.path).parent == Path(here)]
+        kept += prints if here == ISSUED_FOLDER else []
         if kept or (folder / here).is_dir():
-            _list(kept, folder / here)
+            keep_only(kept, folder / here)
     write_atomically(folder / SEAL, _seal(outline, period, folder).encode("ascii"))
-    return changed
+    return changed + [
+        f"{period.period}/{ISSUED_FOLDER}/{e.file}" for e in prints if e not in known.values()
+    ]
 
 
-def _list(kept: list[Entry], folder: Path) -> None:
-    """Keep only these files in a folder, with their checksums and, last, the manifest."""
-    names = tuple(entry.file for entry in kept)
-    _remove(folder, keep=(*names, MANIFEST, CHECKSUMS) if names else ())
-    if not kept:
-        return
-    sums = "".join(f"{entry.sha256}  {entry.file}\n" for entry in kept)
-    write_atomically(folder / CHECKSUMS, sums.encode())
-    manifest = json.dumps([asdict(entry) for entry in kept], ensure_ascii=False, indent=1)
-    write_atomically(folder / MANIFEST, f"{manifest}\n".encode())
+def _lacks_pdf(folder: Path) -> bool:
+    return not any(entry.format == PDF for entry in entries(folder / ISSUED_FOLDER).values())
+
+
+def _prints(folder: Path, known: dict[str, Entry], printer: Printer | None) -> list[Entry]:
+    """The PDF of the letter and outline, where there is one."""
+    old = next((entry for entry in known.values() if entry.format == PDF), None)
+    issued = next(e for e in known.values() if (e.variant, e.format) == ("issued", ODT.id))
+    made_now = printed(issued, folder, old, printer)
+    return [made_now] if made_now else []
 
 
 def _known(folder: Path) -> dict[str, Entry]:
@@ -191,7 +179,7 @@ def _copy(release: Release, folder: Path) -> None:
     files = released_files(release)
     for name, path in files.items():
         write_atomically(folder / name, path.read_bytes())
-    _remove(folder, keep=tuple(files))
+    remove_others(folder, tuple(files))
 
 
 def _missing(release: Release, folder: Path) -> list[str]:
@@ -208,16 +196,12 @@ def _outdated(templates: tuple[ReportTemplate, ...], folder: Path) -> list[Repor
     return [
         template
         for template in templates
-        if not _is_current(template, folder / template.path, known.get(template.path))
+        if not _is_current(template, (folder / template.path).parent, known.get(template.path))
     ]
 
 
-def _is_current(template: ReportTemplate, path: Path, entry: Entry | None) -> bool:
-    return entry is not None and entry.recipe == template.digest and _is_whole(path, entry)
-
-
-def _is_whole(path: Path, entry: Entry) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+def _is_current(template: ReportTemplate, folder: Path, entry: Entry | None) -> bool:
+    return entry is not None and entry.recipe == template.digest and entry.is_whole(folder)
 
 
 def _entry(template: ReportTemplate, content: bytes) -> Entry:
@@ -233,12 +217,3 @@ def _entry(template: ReportTemplate, content: bytes) -> Entry:
         version=template.version,
         recipe=template.digest,
     )
-
-
-def _remove(folder: Path, keep: tuple[str, ...]) -> None:
-    """Remove the files of a period's folder but those to keep, and the folder if it is empty."""
-    for path in folder.iterdir():
-        if path.is_file() and path.name not in keep:
-            path.unlink()
-    if not any(folder.iterdir()):
-        folder.rmdir()

@@ -1,16 +1,9 @@
-"""Reads the Word files of before 2007 through LibreOffice, the one module that starts it."""
+"""Reads the Word files of before 2007 through LibreOffice."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
-
+from decuong import office
 from decuong.errors import Place, ProblemsFound, problem
-
-_SECONDS = 90
-"""A file that takes LibreOffice longer is given up; the real letter takes under ten."""
 
 _FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format"}
 """LibreOffice's names for what it may take a file for: else it reads anything as plain text."""
@@ -38,23 +31,9 @@ def is_word_97(content: bytes) -> bool:
 
 def as_docx(name: str, content: bytes, suffix: str) -> bytes:
     """The file as DOCX; raises ProblemsFound where LibreOffice is missing or fails."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise ProblemsFound([problem("import-needs-libreoffice", Place(name))])
-    with tempfile.TemporaryDirectory(prefix="decuong-") as folder:
-        source = Path(folder) / f"source.{suffix}"
-        source.write_bytes(content)
-        command = [
-            program,
-            f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
-            f"--infilter={_FILTERS[suffix]}",
-            "--headless", "--norestore", "--nologo",
-            "--convert-to", "docx:MS Word 2007 XML",
-            "--outdir", str(Path(folder) / "made"),
-            str(source),
-        ]  # fmt: skip
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603  (no shell, own arguments)
-            return (Path(folder) / "made" / "source.docx").read_bytes()
-        except (OSError, subprocess.SubprocessError) as error:
-            raise ProblemsFound([problem("import-libreoffice-failed", Place(name))]) from error
+    try:
+        return office.converted(content, suffix, "docx:MS Word 2007 XML", _FILTERS[suffix])
+    except office.OfficeMissing:
+        raise ProblemsFound([problem("import-needs-libreoffice", Place(name))]) from None
+    except office.OfficeFailed as error:
+        raise ProblemsFound([problem("import-libreoffice-failed", Place(name))]) from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from decuong.changes import Change, changes
-from decuong.documents.shelf import Entry as Template
+from decuong.documents.manifest import Entry as Template
 from decuong.level_outline import NumberedPoint, joined, numbered
 from decuong.model import Contact, Level, Outline, Period, Reporting, Unit
 from decuong.redaction import redacted

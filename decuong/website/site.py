@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from decuong.documents import shelf
+from decuong.documents.manifest import entries as listed
 from decuong.documents.reports import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.model import Outline
 from decuong.website import addresses
@@ -59,7 +59,7 @@ def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool 
 def _shelf(periods: list[str], templates: Path, stale: frozenset[str]) -> Shelf:
     """What the manifests of all periods say."""
     levels, units, issued = (
-        tuple(e for period in periods for e in shelf.entries(templates / period / below).values())
+        tuple(e for period in periods for e in listed(templates / period / below).values())
         for below in ("", UNITS_FOLDER, ISSUED_FOLDER)
     )
     return Shelf(levels, stale, units, issued)

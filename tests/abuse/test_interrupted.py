@@ -19,7 +19,7 @@ from tests.project import build, copied, files_of, run
 
 pytestmark = pytest.mark.slow
 
-TEMPLATES = ("build_templates.py",)
+TEMPLATES = ("build_templates.py", "--pdf")
 SITE = ("-m", "decuong.cli", "site")
 OLD_WORDS, NEW_WORDS = "issuer: BAN THƯỜNG TRỰC", "issuer: BAN THƯỜNG VỤ"
 
@@ -229,7 +229,7 @@ def test_a_disk_that_is_really_full(old: Path, new: Path, tmp_path: Path, kiloby
     script = (
         f"mkdir disk && mount -t tmpfs -o size={size}k tmpfs disk && cp -a project/. disk && "
         "cd disk && export PYTHONPATH=$PWD && "
-        f"{sys.executable} build_templates.py && {sys.executable} -m decuong.cli site; "
+        f"{sys.executable} build_templates.py --pdf && {sys.executable} -m decuong.cli site; "
         "status=$?; rm -rf ../after; cp -a . ../after; exit $status"
     )
     finished = subprocess.run(

@@ -47,7 +47,7 @@ def test_a_build_without_network_is_the_same(project: Path, tmp_path: Path) -> N
         )
 
     assert "Network is unreachable" in run("-c", REACH_OUT).stderr
-    for command in (("build_templates.py",), ("-m", "decuong.cli", "site")):
+    for command in (("build_templates.py", "--pdf"), ("-m", "decuong.cli", "site")):
         finished = run(*command)
         assert finished.returncode == 0, finished.stdout + finished.stderr
     assert files_of(alone / "site") == files_of(usual / "site")

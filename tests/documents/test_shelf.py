@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents import shelf
+from decuong.documents.manifest import CHECKSUMS, MANIFEST
 from decuong.model import Outline, Period
 
 
@@ -25,7 +26,7 @@ def test_the_manifest_lists_every_file(filled_shelf: Path, outline_period: Perio
     folder = filled_shelf / outline_period.period
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     names = {path.name for path in folder.iterdir() if path.is_file()}
-    lists = {shelf.MANIFEST, shelf.CHECKSUMS, shelf.SEAL}
+    lists = {MANIFEST, CHECKSUMS, shelf.SEAL}
     assert {entry["file"] for entry in manifest} == names - lists
     for entry in manifest:
         content = (folder / entry["file"]).read_bytes()
@@ -100,7 +101,7 @@ def test_a_spoilt_and_a_missing_file_are_made_again(
 def test_an_unreadable_manifest_means_nothing_is_known(
     folder: Path, outline: Outline, spoilt: str, outline_period: Period
 ) -> None:
-    (folder / outline_period.period / shelf.MANIFEST).write_text(spoilt, encoding="utf-8")
+    (folder / outline_period.period / MANIFEST).write_text(spoilt, encoding="utf-8")
     assert len(shelf.stale(outline, folder)) == 12
 
 

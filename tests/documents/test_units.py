@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents import pandoc, shelf
+from decuong.documents.manifest import entries
 from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
 from decuong.model import Outline, Period, Unit
 from tests.documents.reading import lines
@@ -126,7 +127,7 @@ def test_the_shelf_lists_units_apart(
     assert {entry["file"] for entry in manifest} == {
         path.name for path in folder.glob("mau-bao-cao_*")
     }
-    main = shelf.entries(filled_shelf / outline_period.period)
+    main = entries(filled_shelf / outline_period.period)
     assert all(entry.unit is None for entry in main.values())
     assert len(main) == 12
 

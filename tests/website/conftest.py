@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from decuong.documents.formats import FORMATS
+from decuong.documents.manifest import Entry
 from decuong.documents.reports import VARIANTS
-from decuong.documents.shelf import Entry, fill
+from decuong.documents.shelf import fill
 from decuong.loading import load
 from decuong.model import Outline, Period
 from decuong.website.pages import pages

@@ -1,0 +1,67 @@
+"""What lies in a folder of finished documents: its manifest and its checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from decuong.files import write_atomically
+
+MANIFEST = "manifest.json"
+CHECKSUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the manifest says of a file."""
+
+    file: str
+    period: str
+    level: str
+    format: str
+    variant: str
+    size: int
+    """In bytes."""
+    sha256: str
+    version: int
+    recipe: str
+    """Digest of what the file was made from."""
+    unit: str | None = None
+    """Code of the unit it is for; any unit of the level when None."""
+
+    def is_whole(self, folder: Path) -> bool:
+        """Whether the file lies in the folder as it was made."""
+        path = folder / self.file
+        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
+
+
+def entries(folder: Path) -> dict[str, Entry]:
+    """What the manifest in a folder says, by file; nothing if there is none to read."""
+    try:
+        read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {entry["file"]: Entry(**entry) for entry in read}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def keep_only(kept: list[Entry], folder: Path) -> None:
+    """Keep only these files in a folder, with their checksums and, last, the manifest."""
+    names = tuple(entry.file for entry in kept)
+    remove_others(folder, (*names, MANIFEST, CHECKSUMS) if names else ())
+    if not kept:
+        return
+    sums = "".join(f"{entry.sha256}  {entry.file}\n" for entry in kept)
+    write_atomically(folder / CHECKSUMS, sums.encode())
+    manifest = json.dumps([asdict(entry) for entry in kept], ensure_ascii=False, indent=1)
+    write_atomically(folder / MANIFEST, f"{manifest}\n".encode())
+
+
+def remove_others(folder: Path, keep: tuple[str, ...]) -> None:
+    """Remove the files of a folder but those to keep, and the folder if it is empty."""
+    for path in folder.iterdir():
+        if path.is_file() and path.name not in keep:
+            path.unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()

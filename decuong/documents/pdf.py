@@ -1,0 +1,74 @@
+"""The PDF of the letter and outline, as LibreOffice prints them; the same bytes in every run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from decuong import office
+from decuong.documents.manifest import Entry
+from decuong.errors import Hindered
+from decuong.files import write_atomically
+
+PDF = "pdf"
+
+Printer = Callable[[bytes], bytes | None]
+"""From an ODT to its PDF; None where there is none to be had."""
+
+_EXPORT = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+"""With tags, so that it can be read aloud."""
+
+_WHEN = re.compile(rb"/CreationDate\([^)]*\)|/DocChecksum */[0-9A-F]{32}")
+_ID = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)")
+
+
+def printer() -> Printer | None:
+    """LibreOffice as a printer; None, after telling so, on a machine without it."""
+    if office.program() is None:
+        print(Hindered("pdf-needs-libreoffice"), file=sys.stderr)
+        return None
+    return _printed
+
+
+def printed(entry: Entry, folder: Path, known: Entry | None, make: Printer | None) -> Entry | None:
+    """The PDF of an ODT that lies in ``folder``: as it is if still right, or made by ``make``."""
+    recipe = hashlib.sha256(f"pdf {entry.recipe}".encode()).hexdigest()
+    if known is not None and known.recipe == recipe and known.is_whole(folder):
+        return known
+    content = make((folder / entry.file).read_bytes()) if make else None
+    if content is None:
+        return None
+    name = Path(entry.file).with_suffix(f".{PDF}").name
+    write_atomically(folder / name, content)
+    digest = hashlib.sha256(content).hexdigest()
+    return replace(entry, file=name, format=PDF, size=len(content), sha256=digest, recipe=recipe)
+
+
+def timeless(content: bytes) -> bytes:
+    """A PDF of LibreOffice without the moment of its making.
+
+    Date and checksum, which it may lack, are blanked out and its digest takes the place of its id:
+    LibreOffice (7.4, 24.2) heeds no SOURCE_DATE_EPOCH. Nothing changes its length, so that the
+    table of its objects stays true.
+    """
+    body, mark, trailer = content.rpartition(b"trailer")
+    kept = _WHEN.sub(_blank, body) + mark + _ID.sub(b"0" * 32, _WHEN.sub(_blank, trailer))
+    digest = hashlib.sha256(kept).hexdigest()[:32].upper().encode()
+    start = len(body) + len(mark)
+    return kept[:start] + _ID.sub(digest, kept[start:])
+
+
+def _printed(odt: bytes) -> bytes | None:
+    try:
+        return timeless(office.converted(odt, "odt", _EXPORT))
+    except office.OfficeFailed:
+        print(Hindered("pdf-libreoffice-failed"), file=sys.stderr)
+        return None
+
+
+def _blank(found: re.Match[bytes]) -> bytes:
+    return b" " * len(found[0])
