@@ -55,7 +55,11 @@ def ids_are_unique(data: PlacedMapping) -> Iterator[Problem]:
 
 def replaced_ids_are_gone(data: PlacedMapping) -> Iterator[Problem]:
     """A point replaces ids of earlier periods, not ones that are still there."""
-    ids = {point.text("id") for point, _ in _everything(data)}
+    ids = {
+        item.text("id")
+        for point, _ in _everything(data)
+        for item in (point, *point.mappings_of("figures"))
+    }
     for point, name in _everything(data):
         for position, replaced in enumerate(point.items_of("replaces")):
             if replaced in ids:

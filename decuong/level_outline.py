@@ -114,6 +114,26 @@ def asks(point: Point) -> bool:
     return bool(point.text) and not point.text[-1].text.endswith(":")
 
 
+def label(item: NumberedPoint, length: int = 80) -> str:
+    """A point's number and its short or first words, as a table of contents names it."""
+    words = item.point.short or item.point.title or joined(item.point.text)
+    if len(words) > length:
+        words = words[:length].rsplit(" ", 1)[0] + "…"
+    if not item.number[-1:].isalnum():  # I. or 1) ends by itself; a dash is no number
+        return f"{item.number} {words}" if item.number[:1].isalnum() else words
+    return f"{item.number}: {words}"
+
+
+def labels(points: tuple[NumberedPoint, ...]) -> dict[str, str]:
+    """What the id of every point and figure names, in reading order."""
+    found: dict[str, str] = {}
+    for top in points:
+        for item in top.walk():
+            found[item.point.id] = label(item)
+            found |= {figure.id: figure.name for figure in item.figures}
+    return found
+
+
 def joined(clauses: tuple[Clause, ...]) -> str:
     """The words of a text without its guidance."""
     return " ".join(clause.text for clause in clauses)

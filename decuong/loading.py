@@ -20,7 +20,7 @@ from decuong.model import (
 )
 from decuong.placed import PlacedMapping, points_of
 from decuong.reading import read
-from decuong.releases import releases, unlocked_changes
+from decuong.releases import broken_promises, releases, vanished_periods
 
 ORGANISATION_FILE = "organisation.yml"
 LEVELS_FILE = "levels.yml"
@@ -42,10 +42,11 @@ def load(folder: Path) -> Outline:
         period, data = _loaded(Period, path, problems)
         problems += check_period(data, path.stem, known, _source_text(folder, data))
         if period is not None:
-            problems += unlocked_changes(folder, period, data.place)
+            problems += broken_promises(folder, period, data.place)
         periods.append(period)
     if not paths:
         problems.append(problem("no-period", Place(str(folder))))
+    problems += vanished_periods(folder, (path.stem for path in paths))
     units = _units(folder / UNITS_FOLDER, known, problems)
     if problems or organisation is None or levels is None:
         raise ProblemsFound(problems)

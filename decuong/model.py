@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -409,6 +409,10 @@ class Release:
     period: str
     version: int
     folder: Path
+    outline: Mapping[str, str] = field(default_factory=dict)
+    """What every id of the outline named then: people hold links to it."""
+    letter: Mapping[str, str] = field(default_factory=dict)
+    """The same for the letter."""
 
 
 class Outline(BaseModel):

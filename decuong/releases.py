@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from decuong.errors import Place, Problem, problem
-from decuong.model import Period, Release
+from decuong.level_outline import labels, numbered
+from decuong.model import Period, Point, Release
+from decuong.redaction import redacted
+from decuong.wording import LETTER_NUMBERING
 
 FOLDER = "published"
 LOCK = "lock.json"
@@ -23,9 +27,23 @@ def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
     found = (outline_folder / FOLDER / period).glob(f"v*/{LOCK}")
     numbers = [path.parent.name.removeprefix("v") for path in found]
     return tuple(
-        Release(period, number, release_folder(outline_folder, period, number))
+        _release(period, number, release_folder(outline_folder, period, number))
         for number in sorted(int(text) for text in numbers if text.isdecimal())
     )
+
+
+def _release(period: str, number: int, folder: Path) -> Release:
+    said = _said(folder)
+    return Release(period, number, folder, said.get("outline", {}), said.get("letter", {}))
+
+
+def _said(folder: Path) -> dict[str, Any]:
+    """What the lock of a version says; nothing if nobody can read it."""
+    try:
+        said = json.loads((folder / LOCK).read_bytes())
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def released_files(release: Release) -> dict[str, Path]:
@@ -43,22 +61,56 @@ def release_folder(outline_folder: Path, period: str, version: int) -> Path:
 
 
 def lock(period: Period, version: int) -> bytes:
-    """What the lock of a version says: the digest of the period as it was then."""
-    return json.dumps({"content": _digest(period, version)}, indent=1).encode() + b"\n"
+    """What the lock of a version says: the digest of the period, and what its ids named."""
+    public = redacted(period)
+    said = {
+        "content": _digest(period, version),
+        "outline": labels(numbered(public.points, public.numbering)),
+        "letter": labels(numbered(public.letter.points, LETTER_NUMBERING)),
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def unlocked_changes(outline_folder: Path, period: Period, place: Place) -> Iterator[Problem]:
-    """A published period that says something else than when it was published."""
-    for release in releases(outline_folder, period.period)[-1:]:
+def broken_promises(outline_folder: Path, period: Period, place: Place) -> Iterator[Problem]:
+    """What was published and is not so any more: content, versions, ids, the period as a whole."""
+    released = releases(outline_folder, period.period)
+    for release in released[-1:]:
+        if period.status == "draft":
+            yield problem("published-draft", place, "status")
         if release.version > period.version:
             yield problem("version-withdrawn", place, "versions", version=release.version)
         elif period.version == release.version and not _is_locked(release, period):
             after = release.version + 1
             yield problem("published-changed", place, version=release.version, next=after)
+    for page, points in (("outline", period.points), ("letter", period.letter.points)):
+        now = _ids(points)
+        gone: dict[str, Release] = {}
+        for release in released:
+            gone |= dict.fromkeys(getattr(release, page).keys() - now, release)
+        for identity, release in sorted(gone.items()):
+            named = getattr(release, page)[identity]
+            version = release.version
+            yield problem("id-vanished", place, identity, id=identity, label=named, version=version)
+
+
+def vanished_periods(outline_folder: Path, known: Iterable[str]) -> Iterator[Problem]:
+    """A period that was published and has no file any more."""
+    published = {path.parents[1].name for path in (outline_folder / FOLDER).glob(f"*/v*/{LOCK}")}
+    for period in sorted(published - set(known)):
+        yield problem("period-vanished", Place(f"{outline_folder.as_posix()}/{period}.yml"))
+
+
+def _ids(points: tuple[Point, ...]) -> set[str]:
+    """Every id that leads somewhere: those of points and figures, and those that points replace."""
+    found: set[str] = set()
+    for point in points:
+        found |= {point.id, *point.replaces, *(figure.id for figure in point.figures)}
+        found |= _ids(point.points)
+    return found
 
 
 def _is_locked(release: Release, period: Period) -> bool:
-    return (release.folder / LOCK).read_bytes() == lock(period, release.version)
+    return bool(_said(release.folder).get("content") == _digest(period, release.version))
 
 
 def _digest(period: Period, version: int) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_published_period_is_locked_its_status_aside(
     _edit(copied_outline, "short: Phản biện xã hội", "short: Phản biện")
     with pytest.raises(ProblemsFound, match="đã công bố"):
         load(copied_outline)
+
+
+def test_the_lock_says_what_each_id_named_but_no_personal_contact(outline_period: Period) -> None:
+    said = json.loads(lock(outline_period, 1))
+    assert said["outline"]["nhiem-vu-trong-tam"].startswith("Phần thứ hai: ")
+    assert said["outline"]["ty-le-hoa-giai-thanh"] == "Tỷ lệ hòa giải thành"
+    assert "gui-bao-cao" in said["letter"]
+    personal = [contact.value for contact in outline_period.contacts if contact.personal]
+    assert personal
+    assert not any(value in lock(outline_period, 1).decode() for value in personal)
 
 
 def test_a_new_version_with_a_note_unlocks_it(copied_outline: Path, outline_period: Period) -> None:

@@ -40,6 +40,11 @@ def download(period: str, file: str) -> str:
     return f"{DOWNLOADS}/{period}/{file}"
 
 
+def version_download(period: str, version: int, file: str) -> str:
+    """A file of a published version, for good."""
+    return download(period, f"v{version}/{file}")
+
+
 def unit_download(period: str, file: str) -> str:
     """A template made out in a unit's name."""
     return download(period, f"don-vi/{file}")

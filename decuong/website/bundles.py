@@ -2,45 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+from decuong.documents.manifest import Entry as Template
 from decuong.documents.package import packed, piece
 from decuong.website import addresses
-from decuong.website.period_view import LevelView, PeriodView
+from decuong.website.period_view import PeriodView
 
 
-def bundle(view: LevelView) -> str:
+def bundle(period: str, level: str) -> str:
     """The name of the file that holds all templates of a level."""
-    return f"mau-bao-cao_{view.downloads[0].period}_{view.level.id}.zip"
+    return f"mau-bao-cao_{period}_{level}.zip"
 
 
 def bundles(views: tuple[PeriodView, ...], templates: Path) -> dict[str, bytes]:
-    """For every period and level, its templates in one ZIP, by path on the site."""
-    made = {}
+    """For every period and level, its templates in one ZIP, by path on the site.
+
+    A level that a correction took out keeps its address, with what was published last.
+    """
+    made: dict[str, bytes] = {}
     for view in views:
-        for level in view.levels:
+        for level, sources in (*_now(view, templates), *_before(view, templates)):
+            path = addresses.download(view.period.period, bundle(view.period.period, level))
             members = {
-                file.file: [piece((templates / file.period / file.file).read_bytes())]
-                for file in level.downloads
-                if (templates / file.period / file.file).is_file()
+                name: [piece(source.read_bytes())]
+                for name, source in sources.items()
+                if source.is_file()
             }
-            if members:
-                path = addresses.download(view.period.period, bundle(level))
+            if members and path not in made:
                 made[path] = packed(members)
     return made
 
 
 def latest(views: tuple[PeriodView, ...], templates: Path) -> dict[str, Path]:
     """Each level's templates of the newest period it reports in, at addresses without a period."""
-    newest: dict[str, LevelView] = {}
-    for view in views:
-        for level in view.levels:
-            newest.setdefault(level.level.id, level)
+    newest: dict[str, tuple[str, dict[str, Path]]] = {}
+    for level_files in (_now, _before):
+        for view in views:
+            for level, sources in level_files(view, templates):
+                newest.setdefault(level, (view.period.period, sources))
     found = {
-        f"{addresses.LATEST}/{file.file.replace(f'_{file.period}_', '_', 1)}": (
-            templates / file.period / file.file
-        )
-        for level in newest.values()
-        for file in level.downloads
+        f"{addresses.LATEST}/{name.replace(f'_{period}_', '_', 1)}": source
+        for period, sources in newest.values()
+        for name, source in sources.items()
     }
     return {path: source for path, source in found.items() if source.is_file()}
+
+
+_Files = tuple[str, dict[str, Path]]
+"""The id of a level, and where each of its files lies, by name."""
+
+
+def _now(view: PeriodView, templates: Path) -> Iterator[_Files]:
+    for level in view.levels:
+        yield level.level.id, _sources(level.downloads, templates / view.period.period)
+
+
+def _before(view: PeriodView, templates: Path) -> Iterator[_Files]:
+    """The same of every version, newest first."""
+    for version in view.versions:
+        folder = templates / view.period.period / f"v{version.version.number}"
+        for level, files in version.downloads:
+            yield level.id, _sources(files, folder)
+
+
+def _sources(files: tuple[Template, ...], folder: Path) -> dict[str, Path]:
+    return {entry.file: folder / entry.file for entry in files}

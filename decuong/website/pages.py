@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any
 
 from decuong import vietnamese
+from decuong.level_outline import label
 from decuong.model import Outline
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.bundles import bundle
 from decuong.website.calendar import due
 from decuong.website.metadata import metadata
-from decuong.website.period_view import PeriodView, current_periods, label
+from decuong.website.period_view import PeriodView, current_periods
 
 
 @dataclass(frozen=True)

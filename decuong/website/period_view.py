@@ -8,11 +8,13 @@ from itertools import zip_longest
 
 from decuong.changes import Change, changes
 from decuong.documents.manifest import Entry as Template
-from decuong.level_outline import NumberedPoint, joined, numbered
-from decuong.model import Contact, Level, Outline, Period, Reporting, Unit
+from decuong.level_outline import NumberedPoint, labels, numbered
+from decuong.model import Contact, Level, Outline, Period, Release, Reporting, Unit
 from decuong.redaction import redacted
 from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
+from decuong.website.former import Former, former
+from decuong.website.versions import VersionView, versions
 from decuong.wording import LETTER_NUMBERING
 
 
@@ -55,16 +57,34 @@ class PeriodView:
     issued: tuple[Template, ...] = ()
     """Letter and outline as documents."""
 
+    releases: tuple[Release, ...] = ()
+    """Its published versions, oldest first."""
+    versions: tuple[VersionView, ...] = ()
+    """Its versions, newest first."""
+
     @property
-    def former(self) -> dict[str, tuple[str, ...]]:
-        """Ids that points replace, by the point that answers for each: an old link finds it."""
-        taken = {row.item.point.id for row in self.rows}
-        found: dict[str, tuple[str, ...]] = {}
-        for row in self.rows:
-            point = row.item.point
-            found[point.id] = tuple(id for id in point.replaces if id not in taken)
-            taken.update(point.replaces)
-        return found
+    def former(self) -> dict[str, tuple[Former, ...]]:
+        """Ids that points of the outline replace, by the point that holds their anchors."""
+        before = self.previous
+        known = labels(numbered(before.points, before.numbering)) if before else {}
+        for release in self.releases:
+            known |= release.outline
+        return former(self.points, known)
+
+    @property
+    def former_letter(self) -> dict[str, tuple[Former, ...]]:
+        """Ids that points of the letter replace, by the point that holds their anchors."""
+        known: dict[str, str] = {}
+        for release in self.releases:
+            known |= release.letter
+        return former(self.letter_points, known)
+
+    @property
+    def former_levels(self) -> tuple[Level, ...]:
+        """Levels that a correction took out."""
+        here = {view.level.id for view in self.levels}
+        every = {level.id: level for v in self.versions for level, _ in v.downloads}
+        return tuple(level for identity, level in every.items() if identity not in here)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -86,6 +106,8 @@ class Shelf:
     """As ``<period>/<file>``."""
     units: tuple[Template, ...] = ()
     issued: tuple[Template, ...] = ()
+    released: tuple[Template, ...] = ()
+    """Those of every published version."""
 
 
 def shown(outline: Outline, drafts: bool = False) -> Outline:
@@ -115,6 +137,8 @@ def _view(outline: Outline, period: Period, shelf: Shelf) -> PeriodView:
         numbered(public.points, public.numbering),
         numbered(public.letter.points, LETTER_NUMBERING),
         issued=tuple(entry for entry in shelf.issued if entry.period == period.period),
+        releases=outline.released(period),
+        versions=versions(outline, public, shelf.released),
     )
 
 
@@ -145,13 +169,3 @@ def _unit_views(
     for unit in sorted(outline.units, key=lambda unit: (folded(unit.name), unit.code)):
         if unit.code in found:
             yield UnitView(unit, tuple(found[unit.code]))
-
-
-def label(item: NumberedPoint, length: int = 80) -> str:
-    """A point's number and its short or first words, as a table of contents names it."""
-    words = item.point.short or item.point.title or joined(item.point.text)
-    if len(words) > length:
-        words = words[:length].rsplit(" ", 1)[0] + "…"
-    if not item.number[-1:].isalnum():  # I. or 1) ends by itself; a dash is no number
-        return f"{item.number} {words}" if item.number[:1].isalnum() else words
-    return f"{item.number}: {words}"

@@ -62,16 +62,31 @@ def _shelf(periods: list[str], templates: Path, stale: frozenset[str]) -> Shelf:
         tuple(e for period in periods for e in listed(templates / period / below).values())
         for below in ("", UNITS_FOLDER, ISSUED_FOLDER)
     )
-    return Shelf(levels, stale, units, issued)
-
-
-def _templates(periods: list[str], folder: Path) -> dict[str, Path]:
-    return {
-        f"{addresses.DOWNLOADS}/{file.relative_to(folder).as_posix()}": file
+    released = tuple(
+        entry
         for period in periods
-        for file in sorted((folder / period).rglob("*"))
-        if file.is_file() and not file.name.startswith(".")
-    }
+        for folder in _version_folders(templates / period)
+        for entry in listed(folder).values()
+    )
+    return Shelf(levels, stale, units, issued, released)
+
+
+def _version_folders(period: Path) -> list[Path]:
+    """Where the files of each published version of a period lie, newest first."""
+    found = [folder for folder in period.glob("v*") if folder.name[1:].isdecimal()]
+    return sorted(found, key=lambda folder: int(folder.name[1:]), reverse=True)
+
+
+def _templates(periods: list[str], templates: Path) -> dict[str, Path]:
+    """Every file of every period; what a newer version lacks keeps the address it had."""
+    found: dict[str, Path] = {}
+    for period in periods:
+        for folder in (templates / period, *_version_folders(templates / period)):
+            for file in sorted(folder.rglob("*")):
+                if file.is_file() and not file.name.startswith("."):
+                    path = addresses.download(period, file.relative_to(folder).as_posix())
+                    found.setdefault(path, file)
+    return found
 
 
 def _data(

@@ -7,13 +7,14 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import Outline, Period
+from decuong.model import Outline, Period, Release
 from decuong.redaction import redacted
 from decuong.website import addresses
 from decuong.website.pages import pages
@@ -102,12 +103,18 @@ def test_an_id_that_was_replaced_leads_to_what_it_became(
     outline: Outline, outline_period: Period
 ) -> None:
     first, second = outline_period.points
-    renamed = second.model_copy(update={"replaces": ("nhiem-vu-cu", first.id)})
-    points = (first, renamed)
-    page = html_of(texts_of(with_period(outline, points=points))[OUTLINE_PAGE])
+    renamed = second.model_copy(update={"replaces": ("nhiem-vu-cu", "ca-hai", first.id)})
+    points = (first.model_copy(update={"replaces": ("ca-hai",)}), renamed)
+    release = Release(PERIOD, 1, Path(), outline={"nhiem-vu-cu": "II. Nhiệm vụ <cũ>"})
+    known = with_period(outline, points=points).model_copy(update={"releases": (release,)})
+    page = html_of(texts_of(known)[OUTLINE_PAGE])
     ids = Elements(page).ids
-    assert ids.index("nhiem-vu-cu") == ids.index("nhiem-vu-trong-tam") + 1
-    assert ids.count(first.id) == 1
+    assert ids.index("nhiem-vu-cu") == ids.index("nhiem-vu-trong-tam") - 1
+    assert ids.index("ca-hai") == ids.index(first.id) - 1
+    assert ids.count(first.id) == ids.count("ca-hai") == 1
+    text = Elements(page).text
+    assert "Mục cũ “II. Nhiệm vụ <cũ>” nay là: “Phần thứ hai: Nhiệm vụ" in text
+    assert "Mục cũ này nay là: “Phần thứ nhất: Kết quả 6 tháng đầu năm”; “Phần thứ hai" in text
 
 
 def test_no_word_of_the_outline_is_missing(texts: dict[str, str], outline_period: Period) -> None:

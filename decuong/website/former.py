@@ -1,0 +1,38 @@
+"""Ids of points that are no more: an old link finds what they became."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from decuong.level_outline import NumberedPoint, labels
+
+
+@dataclass(frozen=True)
+class Former:
+    """An id that points replace."""
+
+    id: str
+    label: str | None
+    """What it named, where that is known."""
+    now: tuple[NumberedPoint, ...]
+    """Every point that replaces it; the first holds its anchor."""
+
+
+def former(
+    points: tuple[NumberedPoint, ...], known: Mapping[str, str]
+) -> dict[str, tuple[Former, ...]]:
+    """Former ids by the point that holds their anchors; ``known`` says what ids named."""
+    standing = labels(points)
+    replacing: dict[str, list[NumberedPoint]] = {}
+    for top in points:
+        for item in top.walk():
+            for identity in item.point.replaces:
+                if identity not in standing:
+                    replacing.setdefault(identity, []).append(item)
+    found: dict[str, tuple[Former, ...]] = {}
+    for identity, now in replacing.items():
+        holder = now[0].point.id
+        made = Former(identity, known.get(identity), tuple(now))
+        found[holder] = (*found.get(holder, ()), made)
+    return found

@@ -1,0 +1,38 @@
+"""The published versions of a period: when, what each corrected, and its templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from decuong.documents.manifest import Entry as Template
+from decuong.model import Level, Outline, Period, Version
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """A version as a page lists it."""
+
+    version: Version
+    downloads: tuple[tuple[Level, tuple[Template, ...]], ...]
+    """Each level with its templates as published; nothing before the release."""
+
+
+def versions(
+    outline: Outline, period: Period, released: tuple[Template, ...]
+) -> tuple[VersionView, ...]:
+    """Every version of a period, newest first; ``released`` are templates of any."""
+    return tuple(
+        VersionView(version, tuple(_by_level(outline, period, version, released)))
+        for version in reversed(period.versions)
+    )
+
+
+def _by_level(
+    outline: Outline, period: Period, version: Version, released: tuple[Template, ...]
+) -> Iterator[tuple[Level, tuple[Template, ...]]]:
+    of_version = [e for e in released if (e.period, e.version) == (period.period, version.number)]
+    for level in outline.levels:
+        found = tuple(entry for entry in of_version if entry.level == level.id)
+        if found:
+            yield level, found
