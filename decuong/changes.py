@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from decuong.level_outline import NumberedPoint, numbered
 from decuong.model import Figure, Period, Point
+from decuong.succession import Succession, succession
 from decuong.vietnamese import folded
 from decuong.wording import said
 
@@ -30,9 +31,9 @@ class Kind(StrEnum):
     RENUMBERED = "renumbered"
     FIGURES = "figures"
     SPLIT = "split"
-    """Added, from words that stood in a point still there; ``related`` names it."""
+    """Added, its words from another point, or removed, its words in several: ``related``."""
     MERGED = "merged"
-    """Removed, its words now standing in another point; ``related`` names it."""
+    """Removed, its words in another point, or added, its words from several: ``related``."""
 
 
 class Stretch(StrEnum):
@@ -82,23 +83,27 @@ class Change:
     words: tuple[Marked, ...] = ()
     """The old and the new words, marked; only of a reworded point."""
     figures: tuple[FigureChange, ...] = ()
-    related: str | None = None
-    """Id of the point it was split from or merged into."""
+    related: tuple[str, ...] = ()
+    """Ids of the points it was split or merged from or into."""
 
 
 def changes(before: Period, after: Period) -> tuple[Change, ...]:
     """All that changed between two periods' outlines.
 
-    In the reading order of ``after``; a removed point stands after the one it used to follow.
+    In the reading order of ``after``; a removed point stands after the one it used to follow. A
+    point that only changed its id, as ``replaces`` says, is the same point.
     """
     old, new = _standings(before), _standings(after)
+    became = succession(_points(old), _points(new))
+    old = _renamed(old, became.renamed)
     moved = _moved(old, new)
     found = {
         identity: _change(identity, old.get(identity), new.get(identity), identity in moved)
         for identity in (*old, *new)
     }
     told = (found[identity] for identity in _order(list(old), list(new)))
-    return tuple(_related([change for change in told if change.kinds]))
+    declared = [_declared(change, became) for change in told if change.kinds]
+    return tuple(_related(declared))
 
 
 def marked(before: str, after: str) -> tuple[Marked, ...]:
@@ -126,6 +131,39 @@ def _standings(period: Period) -> dict[str, Standing]:
 
     found = below(numbered(period.points, period.numbering), None)
     return {standing.item.point.id: standing for standing in found}
+
+
+def _points(standings: dict[str, Standing]) -> dict[str, Point]:
+    return {identity: standing.item.point for identity, standing in standings.items()}
+
+
+def _renamed(old: dict[str, Standing], renamed: Mapping[str, str]) -> dict[str, Standing]:
+    """The same standings, by the ids of today."""
+    return {
+        renamed.get(identity, identity): replace(
+            standing, parent=standing.parent and renamed.get(standing.parent, standing.parent)
+        )
+        for identity, standing in old.items()
+    }
+
+
+def _declared(change: Change, became: Succession) -> Change:
+    """An added or removed point with what its outline says of where it came from or went."""
+    if change.kinds == (Kind.REMOVED,):
+        related = became.heirs.get(change.id, ())
+        split = len(related) > 1
+        merged = any(len(became.sources[heir]) > 1 for heir in related) or not split
+    elif change.kinds == (Kind.ADDED,):
+        related = became.sources.get(change.id, ())
+        merged = len(related) > 1
+        split = any(len(became.heirs[source]) > 1 for source in related) or not merged
+    else:
+        return change
+    if not related:
+        return change
+    kinds = {Kind.SPLIT: split, Kind.MERGED: merged}
+    said = tuple(kind for kind, it_did in kinds.items() if it_did)
+    return replace(change, kinds=(*change.kinds, *said), related=related)
 
 
 def _change(identity: str, old: Standing | None, new: Standing | None, moved: bool) -> Change:
@@ -212,7 +250,7 @@ def _related(found: Sequence[Change]) -> Iterator[Change]:
         held = [(_share(standing, other, stretch), other.id) for other in reworded]
         share, identity = max(held, default=(0.0, ""))
         if share >= _CONTAINED:
-            yield replace(change, kinds=(*change.kinds, kind), related=identity)
+            yield replace(change, kinds=(*change.kinds, kind), related=(identity,))
         else:
             yield change
 

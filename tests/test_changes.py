@@ -141,10 +141,10 @@ def test_a_split_and_a_merger_name_the_other_point(outline_period: Period) -> No
     pieces = _with_points(outline_period, _point("a", first), _point("b", second))
     split = {change.id: change for change in changes(whole, pieces)}
     assert split["b"].kinds == (Kind.ADDED, Kind.SPLIT)
-    assert split["b"].related == "a"
+    assert split["b"].related == ("a",)
     merged = {change.id: change for change in changes(pieces, whole)}
     assert merged["b"].kinds == (Kind.REMOVED, Kind.MERGED)
-    assert merged["b"].related == "a"
+    assert merged["b"].related == ("a",)
 
 
 def test_an_unrelated_added_point_is_not_a_split(outline_period: Period) -> None:
@@ -178,3 +178,57 @@ def test_every_point_of_either_period_is_accounted_for(
     assert {name for name, kinds in told.items() if Kind.ADDED in kinds} == new - old
     assert {name for name, kinds in told.items() if Kind.REMOVED in kinds} == old - new
     assert _told(changes(after, after)) == {}
+
+
+def _replacing(point: Point, *ids: str) -> Point:
+    return point.model_copy(update={"replaces": ids})
+
+
+def test_a_point_with_a_new_id_is_the_same_point(before: Period) -> None:
+    part, second = before.points
+    renamed = _replacing(part.model_copy(update={"id": "x"}), "a")
+    assert changes(before, _with_points(before, renamed, second)) == ()
+    reworded = _replacing(_titled("x", "Phần thứ một", *part.points), "a")
+    (change,) = changes(before, _with_points(before, reworded, second))
+    assert (change.id, change.kinds) == ("x", (Kind.REWORDED,))
+
+
+def test_what_replaces_says_needs_no_likeness_of_words(before: Period) -> None:
+    part, second = before.points
+    after = _with_points(
+        before,
+        part,
+        second.model_copy(
+            update={
+                "points": (
+                    _replacing(_point("x", "mới"), "e"),
+                    _replacing(_point("y", "khác"), "e"),
+                )
+            }
+        ),
+        _replacing(_titled("z", "Phần ba"), "f"),
+        _replacing(_titled("t", "Phần tư"), "f"),
+    )
+    found = {change.id: (change.kinds, change.related) for change in changes(before, after)}
+    assert found == {
+        "e": ((Kind.REMOVED, Kind.SPLIT), ("x", "y")),
+        "x": ((Kind.ADDED, Kind.SPLIT), ("e",)),
+        "y": ((Kind.ADDED, Kind.SPLIT), ("e",)),
+        "f": ((Kind.REMOVED, Kind.SPLIT), ("z", "t")),
+        "z": ((Kind.ADDED, Kind.SPLIT), ("f",)),
+        "t": ((Kind.ADDED, Kind.SPLIT), ("f",)),
+    }
+
+
+def test_a_merger_that_replaces_says_names_both_sides(before: Period) -> None:
+    part, second = before.points
+    both = _replacing(_point("x", "mới"), "e", "f")
+    into_old = _replacing(part, "c").model_copy(update={"points": (_titled("b", "Việc một"),)})
+    after = _with_points(before, into_old, second.model_copy(update={"points": (both,)}))
+    found = {change.id: (change.kinds, change.related) for change in changes(before, after)}
+    assert found == {
+        "c": ((Kind.REMOVED, Kind.MERGED), ("a",)),
+        "e": ((Kind.REMOVED, Kind.MERGED), ("x",)),
+        "f": ((Kind.REMOVED, Kind.MERGED), ("x",)),
+        "x": ((Kind.ADDED, Kind.MERGED), ("e", "f")),
+    }

@@ -71,8 +71,8 @@ def _lines(change: Change) -> Iterator[str]:
         parents = [place.parent or texts["top"] for place in (change.before, change.after)]
         yield texts["moved"].format(before=parents[0], after=parents[1])
     if change.related:
-        key = "split" if Kind.SPLIT in change.kinds else "merged"
-        yield texts[key].format(id=change.related)
+        way = "split" if Kind.SPLIT in change.kinds else "merged"
+        yield texts[f"{way}_{change.kinds[0]}"].format(ids=", ".join(change.related))
     if change.words:
         yield texts["words"].format(words=" ".join(map(_marked, change.words)))
     for figure in change.figures:

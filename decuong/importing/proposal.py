@@ -126,8 +126,8 @@ def _say_mergers(data: Data, told: Sequence[Change]) -> None:
     """A point that took in another one says so."""
     merged = {change.related: change.id for change in told if Kind.MERGED in change.kinds}
     for point in all_points(data["points"]):
-        if point["id"] in merged:
-            point["replaces"] = [merged[point["id"]]]
+        if (point["id"],) in merged:
+            point["replaces"] = [merged[(point["id"],)]]
 
 
 def _doubts(data: Data) -> Iterator[tuple[str, str]]:

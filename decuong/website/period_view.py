@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 
-from decuong.changes import Change, changes
+from decuong.changes import Change, Kind, changes
 from decuong.documents.manifest import Entry as Template
 from decuong.level_outline import NumberedPoint, labels, numbered
 from decuong.model import Contact, Level, Outline, Period, Release, Reporting, Unit
@@ -65,8 +67,7 @@ class PeriodView:
     @property
     def former(self) -> dict[str, tuple[Former, ...]]:
         """Ids that points of the outline replace, by the point that holds their anchors."""
-        before = self.previous
-        known = labels(numbered(before.points, before.numbering)) if before else {}
+        known = self.old_labels
         for release in self.releases:
             known |= release.outline
         return former(self.points, known)
@@ -87,9 +88,26 @@ class PeriodView:
         return tuple(level for identity, level in every.items() if identity not in here)
 
     @property
+    def labels(self) -> dict[str, str]:
+        """What every id of its outline names."""
+        return labels(self.points)
+
+    @property
+    def old_labels(self) -> dict[str, str]:
+        """What every id named in the period before it."""
+        old = self.previous
+        return labels(numbered(old.points, old.numbering)) if old else {}
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed since the period before."""
         return changes(self.previous, self.period) if self.previous else ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many points each kind of change happened to."""
+        found = Counter(kind for change in self.changes for kind in change.kinds)
+        return {str(kind): found[kind] for kind in Kind if found[kind]}
 
     @property
     def rows(self) -> tuple[Cited, ...]:

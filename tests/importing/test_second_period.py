@@ -139,7 +139,7 @@ def test_the_differences_are_exactly_the_edits(proposal: Proposal, edited: Perio
     }
     assert {name: kinds for name, kinds in told.items() if kinds} == expected
     related = {change.id: change.related for change in proposal.changes if change.related}
-    assert related == {made[SPLIT[1]]: SPLIT[0], MERGED[0]: MERGED[1]}
+    assert related == {made[SPLIT[1]]: (SPLIT[0],), MERGED[0]: (MERGED[1],)}
 
 
 def test_a_point_that_took_in_another_says_so(proposal: Proposal) -> None:
