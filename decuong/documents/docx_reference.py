@@ -44,6 +44,12 @@ def vocabulary(layout: Layout) -> dict[str, Any]:
     }
 
 
+def section_end(layout: Layout) -> str:
+    """The paragraph that ends a section: what follows begins a page and a numbering of its own."""
+    page = _made("section.xml.j2", layout).strip()
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id("end")}"/>{page}</w:pPr></w:p>'
+
+
 def style_id(key: str) -> str:
     """The id of a style inside the file."""
     depth = key.removeprefix("heading-")

@@ -40,6 +40,8 @@ class Format:
     """The members that all documents share."""
     vocabulary: Callable[[Layout], dict[str, Any]] = field(repr=False)
     """What the format's templates may call."""
+    section_end: Callable[[Layout], str] = field(repr=False)
+    """What stands where the mark of a section's end stood."""
     numbered: tuple[Numbered, ...]
     """What the text numbers."""
     style_name: Callable[[Style], str] = field(repr=False)
@@ -58,6 +60,7 @@ DOCX = Format(
     },
     parts=docx_reference.parts,
     vocabulary=docx_reference.vocabulary,
+    section_end=docx_reference.section_end,
     numbered=(
         Numbered(
             re.compile(
@@ -83,6 +86,7 @@ ODT = Format(
     properties={"meta.xml": "meta.xml.j2"},
     parts=odt_reference.parts,
     vocabulary=odt_reference.vocabulary,
+    section_end=lambda _: "",  # the style of an annex begins it
     numbered=(),
     style_name=lambda style: odt_reference.style_id(style.key),
 )

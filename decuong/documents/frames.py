@@ -22,6 +22,8 @@ CUT = "::: {.cut}\n:::\n"
 
 _CUT_MADE = b"<!--cut-->"
 
+_SECTION_END = b"<!--section-end-->"
+
 _LINK = re.compile(rb'<Relationship [^>]*TargetMode="External"[^>]*/>')
 
 _SLOT = re.compile(rb"<!--([a-z-]+)-->")
@@ -84,7 +86,8 @@ def frames(bodies: Sequence[Body]) -> dict[Body, Frame]:
     The bodies are of one format and have the same headings.
     """
     kind = next(known for known in FORMATS if known.id == bodies[0].format)
-    parts = kind.parts(layout(bodies[0].headings))
+    look = layout(bodies[0].headings)
+    parts = kind.parts(look)
     stretches = tuple(dict.fromkeys(s for body in bodies for s in body.markdown.split(CUT)))
     made = _through_pandoc(kind, parts, CUT + CUT.join(stretches) + CUT)
     before, *contents, after = made[kind.content].split(_CUT_MADE)
@@ -93,6 +96,7 @@ def frames(bodies: Sequence[Body]) -> dict[Body, Frame]:
     for body in bodies:
         held = filter(None, (content_of[stretch] for stretch in body.markdown.split(CUT)))
         text, links = _numbered(kind, b"\n".join(held), made)
+        text = text.replace(_SECTION_END, kind.section_end(look).encode())
         own = {
             kind.content: before.rstrip() + b"\n" + text + b"\n" + after.lstrip(),
             kind.relationships: links,

@@ -2,7 +2,8 @@
 --   []{.br}                          a line break inside a heading
 --   [prompt]{.answer title="…"}      a place to answer: a click and typing replaces the prompt
 --   [prompt]{.figure #id title="…"}  a place for a figure, marked by its id
---   a table                          an annex that a letter issues
+--   ::: {.annex custom-style="…"}    the first line of an annex that a letter issues
+--   a table                          its figures
 --   ::: {.cut}                       the end of a stretch that several documents may share
 --   ::: {.last}                      a guidance that stays with the signature below it
 
@@ -45,6 +46,8 @@ end
 function Div(div)
   if div.classes:includes 'cut' then
     return pandoc.RawBlock(docx and 'openxml' or 'opendocument', '<!--cut-->')
+  elseif div.classes:includes 'annex' then -- in an ODT its style does it
+    return docx and { pandoc.RawBlock('openxml', '<!--section-end-->'), div } or nil
   elseif not div.classes:includes 'last' then
     return nil
   elseif docx then

@@ -41,6 +41,8 @@ class Style:
     keep_next: bool = False
     page_break: bool = False
     """Whether it begins a page."""
+    first_page: bool = False
+    """Whether it begins a page that is numbered 1 and does not show it."""
     outline: int | None = None
     """Depth in the navigation pane."""
     own_line: bool = False
