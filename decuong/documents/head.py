@@ -38,7 +38,8 @@ class Head:
     abstract: tuple[str, ...]
     """Its lines."""
     salutation: str
-    recipient: str | None
+    recipient: tuple[str, ...] | None
+    """Its lines, from the salutation on."""
     authority: str
     signer: str
     copies_label: str
@@ -109,7 +110,7 @@ def head(
         kind=form.kind,
         abstract=abstract,
         salutation=form.salutation,
-        recipient=reporting.recipient,
+        recipient=_recipient(form.salutation, reporting.recipient, layout),
         authority=level.level.authority,
         signer=level.level.signer,
         copies_label=form.copies_label,
@@ -121,16 +122,19 @@ def head(
 
 
 def letter_head(organisation: Organisation, level: LevelOutline, layout: Layout) -> Head:
-    """What stands around the letter; ``level`` is that of its issuer."""
+    """What stands around the letter; ``level`` is that of its issuer.
+
+    Nothing is left to fill in: what is not known of it is shown as dots.
+    """
     letter = level.period.letter
     return replace(
         head(organisation, level, layout),
-        number=letter.number,
+        number=letter.number or words()["number"],
         number_suffix="",
-        date=_official_date(letter.date) if letter.date else None,
+        place=words()["place"],
+        date=_official_date(letter.date) if letter.date else _date_prompt(),
         kind=None,
-        salutation=letter.salutation,
-        recipient=letter.addressee,
+        recipient=_recipient(letter.salutation, letter.addressee, layout),
     )
 
 
@@ -155,6 +159,13 @@ def about(
         version=period.version,
         marks=tuple(marks.items()),
     )
+
+
+def _recipient(salutation: str, recipient: str | None, layout: Layout) -> tuple[str, ...] | None:
+    if recipient is None:
+        return None
+    size = layout.styles["base"].size or 0
+    return balanced(f"{salutation} {recipient}", size, layout.body_width * 0.95)
 
 
 def _margin(length: float, width: float) -> float:

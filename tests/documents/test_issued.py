@@ -16,7 +16,7 @@ from decuong.redaction import PLACEHOLDER, redacted
 from decuong.wording import words_of
 from tests.documents.office import converted
 from tests.documents.printed import pages
-from tests.documents.reading import lines
+from tests.documents.reading import lines, member
 from tests.documents.test_validity import docx_errors, odt_errors
 
 HEADER = ("Cơ quan cấp trên", "Cơ quan ban hành", "Số, ký hiệu", "Quốc hiệu", "Tiêu ngữ")
@@ -63,6 +63,18 @@ def test_number_and_date_are_those_of_the_letter(outline: Outline, outline_perio
         said = re.sub(r"<[^>]+>", "", dict(template.pieces)["opening"])
         assert "Số: 15/MTTQ-BTT" in said
         assert "ngày 05 tháng 02 năm 2024" in said
+
+
+def test_nothing_is_left_to_fill_in(issued: dict[str, bytes], outline_period: Period) -> None:
+    """What the copy of the letter lacks is dots in both formats; a placeholder prints nothing."""
+    assert (outline_period.letter.number, outline_period.letter.date) == (None, None)
+    for content in issued.values():
+        said = [line.text for line in lines(content)]
+        assert "Số: ……" in said
+        assert "…………, ngày … tháng … năm …" in said
+        marks = [b"<w:sdt>", b"<text:placeholder"]
+        part = "word/document.xml" if content.find(b"word/document.xml") > 0 else "content.xml"
+        assert not any(mark in member(content, part) for mark in marks)
 
 
 def test_points_are_marked_as_on_the_website(
