@@ -210,15 +210,6 @@ def test_both_formats_of_a_level_are_printed_alike(printed: dict[str, list[Page]
                     assert line.left == pytest.approx(other.left, abs=PRECISION), line.words
 
 
-def test_no_heading_stands_last_on_a_page(printed: dict[str, list[Page]]) -> None:
-    for name, sheets in printed.items():
-        if name.endswith(".odt"):
-            continue  # its empty places are not printed; it breaks pages as its DOCX does
-        for number, page in enumerate(sheets[:-1], start=1):
-            last = page.lines[-1]
-            assert not last.bold, (name, number, last.words)
-
-
 def test_the_signature_is_whole_and_not_alone(printed: dict[str, list[Page]]) -> None:
     for name, sheets in printed.items():
         last = sheets[-1]

@@ -1,0 +1,80 @@
+"""Where pages end: never with a heading or a lead-in, wherever the text above may push them.
+
+An ODT does not print its empty places, so that a page may seem to end elsewhere; test_layout.py
+holds that it breaks pages as its DOCX does.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from decuong.documents.issued import issued_documents
+from decuong.documents.reports import made, unit_templates
+from decuong.model import Outline, Period
+from tests.documents.office import converted
+from tests.documents.printed import Page, pages
+
+pytestmark = pytest.mark.slow
+
+PUSHED = ("tinh", "huyen_co-huong-dan", "xa")
+STEPS = range(20, 200, 20)
+"""By how many lines of 1 mm the text is pushed down: over two thirds of a page."""
+
+
+def _pushed(docx: bytes, count: int) -> bytes:
+    """A report with empty lines above its first heading."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as whole, zipfile.ZipFile(copy, "w") as pushed:
+        for item in whole.infolist():
+            data = whole.read(item)
+            if item.filename == "word/document.xml":
+                line = b'<w:p><w:pPr><w:pStyle w:val="rule"/></w:pPr></w:p>'
+                first = rb'<w:p>(?=<w:pPr><w:pStyle w:val="Heading1")'
+                data, found = re.subn(first, line * count + b"<w:p>", data, count=1)
+                assert found == 1
+            pushed.writestr(item, data)
+    return copy.getvalue()
+
+
+@pytest.fixture(scope="module")
+def printed(
+    documents: dict[str, bytes],
+    outline: Outline,
+    outline_period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, list[Page]]:
+    """Every kind of DOCX there is, and reports pushed down by different heights."""
+    every = {name: content for name, content in documents.items() if name.endswith(".docx")}
+    others = [*issued_documents(outline, outline_period), *unit_templates(outline, outline_period)]
+    chosen = [t for t in others if t.format == "docx" and t.unit in (None, "481")]
+    every |= {template.file: content for template, content in made(chosen)}
+    for level in PUSHED:
+        name = f"mau-bao-cao_{outline_period.period}_{level}.docx"
+        every |= {f"{step}-{name}": _pushed(documents[name], step) for step in STEPS}
+    made_of = converted(every, "pdf", tmp_path_factory.mktemp("breaks"))
+    return {name: pages(path) for name, path in made_of.items()}
+
+
+def test_no_page_ends_with_a_heading_or_a_lead_in(printed: dict[str, list[Page]]) -> None:
+    assert len(printed) == 6 + 3 + len(PUSHED) * len(STEPS)
+    ends = set()
+    for name, sheets in printed.items():
+        for number, page in enumerate(sheets[:-1], start=1):
+            last = page.lines[-1]
+            assert not last.bold, (name, number, last.words)
+            assert not last.words.endswith(":"), (name, number, last.words)
+            ends.add(last.words)
+    assert len(ends) > 25
+
+
+def test_the_signature_is_never_alone(printed: dict[str, list[Page]]) -> None:
+    for name, sheets in printed.items():
+        if "de-cuong" in name:
+            continue
+        last = sheets[-1]
+        signed = last.find("TM. BAN THƯỜNG TRỰC")
+        assert [line for line in last.lines[1:] if line.bottom < signed.top], name
