@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: site publish serve check quick test soak bench supply lint golden pictures schemas lock help clean
+.PHONY: site publish serve check quick test soak bench survival supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py --pdf
@@ -37,6 +37,10 @@ soak: $(VENV)/.test ## what takes hours: thousands of generated outlines, builds
 bench: $(VENV)/.test $(VENV)/.bench ## speed beside pandoc, docxtpl, MkDocs, Zensical and Sphinx, into bench/results.md
 	sh tools/test-programs.sh
 	$(BIN)/python -m bench
+
+survival: $(VENV)/.test ## what LibreOffice's four conversions keep of every id and property; fails if one is lost
+	sh tools/test-programs.sh
+	$(BIN)/python -m tests.documents.survival
 
 supply: $(VENV)/.supply ## known weaknesses of the locked packages (asks their index), and the release's bill of materials
 	$(BIN)/python tools/sbom.py --validate

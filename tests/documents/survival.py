@@ -1,7 +1,7 @@
 """What survives when a report is filled in and saved by another office suite.
 
-``python -m tests.documents.survival`` prints the table: every template opened by LibreOffice, text
-typed into every place, saved in both formats, and read back.
+``make survival`` prints the table: every template opened by LibreOffice, text typed into every
+place, saved in both formats, and read back.
 """
 
 from __future__ import annotations
@@ -81,24 +81,46 @@ def long_passages(outline: Outline, period: Period, folder: Path) -> list[Passag
     return found
 
 
-def table(found: list[Passage]) -> str:
-    """One line for each way and template: how much came back of what was there."""
-    rows = [f"{'':32}{'ids':>8}{'answers':>10}{'figures':>10}{'properties':>12}"]
-    for source, to in WAYS:
-        for passage in found:
-            if (passage.template.format, passage.to) != (source, to):
-                continue
-            report, before = passage.read(), read_back(passage.before, passage.points)
-            counts = (
-                (len(passage.ids() & set(marks(passage.after))), len(passage.ids())),
-                _same(report.answers, passage.answers),
-                _same(report.figures, passage.figures),
-                _same(report.properties, before.properties),
-            )
-            name = f"{source} → {to}  {passage.template.level} {passage.template.variant}"
-            shown = "".join(f"{got:>6}/{whole:<3}" for got, whole in counts)
-            rows.append(f"{name:32}{shown}")
-    return "\n".join(rows)
+Table = dict[str, dict[tuple[str, str], tuple[int, int]]]
+"""For each id and property and each way: in how many templates it came back, of how many."""
+
+
+def survived(found: list[Passage]) -> Table:
+    """An id came back if its mark did, with what was typed there; a property, with its value."""
+    rows: Table = {}
+    for passage in found:
+        way = (passage.template.format, passage.to)
+        for name, came_back in _came_back(passage).items():
+            got, whole = rows.setdefault(name, {}).get(way, (0, 0))
+            rows[name][way] = (got + came_back, whole + 1)
+    return rows
+
+
+def is_complete(rows: Table) -> bool:
+    """Whether everything came back on all four ways."""
+    return all(
+        set(cells) == set(WAYS) and all(got == whole for got, whole in cells.values())
+        for cells in rows.values()
+    )
+
+
+def shown(rows: Table) -> str:
+    """The table as text: a line for each id and property, a column for each way."""
+    lines = [f"{'':44}" + "".join(f"{f'{a} → {b}':>14}" for a, b in WAYS)]
+    for name, cells in rows.items():
+        counts = (cells.get(way, (0, 0)) for way in WAYS)
+        lines.append(f"{name:44}" + "".join(f"{f'{got}/{whole}':>14}" for got, whole in counts))
+    return "\n".join(lines)
+
+
+def _came_back(passage: Passage) -> dict[str, bool]:
+    report, before = passage.read(), read_back(passage.before, passage.points).properties
+    there = set(marks(passage.after))
+    typed = {**passage.answers, **passage.figures}
+    read = {**report.answers, **report.figures}
+    properties = {f"({name})": report.properties.get(name) == before[name] for name in before}
+    ids = sorted(passage.ids())
+    return properties | {id: id in there and read.get(id) == typed.get(id) for id in ids}
 
 
 def marks(content: bytes) -> list[str]:
@@ -117,18 +139,16 @@ def _points(outline: Outline, period: Period) -> dict[str, tuple[NumberedPoint, 
     }
 
 
-def _same(found: Mapping[str, str], expected: Mapping[str, str]) -> tuple[int, int]:
-    return sum(found.get(key) == value for key, value in expected.items()), len(expected)
-
-
 def main() -> int:
-    """Print the table."""
+    """Print the table of every period; returns 1 if something was lost."""
     outline = load(Path("outline"))
+    complete = True
     with tempfile.TemporaryDirectory() as folder:
         for period in outline.periods:
-            print(period.period)
-            print(table(typed_passages(outline, period, Path(folder) / period.period)))
-    return 0
+            rows = survived(typed_passages(outline, period, Path(folder) / period.period))
+            complete &= is_complete(rows)
+            print(f"{period.period}\n{shown(rows)}")
+    return 0 if complete else 1
 
 
 if __name__ == "__main__":

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from decuong.documents.read_back import read_back
 from decuong.model import Outline, Period
-from tests.documents.survival import WAYS, Passage, long_passages, marks, typed_passages
+from tests.documents.survival import (
+    WAYS,
+    Passage,
+    is_complete,
+    long_passages,
+    marks,
+    shown,
+    survived,
+    typed_passages,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -48,3 +59,14 @@ def test_every_figure_is_found_under_its_own_id(saved: list[Passage]) -> None:
     for passage in saved:
         assert len(passage.figures) > 20
         assert passage.read().figures == passage.figures, (passage.template.file, passage.to)
+
+
+def test_the_table_is_complete_and_would_show_a_loss(saved: list[Passage]) -> None:
+    rows = survived(saved)
+    assert is_complete(rows)
+    ids = {id for passage in saved for id in passage.ids()}
+    assert rows.keys() == ids | {f"({name})" for name in read_back(saved[0].before, ()).properties}
+    assert len(shown(rows).splitlines()) == len(rows) + 1 > 60
+    other = next(p for p in saved if p.template.level != saved[0].template.level)
+    assert not is_complete(survived([replace(saved[0], after=other.after), *saved[1:]]))
+    assert not is_complete(survived(saved[1:2]))
