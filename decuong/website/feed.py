@@ -1,40 +1,76 @@
-"""New guidance and corrections as a feed (Atom, RFC 4287)."""
+"""New guidance, its deadlines, corrections and changes as a feed (Atom, RFC 4287)."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from decuong.model import Outline, Period, Version
+from decuong import vietnamese
+from decuong.changes import Kind
+from decuong.level_outline import label
+from decuong.model import Organisation, Version
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
+from decuong.website.period_view import LevelView, PeriodView
+
+_SHOWN = 12
+"""Changes named in an entry; the page has them all."""
 
 
 @dataclass(frozen=True)
 class News:
-    """A published version of a period."""
+    """Something that was published: a version, a level's deadline, or what changed."""
 
-    period: Period
-    version: Version
+    view: PeriodView
+    published: datetime.date
+    updated: datetime.date
+    version: Version | None = None
+    level: LevelView | None = None
+
+    @property
+    def page(self) -> str:
+        """The page it is about, on the site."""
+        period = self.view.period.period
+        about = self.version or self.level
+        page = addresses.outline_page(period) if about else addresses.changes_page(period)
+        return addresses.published(page)
+
+    @property
+    def mark(self) -> str:
+        """What makes its id differ from those of other news of its page; the same for good."""
+        if self.version:
+            return f"?v={self.version.number}"
+        return f"?han={self.level.level.id}" if self.level else ""
 
 
-def news(outline: Outline) -> tuple[News, ...]:
-    """Every version with a date of publication, newest first."""
-    found = [
-        News(period, version)
-        for period in outline.periods
-        for version in period.versions
-        if version.published is not None
-    ]
-    return tuple(sorted(found, key=lambda item: str(item.version.published), reverse=True))
+def news(views: tuple[PeriodView, ...]) -> tuple[News, ...]:
+    """Everything with a date of publication, newest first; nothing of what has none."""
+    found = (item for view in views for item in _of_period(view))
+    return tuple(sorted(found, key=lambda item: item.updated, reverse=True))
 
 
-def feed(outline: Outline) -> str | None:
+def _of_period(view: PeriodView) -> Iterator[News]:
+    dated = [(v, v.published) for v in reversed(view.period.versions) if v.published]
+    for version, day in dated:
+        yield News(view, day, day, version=version)
+    if not dated:
+        return
+    first, last = dated[-1][1], dated[0][1]
+    for level in view.levels:
+        if level.reporting.deadline:
+            yield News(view, first, last, level=level)
+    if view.previous:
+        yield News(view, first, last)
+
+
+def feed(organisation: Organisation, views: tuple[PeriodView, ...]) -> str | None:
     """The feed; none without an address of the site or without anything that has a date."""
-    found = news(outline)
-    if not found or outline.organisation.site.address is None:
+    found = news(views)
+    if not found or organisation.site.address is None:
         return None
     return rendered(
         "website/templates", for_xml, "feed.xml.j2",
-        organisation=outline.organisation, news=found, published=addresses.published, at=addresses,
-        names={level.id: level.name for level in outline.levels},
+        organisation=organisation, news=found, published=addresses.published, at=addresses,
+        date=vietnamese.date, label=label, shown=_SHOWN, renumbered=(Kind.RENUMBERED,),
     )  # fmt: skip

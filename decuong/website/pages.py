@@ -14,6 +14,7 @@ from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.bundles import bundle
 from decuong.website.calendar import due
+from decuong.website.feed import feed
 from decuong.website.metadata import metadata
 from decuong.website.period_view import PeriodView, current_periods
 
@@ -34,6 +35,7 @@ def pages(outline: Outline, views: tuple[PeriodView, ...]) -> tuple[Page, ...]:
     home = {
         "current": [view for view in views if view.period.period in current],
         "deadlines": due(outline),
+        "feed": feed(outline.organisation, views) is not None,
     }
     made = [_page("home.md.j2", addresses.HOME, True, outline=outline, **home)]
     for view in views:

@@ -96,7 +96,7 @@ def _data(
         addresses.ROBOTS: robots(outline),
         addresses.SCHEMA: outline_schema(),
         addresses.CALENDAR: calendar(outline) if due(outline) else None,
-        addresses.FEED: feed(outline),
+        addresses.FEED: feed(outline.organisation, views),
         addresses.SITEMAP: sitemap(outline, pages),
         addresses.ALL_PERIODS_INDEX: all_periods(views) if len(views) > 1 else None,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decuong.model import Outline
+from decuong.model import Outline, Version
 from decuong.website.calendar import calendar, due
 
 
@@ -39,3 +39,13 @@ def test_lines_are_short_and_end_as_they_must(outline: Outline) -> None:
 
 def test_words_are_escaped(outline: Outline) -> None:
     assert "(số 47 Hai Bà Trưng\\, thành phố Huế)" in "".join(unfolded(calendar(outline)))
+
+
+def test_a_correction_is_told_with_its_deadline(outline: Outline) -> None:
+    (period,) = outline.periods
+    note = Version.model_validate({"number": "2", "note": "Đính chính hạn gửi."})
+    corrected = period.model_copy(update={"versions": (*period.versions, note)})
+    lines = unfolded(calendar(outline.model_copy(update={"periods": (corrected,)})))
+    (said,) = [line for line in lines if line.startswith("DESCRIPTION")]
+    assert said.endswith("Đính chính (phiên bản 2): Đính chính hạn gửi.")
+    assert "SEQUENCE:2" in lines

@@ -2,34 +2,116 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+import html
+from pathlib import Path
 
-from decuong.model import Outline
+import pytest
+from lxml import etree  # type: ignore[import-untyped]
+
+from decuong.model import Organisation, Outline, Version
 from decuong.website.feed import feed, news
+from decuong.website.period_view import Shelf, views
+from tests.generated import organisation_with_address
+from tests.website.conftest import with_words
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ADDRESS = "https://example.org/a/"
+PAGE = f"{ADDRESS}van-ban-huong-dan/2025-6-thang/index.html"
 
 
-def at_address(outline: Outline) -> Outline:
-    site = outline.organisation.site.model_copy(update={"address": "https://example.org/a/"})
-    organisation = outline.organisation.model_copy(update={"site": site})
-    return outline.model_copy(update={"organisation": organisation})
+def at_address(outline: Outline) -> Organisation:
+    return organisation_with_address(outline.organisation, ADDRESS)
+
+
+def written(outline: Outline) -> str:
+    found = feed(at_address(outline), views(outline, Shelf()))
+    assert found is not None
+    return found
+
+
+def entries_of(text: str) -> dict[str, dict[str, str]]:
+    """Each entry by its id: the words of its elements, and where it links to."""
+    root = etree.fromstring(text.encode())
+    found = {}
+    for entry in root.findall(f"{ATOM}entry"):
+        said = {child.tag.removeprefix(ATOM): " ".join(child.itertext()) for child in entry}
+        said["link"] = " ".join(link.get("href") for link in entry.iter(f"{ATOM}link"))
+        assert said["id"] not in found
+        found[said["id"]] = said
+    return found
+
+
+@pytest.fixture(scope="module")
+def corrected(two_periods: Outline) -> Outline:
+    """The period of 2025 with a second version."""
+    new, old = two_periods.periods
+    said = {"number": "2", "published": "2025-05-12", "note": "Đính chính hạn & tên mục."}
+    note = Version.model_validate(said)
+    corrected = new.model_copy(update={"versions": (*new.versions, note)})
+    return two_periods.model_copy(update={"periods": (corrected, old)})
 
 
 def test_no_date_no_entry_and_no_feed(outline: Outline) -> None:
-    assert news(outline) == ()
-    assert feed(at_address(outline)) is None
+    assert news(views(outline, Shelf())) == ()
+    assert feed(at_address(outline), views(outline, Shelf())) is None
 
 
 def test_no_address_no_feed(two_periods: Outline) -> None:
-    assert feed(two_periods) is None
+    assert feed(two_periods.organisation, views(two_periods, Shelf())) is None
 
 
-def test_an_entry_for_each_published_version(two_periods: Outline) -> None:
-    root = ElementTree.fromstring(feed(at_address(two_periods)) or "")  # noqa: S314
-    assert root.findtext(f"{ATOM}updated") == "2025-05-02T00:00:00Z"
-    (entry,) = root.findall(f"{ATOM}entry")
-    assert entry.findtext(f"{ATOM}title") == "Đề cương báo cáo 6 tháng đầu năm 2025"
-    address = "https://example.org/a/van-ban-huong-dan/2025-6-thang/index.html"
-    assert [link.get("href") for link in entry.findall(f"{ATOM}link")] == [address]
-    assert "Cấp huyện: hạn gửi trước ngày 30/5/2025" in (entry.findtext(f"{ATOM}summary") or "")
+def test_what_was_published_its_deadlines_and_changes_are_entries(two_periods: Outline) -> None:
+    found = entries_of(written(two_periods))
+    changes = f"{ADDRESS}van-ban-huong-dan/2025-6-thang/thay-doi.html"
+    assert set(found) == {f"{PAGE}?v=1", f"{PAGE}?han=huyen", changes}
+    guidance = found[f"{PAGE}?v=1"]
+    assert guidance["title"] == "Đề cương báo cáo 6 tháng đầu năm 2025"
+    assert guidance["link"] == PAGE
+    assert "Cấp huyện: hạn gửi trước ngày 30/5/2025 (ngày cuối: 29/5/2025)" in guidance["content"]
+    due = found[f"{PAGE}?han=huyen"]
+    assert due["title"].endswith("2025, Cấp huyện: trước ngày 30/5/2025")
+    for content in (guidance["content"], found[changes]["content"]):
+        assert "So với kỳ 6 tháng đầu năm 2024: không còn 1, sửa lời 1." in content
+        assert "Sửa lời: 1. Kết quả đã đạt được" in content
+
+
+def test_a_correction_is_news_with_its_note_and_keeps_other_ids(
+    two_periods: Outline, corrected: Outline
+) -> None:
+    before, after = entries_of(written(two_periods)), entries_of(written(corrected))
+    assert set(after) - set(before) == {f"{PAGE}?v=2"}
+    assert set(before) - set(after) == set()
+    assert after[f"{PAGE}?v=1"] == before[f"{PAGE}?v=1"]
+    new = after[f"{PAGE}?v=2"]
+    assert new["title"] == "Đính chính đề cương báo cáo 6 tháng đầu năm 2025 (phiên bản 2)"
+    assert "Đính chính hạn & tên mục." in new["content"]
+    assert new["updated"] == "2025-05-12T00:00:00Z"
+    due = after[f"{PAGE}?han=huyen"]
+    assert (due["published"], due["updated"]) == ("2025-05-02T00:00:00Z", "2025-05-12T00:00:00Z")
+    assert next(iter(after)) == f"{PAGE}?v=2"
+
+
+@pytest.mark.parametrize("words", ["a", "<script>&amp;]]>\"'</p>"])
+def test_the_feed_keeps_the_rules_of_atom(corrected: Outline, words: str) -> None:
+    """RFC 4287; ids are unique, which no schema can say: see ``entries_of``."""
+    spoilt = with_words(corrected, lambda said: said if words == "a" else words)
+    text = written(spoilt)
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
+    document = etree.fromstring(text.encode())
+    assert schema.validate(document), schema.error_log
+    assert document.find(f"{ATOM}link[@rel='self']").get("href") == f"{ADDRESS}feed.xml"
+    assert document.findtext(f"{ATOM}updated") == max(
+        entry["updated"] for entry in entries_of(text).values()
+    )
+    assert "<script>" not in text
+    if words != "a":
+        assert html.escape(words, quote=False)[:8] in text
+
+
+@pytest.mark.parametrize("removed", ["id", "updated", "title", "link"])
+def test_the_rules_notice_what_is_missing(corrected: Outline, removed: str) -> None:
+    document = etree.fromstring(written(corrected).encode())
+    entry = document.find(f"{ATOM}entry")
+    entry.remove(entry.find(f"{ATOM}{removed}"))
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
+    assert not schema.validate(document)
