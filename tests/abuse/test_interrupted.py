@@ -114,17 +114,34 @@ def test_builds_killed_at_a_hundred_moments(old: Path, new: Path) -> None:
     _check_kills(moments, old, new)
 
 
+HELD_UP = """
+import pathlib, time
+
+def on_post_build(**_):
+    pathlib.Path("at-work").touch()
+    for _ in range(2_400):
+        if pathlib.Path("go-on").exists():
+            return
+        time.sleep(0.05)
+"""
+"""A hook of MkDocs: the build has written its pages and is not done, for as long as is wanted."""
+
+
 def test_what_a_killed_command_leaves_running_keeps_others_out(
     old: Path, new: Path, tmp_path: Path
 ) -> None:
     """Its MkDocs writes on for a while; two of them must never share a folder."""
     folder = _edited(old, tmp_path / "project")
     assert run(folder, *TEMPLATES).returncode == 0
+    (folder / "held_up.py").write_text(HELD_UP, encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("hooks: [held_up.py]\n")
     first = _started(folder, SITE)
-    _wait_until((folder / ".site.new").exists)
+    _wait_until((folder / "at-work").exists)
     first.kill()
     first.wait()
     second = run(folder, *SITE)
+    (folder / "go-on").touch()
     assert second.returncode == 1
     assert "một lệnh khác đang dựng" in second.stderr
     first.communicate()  # ends with the last one that writes to it
