@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator
 
-from decuong.documents.filled_text import MarkedText, Paragraph, parsed
+from decuong.documents.filled_text import MarkedText, Paragraph
+from decuong.importing.package import Element, Package
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-_TEXT = f"{{{_NAMES}:text:1.0}}"
-_STYLE = f"{{{_NAMES}:style:1.0}}"
-_META = f"{{{_NAMES}:meta:1.0}}"
-_OFFICE = f"{{{_NAMES}:office:1.0}}"
-_SKIPPED = {f"{_OFFICE}annotation", f"{_TEXT}tracked-changes", f"{_TEXT}note"}
+PREFIXES = {f"{_NAMES}:{name}:1.0": name for name in ("text", "style", "meta", "office")} | {
+    f"{_NAMES}:svg-compatible:1.0": "svg"
+}
+MAIN = "content.xml"
+
+_SKIPPED = {"office.annotation", "text.tracked-changes", "text.note", "svg.title", "svg.desc"}
+"""Comments, deleted words, notes and what a picture is called say nothing."""
+
+_MOST_SPACES = 1000
 
 
-def odt_paragraphs(parts: Mapping[str, bytes]) -> Iterator[Paragraph]:
+def odt_paragraphs(package: Package) -> Iterator[Paragraph]:
     """The paragraphs and headings of the text in order, those of tables too."""
-    content = parsed(parts["content.xml"])
-    shown = _shown_names(parsed(parts["styles.xml"]))
+    content, styles = package.tree(MAIN), package.tree("styles.xml")
+    if content is None:
+        return
+    shown = _shown_names(styles) if styles is not None else {}
     automatic = {
-        style.get(f"{_STYLE}name", ""): style.get(f"{_STYLE}parent-style-name", "")
-        for style in content.iter(f"{_STYLE}style")
-        if style.get(f"{_STYLE}family") == "paragraph"
+        style.get("style.name", ""): style.get("style.parent-style-name", "")
+        for style in content.iter("style.style")
+        if style.get("style.family") == "paragraph"
     }
     for paragraph in _paragraphs(content):
-        name = paragraph.get(f"{_TEXT}style-name", "")
+        name = paragraph.get("text.style-name", "")
         name = automatic.get(name, name)
         text = MarkedText()
         _collect(paragraph, text)
         yield text.paragraph(shown.get(name, name))
 
 
-def odt_properties(parts: Mapping[str, bytes]) -> dict[str, str]:
+def odt_properties(package: Package) -> dict[str, str]:
     """The custom properties."""
-    if "meta.xml" not in parts:
-        return {}
-    entries = parsed(parts["meta.xml"]).iter(f"{_META}user-defined")
-    return {entry.get(f"{_META}name", ""): (entry.text or "").strip() for entry in entries}
+    meta = package.tree("meta.xml")
+    entries = meta.iter("meta.user-defined") if meta is not None else ()
+    return {entry.get("meta.name", ""): (entry.text or "").strip() for entry in entries}
 
 
 def _shown_names(styles: Element) -> dict[str, str]:
     names = {}
-    for style in styles.iter(f"{_STYLE}style"):
-        name = style.get(f"{_STYLE}name", "")
-        names[name] = style.get(f"{_STYLE}display-name") or name.replace("_20_", " ")
+    for style in styles.iter("style.style"):
+        name = style.get("style.name", "")
+        names[name] = style.get("style.display-name") or name.replace("_20_", " ")
     return names
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
     for child in element:
-        if child.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+        if child.tag in ("text.p", "text.h"):
             yield child
         if child.tag not in _SKIPPED:
             yield from _paragraphs(child)
@@ -64,19 +69,23 @@ def _collect(element: Element, text: MarkedText) -> None:
 
 
 def _add(child: Element, text: MarkedText) -> None:
-    name = child.get(f"{_TEXT}name", "")
-    if child.tag == f"{_TEXT}bookmark-start":
+    name = child.get("text.name", "")
+    if child.tag == "text.bookmark-start":
         text.begin(name)
-    elif child.tag == f"{_TEXT}bookmark-end":
+    elif child.tag == "text.bookmark-end":
         text.end(name)
-    elif child.tag == f"{_TEXT}bookmark":
+    elif child.tag == "text.bookmark":
         text.begin(name)
         text.end(name)
-    elif child.tag == f"{_TEXT}line-break":
+    elif child.tag == "text.line-break":
         text.add("\n")
-    elif child.tag == f"{_TEXT}tab":
+    elif child.tag == "text.tab":
         text.add("\t")
-    elif child.tag == f"{_TEXT}s":
-        text.add(" " * int(child.get(f"{_TEXT}c", "1")))
-    elif child.tag not in _SKIPPED and child.tag not in (f"{_TEXT}p", f"{_TEXT}h"):
+    elif child.tag == "text.s":
+        text.add(" " * _spaces(child.get("text.c", "1")))
+    elif child.tag not in _SKIPPED and child.tag not in ("text.p", "text.h"):
         _collect(child, text)
+
+
+def _spaces(count: str) -> int:
+    return min(int(count), _MOST_SPACES) if count.isdecimal() and len(count) < 9 else 1

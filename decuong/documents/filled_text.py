@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from unicodedata import normalize
 
 
 @dataclass(frozen=True)
@@ -16,16 +16,6 @@ class Paragraph:
     text: str
     marks: Mapping[str, str]
     """The bookmarks that begin in it, with the text they enclose there."""
-
-
-def parsed(content: bytes) -> ElementTree.Element:
-    """Read a part of a returned file; raises ValueError for one with a document type.
-
-    Office suites write none, and entities are where harm hides.
-    """
-    if b"<!DOCTYPE" in content:
-        raise ValueError("a part declares a document type")
-    return ElementTree.fromstring(content)  # noqa: S314  (no document type, so no entities)
 
 
 class MarkedText:
@@ -51,7 +41,11 @@ class MarkedText:
             self.marks[mark] = self._text[self._starts.pop(mark) :]
 
     def paragraph(self, style: str) -> Paragraph:
-        """The finished paragraph; a bookmark still open encloses the rest."""
+        """The finished paragraph; a bookmark still open encloses the rest.
+
+        Letters typed on some machines come apart from their marks: they are put together.
+        """
         for mark in tuple(self._starts):
             self.end(mark)
-        return Paragraph(style, self._text, dict(self.marks))
+        marks = {mark: normalize("NFC", text) for mark, text in self.marks.items()}
+        return Paragraph(style, normalize("NFC", self._text), marks)

@@ -2,25 +2,28 @@
 
 A mark is the bookmark of a point or figure: bookmarks keep their names when another office suite
 saves the file, as paragraph styles keep theirs; tags of content controls do not (LibreOffice 7.4).
+Where a bookmark went with a line that was written anew, the line's own words do.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from decuong.documents import filled_docx, filled_odt
 from decuong.documents.body import words
-from decuong.documents.filled_docx import docx_paragraphs, docx_properties
-from decuong.documents.filled_odt import odt_paragraphs, odt_properties
 from decuong.documents.filled_text import Paragraph
-from decuong.documents.package import unpacked
+from decuong.documents.printed_text import PrintedPoint, PrintedReport, printed_report
 from decuong.documents.styles import layout
-from decuong.level_outline import NumberedPoint
+from decuong.errors import Place, ProblemsFound, problem
+from decuong.importing.package import Package
+from decuong.level_outline import LevelOutline
 from decuong.model import Figure
 
-_ANSWERS = ("base", "body", "answer", "answer-last")
-"""Styles of the template in which an office writes."""
+_OUTLINE = ("base", "body", "point", "point-kept", "guidance", "figure", "answer", "answer-last")
+"""Styles of the template between whose lines an office writes."""
 
 
 @dataclass(frozen=True)
@@ -35,58 +38,61 @@ class FilledReport:
     """By the figure's id, as typed."""
 
 
-def read_back(content: bytes, points: Collection[NumberedPoint]) -> FilledReport:
-    """Read a filled DOCX or ODT made for these points (all of them, in any order).
+def read_back(name: str, content: bytes, level: LevelOutline) -> FilledReport:
+    """Read a DOCX or ODT that was filled in by an office of ``level``, whatever it is called now.
 
-    Raises ValueError if it is neither.
+    Raises ProblemsFound if it is neither or cannot be read.
     """
-    parts = unpacked(content)
-    if "word/document.xml" in parts:
-        paragraphs, properties = docx_paragraphs(parts), docx_properties(parts)
-    elif "content.xml" in parts:
-        paragraphs, properties = odt_paragraphs(parts), odt_properties(parts)
+    package = Package(name, content, filled_docx.PREFIXES | filled_odt.PREFIXES)
+    if filled_docx.MAIN in package.members:
+        found = filled_docx.docx_paragraphs(package)
+        properties = filled_docx.docx_properties(package)
+    elif filled_odt.MAIN in package.members:
+        found = filled_odt.odt_paragraphs(package)
+        properties = filled_odt.odt_properties(package)
     else:
-        raise ValueError("neither DOCX nor ODT")
-    figures = {figure.id: figure for point in points for figure in point.figures}
-    ids = {point.point.id for point in points}
-    found = list(paragraphs)
-    return FilledReport(
-        properties=properties,
-        answers=dict(_answers(found, ids, figures.keys())),
-        figures=dict(_figures(found, figures)),
-    )
+        raise ProblemsFound([problem("report-not-readable", Place(name))])
+    paragraphs = list(found)
+    report = printed_report(level).without({mark for p in paragraphs for mark in p.marks})
+    answers, figures = dict[str, list[str]](), dict[str, str]()
+    for point, paragraph in _sections(paragraphs, report):
+        values = dict(_figures(report, point, paragraph))
+        figures |= {id: value for id, value in values.items() if value}
+        typed = "" if values else _typed(point, paragraph)
+        if typed:
+            answers.setdefault(point.id, []).append(typed)
+    return FilledReport(properties, {id: "\n".join(said) for id, said in answers.items()}, figures)
 
 
-def _answers(
-    paragraphs: list[Paragraph], ids: Collection[str], figures: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """Everything between a point's mark and the next that the template did not put there."""
-    printed = _printed_styles()
-    current, said = None, list[str]()
-    for paragraph in (*paragraphs, None):
-        mark = _first(paragraph, ids)
-        if paragraph is None or mark is not None:
-            if current is not None and said:
-                yield current, "\n".join(said)
-            current, said = mark, []
-        elif not (paragraph.style in printed or paragraph.marks.keys() & figures):
-            text = _without_prompts(paragraph.text)
-            said += [text] if text else []
+def _sections(
+    paragraphs: list[Paragraph], report: PrintedReport
+) -> Iterator[tuple[PrintedPoint, Paragraph]]:
+    """The paragraphs of the outline, each with the point it belongs to."""
+    around = _styles_around()
+    current = None
+    for paragraph in paragraphs:
+        if paragraph.style not in around:
+            current = report.begun(paragraph, current) or current
+            if current is not None:
+                yield current, paragraph
 
 
-def _first(paragraph: Paragraph | None, ids: Collection[str]) -> str | None:
-    marks = paragraph.marks if paragraph else ()
-    return next((mark for mark in marks if mark in ids), None)
+def _typed(point: PrintedPoint, paragraph: Paragraph) -> str:
+    """What an office wrote in a paragraph: all that the template did not put there."""
+    typed = point.added(paragraph.text)
+    if typed == paragraph.text and point.id in paragraph.marks:  # its own words were edited
+        own = paragraph.marks[point.id]
+        typed = paragraph.text.partition(own)[2] if own else ""
+    return _without_prompts(typed)
 
 
 def _figures(
-    paragraphs: list[Paragraph], figures: Mapping[str, Figure]
+    report: PrintedReport, point: PrintedPoint, paragraph: Paragraph
 ) -> Iterator[tuple[str, str]]:
-    for paragraph in paragraphs:
-        for mark in paragraph.marks.keys() & figures.keys():
-            value = _without_prompts(paragraph.marks[mark]) or _beside(paragraph, figures[mark])
-            if value:
-                yield mark, value
+    """The figures of a paragraph with their values, empty where nothing was filled in."""
+    for figure in report.figures_of(point, paragraph):
+        enclosed = paragraph.marks.get(figure.id, "")
+        yield figure.id, _without_prompts(enclosed) or _beside(paragraph, figure)
 
 
 def _beside(paragraph: Paragraph, figure: Figure) -> str:
@@ -103,8 +109,9 @@ def _without_prompts(text: str) -> str:
     return text.strip()
 
 
-def _printed_styles() -> set[str]:
-    """Names of the styles whose paragraphs the template brought along, headings aside."""
+@cache
+def _styles_around() -> frozenset[str]:
+    """Names of the styles of what stands around the outline: header, signature, annexes."""
     styles = layout(("none",)).styles.values()
-    ours = [style for style in styles if style.key not in _ANSWERS and style.outline is None]
-    return {name for style in ours for name in (style.docx, style.odt)}
+    around = [style for style in styles if style.key not in _OUTLINE and style.outline is None]
+    return frozenset(name for style in around for name in (style.docx, style.odt))

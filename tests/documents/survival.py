@@ -1,7 +1,7 @@
 """What survives when a report is filled in and saved by another office suite.
 
-``make survival`` prints the table: every template opened by LibreOffice, text typed into every
-place, saved in both formats, and read back.
+``make survival`` prints the table: every template, and a unit's, opened by LibreOffice, text typed
+into every place, saved in both formats, renamed and read back.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.documents.read_back import FilledReport, read_back
-from decuong.documents.reports import ReportTemplate, made, report_templates
-from decuong.level_outline import NumberedPoint, level_outlines
+from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
+from decuong.level_outline import LevelOutline, NumberedPoint, level_outlines
 from decuong.loading import load
 from decuong.model import Outline, Period
 from tests.documents.filling import filled, typed_answers, typed_figures
@@ -30,7 +30,7 @@ class Passage:
 
     template: ReportTemplate
     to: str
-    points: tuple[NumberedPoint, ...]
+    level: LevelOutline
     answers: Mapping[str, str]
     figures: Mapping[str, str]
     before: bytes
@@ -38,46 +38,47 @@ class Passage:
 
     def read(self) -> FilledReport:
         """What is found in the file that LibreOffice wrote."""
-        return read_back(self.after, self.points)
+        return read_back("bao-cao-da-doi-ten", self.after, self.level)
 
     def ids(self) -> set[str]:
         """The ids of all points and figures."""
-        return {point.point.id for point in self.points} | set(self.figures)
+        return {point.point.id for point in asked(self.level)} | set(self.figures)
+
+    def properties(self) -> Mapping[str, str]:
+        """What the template says of itself."""
+        return read_back(self.template.file, self.before, self.level).properties
 
 
 def typed_passages(outline: Outline, period: Period, folder: Path) -> list[Passage]:
     """Every template of a period, typed into by LibreOffice and saved in both formats."""
     before = _templates(outline, period)
-    points = _points(outline, period)
+    levels = _levels(outline, period)
     saved = typed_into({t.file: content for t, content in before.items()}, folder)
     found = []
     for template, content in before.items():
-        asked = points[template.level]
-        answers = {p.point.id: typed_answer(p.point.id) for p in asked if p.asks}
-        figures = {figure.id: TYPED_FIGURE for point in asked for figure in point.figures}
+        level = levels[template.level]
+        answers = {p.point.id: typed_answer(p.point.id) for p in asked(level) if p.asks}
+        figures = {figure.id: TYPED_FIGURE for point in asked(level) for figure in point.figures}
         for to in ("docx", "odt"):
             after = saved[template.file, to].read_bytes()
-            found.append(Passage(template, to, asked, answers, figures, content, after))
+            found.append(Passage(template, to, level, answers, figures, content, after))
     return found
 
 
 def long_passages(outline: Outline, period: Period, folder: Path) -> list[Passage]:
     """The same with long answers as Word writes them; two starts of LibreOffice."""
-    points = _points(outline, period)
-    before = {
-        template: filled(
-            content, typed_answers(points[template.level]), typed_figures(points[template.level])
-        )
-        for template, content in _templates(outline, period).items()
-    }
-    found = []
+    levels = _levels(outline, period)
+    before, found = {}, []
+    for template, content in _templates(outline, period).items():
+        points = asked(levels[template.level])
+        before[template] = filled(content, typed_answers(points), typed_figures(points))
     for to in ("docx", "odt"):
         saved = converted({t.file: content for t, content in before.items()}, to, folder / to)
         for template, content in before.items():
-            asked = points[template.level]
-            answers, figures = typed_answers(asked), typed_figures(asked)
+            level = levels[template.level]
+            answers, figures = typed_answers(asked(level)), typed_figures(asked(level))
             after = saved[template.file].read_bytes()
-            found.append(Passage(template, to, asked, answers, figures, content, after))
+            found.append(Passage(template, to, level, answers, figures, content, after))
     return found
 
 
@@ -114,7 +115,7 @@ def shown(rows: Table) -> str:
 
 
 def _came_back(passage: Passage) -> dict[str, bool]:
-    report, before = passage.read(), read_back(passage.before, passage.points).properties
+    report, before = passage.read(), passage.properties()
     there = set(marks(passage.after))
     typed = {**passage.answers, **passage.figures}
     read = {**report.answers, **report.figures}
@@ -129,14 +130,19 @@ def marks(content: bytes) -> list[str]:
 
 
 def _templates(outline: Outline, period: Period) -> dict[ReportTemplate, bytes]:
-    return dict(made(report_templates(outline, period)))
+    """Every level's templates, and those of the first unit."""
+    units = list(unit_templates(outline, period))
+    first = [template for template in units if template.unit == units[0].unit]
+    return dict(made((*report_templates(outline, period), *first)))
 
 
-def _points(outline: Outline, period: Period) -> dict[str, tuple[NumberedPoint, ...]]:
-    return {
-        level.level.id: tuple(below for outer in level.points for below in outer.walk())
-        for level in level_outlines(outline, period)
-    }
+def asked(level: LevelOutline) -> tuple[NumberedPoint, ...]:
+    """Every point of a level."""
+    return tuple(below for outer in level.points for below in outer.walk())
+
+
+def _levels(outline: Outline, period: Period) -> dict[str, LevelOutline]:
+    return {level.level.id: level for level in level_outlines(outline, period)}
 
 
 def main() -> int:

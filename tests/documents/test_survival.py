@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from decuong.documents.read_back import read_back
 from decuong.model import Outline, Period
 from tests.documents.survival import (
     WAYS,
@@ -32,7 +31,8 @@ def saved(
     make = typed_passages if request.param == "typed in LibreOffice" else long_passages
     found = make(outline, outline_period, tmp_path_factory.mktemp("saved"))
     assert {(passage.template.format, passage.to) for passage in found} == set(WAYS)
-    assert len(found) == 24
+    assert len(found) == 2 * (12 + 4)
+    assert {passage.template.unit for passage in found} == {None, "474"}
     return found
 
 
@@ -43,7 +43,8 @@ def test_every_mark_survives(saved: list[Passage]) -> None:
 
 def test_every_property_survives(saved: list[Passage]) -> None:
     for passage in saved:
-        before = read_back(passage.before, passage.points).properties
+        before = passage.properties()
+        assert before["unit"] == (passage.template.unit or "")
         assert set(before) == {"period", "level", "unit", "version", "template"}
         after = passage.read().properties
         assert {name: after.get(name) for name in before} == before
@@ -65,7 +66,7 @@ def test_the_table_is_complete_and_would_show_a_loss(saved: list[Passage]) -> No
     rows = survived(saved)
     assert is_complete(rows)
     ids = {id for passage in saved for id in passage.ids()}
-    assert rows.keys() == ids | {f"({name})" for name in read_back(saved[0].before, ()).properties}
+    assert rows.keys() == ids | {f"({name})" for name in saved[0].properties()}
     assert len(shown(rows).splitlines()) == len(rows) + 1 > 60
     other = next(p for p in saved if p.template.level != saved[0].template.level)
     assert not is_complete(survived([replace(saved[0], after=other.after), *saved[1:]]))
