@@ -39,6 +39,12 @@ class Style:
     line: float | None = None
     """Line spacing as a multiple of a single line."""
     keep_next: bool = False
+    keep_lines: bool = False
+    """Whether no page ends inside it."""
+    after: float | None = None
+    """Only before a table: see ``styles.toml``."""
+    then: str | None = None
+    """Key of the style that follows when Enter is pressed; else its own."""
     page_break: bool = False
     """Whether it begins a page."""
     first_page: bool = False
@@ -99,7 +105,7 @@ def _style(key: str, entry: dict[str, Any]) -> Style:
 
 def _heading(depth: int, entry: dict[str, Any]) -> Style:
     style = Style(f"heading-{depth}", f"heading {depth}", f"Heading {depth}", True, "base")
-    return replace(style, **entry, keep_next=True, outline=depth)
+    return replace(style, **entry, keep_next=True, keep_lines=True, then="body", outline=depth)
 
 
 def _table() -> dict[str, Any]:

@@ -118,6 +118,13 @@ def test_the_header_row_stands_on_every_page(printed: dict[str, list[Page]]) -> 
             assert head.bottom < first.top
 
 
+def test_the_table_stands_apart_from_the_words_above(printed: dict[str, list[Page]]) -> None:
+    for sheets in printed.values():
+        page = next(page for page in sheets if page.lines[0].words == "Phụ lục II")
+        gap = page.rules[0].height - page.find("Kèm theo").bottom
+        assert 6 * 25.4 / 72 - 0.5 <= gap <= 4
+
+
 def test_the_table_is_as_wide_as_the_text(printed: dict[str, list[Page]]) -> None:
     for name, sheets in printed.items():
         rules = [rule for page in sheets[2:] for rule in page.rules if rule.length > 1]

@@ -82,6 +82,30 @@ def test_the_navigation_pane_shows_the_outline(
         assert f'<w:outlineLvl w:val="{int(depth) - 1}"/>' in style[0]
 
 
+def test_enter_below_the_outline_s_own_words_leads_to_an_answer(
+    documents: dict[str, bytes],
+) -> None:
+    """In their own style an answer would look like a question, or go with the guidance."""
+    own = ("point", "point-kept", "guidance", "figure")
+    docx = member(documents[f"{BLANK}.docx"], "word/styles.xml").decode()
+    odt = member(documents[f"{BLANK}.odt"], "styles.xml").decode()
+    for key in own:
+        style = re.search(rf'w:styleId="{key}">.*?</w:style>', docx, re.DOTALL)
+        assert style
+        assert '<w:next w:val="answer"/>' in style[0], key
+        assert re.search(rf'style:name="{key}" [^>]*style:next-style-name="answer"', odt), key
+
+
+def test_no_page_ends_inside_a_heading(documents: dict[str, bytes]) -> None:
+    docx = member(documents[f"{BLANK}.docx"], "word/styles.xml").decode()
+    odt = member(documents[f"{BLANK}.odt"], "styles.xml").decode()
+    headings = re.findall(r'w:styleId="Heading\d">.*?</w:style>', docx, re.DOTALL)
+    twins = re.findall(r'style:name="Heading_20_\d".*?</style:style>', odt, re.DOTALL)
+    assert len(headings) == len(twins) == 6
+    assert all("<w:keepNext/>\n<w:keepLines/>" in heading for heading in headings)
+    assert all('fo:keep-together="always"' in heading for heading in twins)
+
+
 def test_the_file_says_what_it_is(documents: dict[str, bytes], outline_period: Period) -> None:
     docx, odt = documents[f"{BLANK}.docx"], documents[f"{BLANK}.odt"]
     for said in (member(docx, "docProps/core.xml"), member(odt, "meta.xml")):
