@@ -24,7 +24,7 @@ check: $(VENV)/.build ## check everything under outline/
 	$(BIN)/decuong check
 
 quick: $(VENV)/.test ## tests under 20 seconds, no browser and no LibreOffice
-	$(BIN)/python -m pytest -m "not slow and not soak"
+	$(BIN)/python -m pytest -n auto -m "not slow and not soak"
 
 test: $(VENV)/.test lint ## every test; installs LibreOffice and Chromium when it may
 	sh tools/test-programs.sh
