@@ -5,26 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from decuong.documents import pandoc
 from decuong.documents.formats import FORMATS, Format
-from decuong.documents.package import Piece, packed, piece, unpacked
-from decuong.documents.resources import text_of
+from decuong.documents.package import Piece, packed, piece
+from decuong.documents.stretches import CUT, CUT_MADE, Known, converted, joined, used
 from decuong.documents.styles import layout
 
-CUT = "::: {.cut}\n:::\n"
-"""Parts the stretches of a body; no text can hold it: its punctuation would be escaped."""
-
-_CUT_MADE = b"<!--cut-->"
-
 _SECTION_END = b"<!--section-end-->"
-
-_LINK = re.compile(rb'<Relationship [^>]*TargetMode="External"[^>]*/>')
 
 _SLOT = re.compile(rb"<!--([a-z-]+)-->")
 """No text can hold one: XML escapes its brackets."""
@@ -43,6 +33,16 @@ class Body:
     def is_cut(self) -> bool:
         """Whether its text comes in stretches that others may share."""
         return CUT in self.markdown
+
+    @cached_property
+    def stretches(self) -> tuple[str, ...]:
+        """Its text in stretches."""
+        return tuple(self.markdown.split(CUT))
+
+    @property
+    def kind(self) -> Format:
+        """Its format."""
+        return next(known for known in FORMATS if known.id == self.format)
 
     @cached_property
     def digest(self) -> str:
@@ -80,61 +80,38 @@ def frame(body: Body) -> Frame:
     return frames((body,))[body]
 
 
-def frames(bodies: Sequence[Body]) -> dict[Body, Frame]:
+def frames(bodies: Sequence[Body], known: Known | None = None) -> dict[Body, Frame]:
     """Let pandoc make the documents; a stretch of text that many have goes through it once.
 
-    The bodies are of one format and have the same headings.
+    The bodies are of one format and have the same headings. What is ``known`` needs no pandoc.
     """
-    kind = next(known for known in FORMATS if known.id == bodies[0].format)
-    look = layout(bodies[0].headings)
+    kind, look = bodies[0].kind, layout(bodies[0].headings)
     parts = kind.parts(look)
-    stretches = tuple(dict.fromkeys(s for body in bodies for s in body.markdown.split(CUT)))
-    made = _through_pandoc(kind, parts, CUT + CUT.join(stretches) + CUT)
-    before, *contents, after = made[kind.content].split(_CUT_MADE)
-    content_of = dict(zip(stretches, (content.strip() for content in contents), strict=True))
+    texts = tuple(dict.fromkeys(text for body in bodies for text in body.stretches))
+    around, made = converted(kind, parts, texts, {} if known is None else known)
+    before, after = around.text.split(CUT_MADE)
     documents = {}
     for body in bodies:
-        held = filter(None, (content_of[stretch] for stretch in body.markdown.split(CUT)))
-        text, links = _numbered(kind, b"\n".join(held), made)
-        text = text.replace(_SECTION_END, kind.section_end(look).encode())
+        held = joined(kind, (made[text] for text in body.stretches if made[text].text))
+        text = held.text.replace(_SECTION_END, kind.section_end(look).encode())
         own = {
-            kind.content: before.rstrip() + b"\n" + text + b"\n" + after.lstrip(),
-            kind.relationships: links,
+            kind.content: before + b"\n" + text + b"\n" + after,
+            kind.relationships: b"".join(held.links),
         }
         documents[body] = Frame(_members(kind, parts, own))
     return documents
 
 
-def _through_pandoc(kind: Format, parts: Mapping[str, bytes], markdown: str) -> dict[str, bytes]:
-    """The members of the package that pandoc makes."""
-    with tempfile.TemporaryDirectory(prefix="decuong-") as name:
-        folder = Path(name)
-        reference = packed({part: [piece(content)] for part, content in parts.items()})
-        (folder / f"reference.{kind.id}").write_bytes(reference)
-        template = text_of(f"templates/{kind.id}/template.xml")
-        (folder / "template.xml").write_text(template, encoding="utf-8")
-        (folder / "report.lua").write_text(text_of("report.lua"), encoding="utf-8")
-        return unpacked(pandoc.converted(markdown, kind.id, folder))
-
-
-def _numbered(kind: Format, text: bytes, made: Mapping[str, bytes]) -> tuple[bytes, bytes]:
-    """A document's text, numbered as if pandoc had made it alone, and the links it uses."""
-    links = b""
-    for numbered in kind.numbered:
-        found = dict.fromkeys(numbered.in_text.findall(text))
-        new = {old: b"%d" % number for number, old in enumerate(found, numbered.first)}
-        text = _replaced(numbered.in_text, new, text)
-        if kind.relationships and numbered.in_links:
-            links += b"".join(
-                _replaced(numbered.in_links, new, link)
-                for link in _LINK.findall(made[kind.relationships])
-                if numbered.in_links.findall(link)[0] in new
-            )
-    return text, links
-
-
-def _replaced(pattern: re.Pattern[bytes], new: Mapping[bytes, bytes], content: bytes) -> bytes:
-    return pattern.sub(lambda found: new[found[0]], content)
+def needed(bodies: Iterable[Body]) -> set[str]:
+    """The keys of everything known that these bodies are made from."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Body]] = {}
+    for body in bodies:
+        groups.setdefault((body.format, body.headings), []).append(body)
+    keys: set[str] = set()
+    for (_, headings), same in groups.items():
+        parts = same[0].kind.parts(layout(headings))
+        keys |= used(same[0].kind, parts, {text for body in same for text in body.stretches})
+    return keys
 
 
 def _members(

@@ -18,6 +18,7 @@ from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, frames
 from decuong.documents.head import Whose, about, head, whose
 from decuong.documents.resources import TEMPLATES, fingerprint
+from decuong.documents.stretches import Known
 from decuong.documents.styles import Layout, layout
 from decuong.level_outline import LevelOutline, level_outlines
 from decuong.model import Outline, Period, Unit
@@ -97,15 +98,20 @@ def unit_templates(outline: Outline, period: Period) -> Iterator[ReportTemplate]
         yield from (recipe.template(unit) for unit in units for recipe in recipes)
 
 
-def made(templates: Iterable[ReportTemplate]) -> Iterator[tuple[ReportTemplate, bytes]]:
-    """The bytes of many templates; those of a format share one run of pandoc."""
+def made(
+    templates: Iterable[ReportTemplate], known: Known | None = None
+) -> Iterator[tuple[ReportTemplate, bytes]]:
+    """The bytes of many templates; those of a format share one run of pandoc.
+
+    What is ``known`` of their text needs no pandoc; what is not is added.
+    """
     wanted = tuple(templates)
     groups: dict[object, dict[Body, None]] = {}
     for template in wanted:
         body = template.body
         groups.setdefault((body.format, body.headings, body.is_cut or body), {})[body] = None
     with ThreadPoolExecutor(_THREADS) as pool:
-        ready = ChainMap(*pool.map(frames, map(tuple, groups.values())))
+        ready = ChainMap(*pool.map(lambda bodies: frames(tuple(bodies), known), groups.values()))
     for template in wanted:
         pieces = {name: xml.encode() for name, xml in template.pieces}
         yield template, ready[template.body].filled(pieces)

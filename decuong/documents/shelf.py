@@ -9,6 +9,7 @@ from pathlib import Path
 
 from decuong.documents import pandoc
 from decuong.documents.formats import ODT
+from decuong.documents.frames import needed
 from decuong.documents.issued import issued_documents
 from decuong.documents.manifest import (
     CHECKSUMS,
@@ -28,7 +29,9 @@ from decuong.documents.reports import (
     unit_templates,
 )
 from decuong.documents.resources import code
+from decuong.documents.stretches import remembered, to_keep
 from decuong.files import write_atomically
+from decuong.kept import keep, recalled
 from decuong.model import Outline, Period, Release
 from decuong.releases import released_files
 
@@ -59,10 +62,12 @@ def fill(outline: Outline, folder: Path, printer: Printer | None = None) -> tupl
             changed += _fill_period(outline, period, folder / period.period, printer)
         for release in released:
             _copy(release, folder / period.period / f"v{release.version}")
-    wanted = {period.period for period in outline.periods}
+    wanted = {folder / period.period for period in outline.periods}
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
-        if manifest.parent.name not in wanted:
+        if manifest.parent not in wanted:
             shutil.rmtree(manifest.parent)
+    for path in {*folder.glob(".*.stretches")} - {_stretches(period) for period in wanted}:
+        path.unlink()
     return tuple(changed)
 
 
@@ -137,7 +142,8 @@ def _fill_period(
     templates = _templates(outline, period)
     known = _known(folder)
     changed = []
-    for template, content in made(_outdated(templates, folder)):
+    converted = remembered(recalled(_stretches(folder)) or b"{}")
+    for template, content in made(_outdated(templates, folder), converted):
         if write_atomically(folder / template.path, content):
             changed.append(f"{period.period}/{template.path}")
         known[template.path] = _entry(template, content)
@@ -147,10 +153,17 @@ def _fill_period(
         kept += prints if here == ISSUED_FOLDER else []
         if kept or (folder / here).is_dir():
             keep_only(kept, folder / here)
+    needs = needed(dict.fromkeys(template.body for template in templates))
+    keep(_stretches(folder), to_keep(converted, needs))
     write_atomically(folder / SEAL, _seal(outline, period, folder).encode("ascii"))
     return changed + [
         f"{period.period}/{ISSUED_FOLDER}/{e.file}" for e in prints if e not in known.values()
     ]
+
+
+def _stretches(folder: Path) -> Path:
+    """Where the text of a period's documents is kept as pandoc made it, for the next change."""
+    return folder.with_name(f".{folder.name}.stretches")
 
 
 def _lacks_pdf(folder: Path) -> bool:
