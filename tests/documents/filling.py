@@ -42,6 +42,31 @@ def filled(content: bytes, answers: Mapping[str, str], figures: Mapping[str, str
     return copy.getvalue()
 
 
+def signed(content: bytes, number: str, day: Sequence[str], signer: str) -> bytes:
+    """A filled report of a unit with its number, date (day, month, year) and signer too."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(copy, "w") as made:
+        for item in whole.infolist():
+            data = whole.read(item).decode()
+            if item.filename == "word/document.xml":
+                date = "ngày {} tháng {} năm {}".format(*day)
+                control = r'<w:showingPlcHdr/>(.*?<w:t(?: xml:space="preserve")?>)[^<]*'
+                data = _each(control, [number, date, signer], data)
+            elif item.filename == "content.xml":
+                field = "()<text:placeholder.*?</text:placeholder>"
+                data = _each(field, [number, *day, signer], data)
+            made.writestr(item, data)
+    return copy.getvalue()
+
+
+def _each(pattern: str, values: Sequence[str], text: str) -> str:
+    """Put a value into each place that matches, behind what its group holds."""
+    waiting = iter(values)
+    made, count = re.subn(pattern, lambda place: place[1] + next(waiting), text)
+    assert count == len(values)
+    return made
+
+
 def _docx(text: str, answers: Mapping[str, str], figures: Mapping[str, str]) -> str:
     """Word removes an answer's control when typing starts, and keeps a figure's."""
     paragraph = re.compile(

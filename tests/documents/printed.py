@@ -27,6 +27,10 @@ class Text:
     """In pt."""
     bold: bool
     italic: bool
+    font: str
+    """The family, such as ``Tinos``."""
+    color: tuple[float, ...]
+    """Red, green and blue, from 0 to 1."""
 
     @property
     def middle(self) -> float:
@@ -63,11 +67,13 @@ class Page:
     lines: tuple[Text, ...]
     """Every line of text, from above downwards."""
     rules: tuple[Rule, ...]
+    chars: tuple[dict[str, Any], ...]
+    """The same lines with every letter, as pdfplumber has them."""
     source: Any
 
     def find(self, pattern: str) -> Text:
         """The first stretch of one line that matches."""
-        for line in self.source.extract_text_lines(strip=True, return_chars=True):
+        for line in self.chars:
             match = re.search(pattern, line["text"])
             if match:
                 return _found(line, match)
@@ -88,7 +94,7 @@ def _page(page: Any) -> Page:
     }
     ordered = tuple(sorted(rules, key=lambda rule: (rule.height, rule.left)))
     found = tuple(_text(line["text"], line["chars"]) for line in lines)
-    return Page(page.width * MM, page.height * MM, found, ordered, page)
+    return Page(page.width * MM, page.height * MM, found, ordered, tuple(lines), page)
 
 
 def _found(line: dict[str, Any], match: re.Match[str]) -> Text:
@@ -112,4 +118,6 @@ def _text(words: str, chars: list[dict[str, Any]]) -> Text:
         size=first["size"],
         bold="Bold" in first["fontname"],
         italic="Italic" in first["fontname"],
+        font=re.sub(r"^[A-Z]{6}\+|-.*$", "", first["fontname"]),
+        color=tuple(round(part, 2) for part in first["non_stroking_color"]),
     )

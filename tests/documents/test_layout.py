@@ -3,83 +3,71 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from decuong.documents.issued import issued_documents
+from decuong.documents.reports import made, unit_templates
+from decuong.model import Outline, Period
+from tests.documents.components import (
+    ADDRESSED,
+    ALL,
+    BOTTOM,
+    COMPONENTS,
+    DOCX,
+    FILLED,
+    GUIDED,
+    INDENT,
+    ISSUED,
+    LEFT,
+    OUTLINE,
+    REPORT,
+    RIGHT,
+    TOP,
+    Component,
+)
+from tests.documents.office import converted
 from tests.documents.printed import Page, Text, pages
+from tests.documents.probe import probe
 
 pytestmark = pytest.mark.slow
 
 PRECISION = 0.5
 """Of places, in mm."""
 
-LEFT, RIGHT, TOP, BOTTOM = 30.0, 195.0, 20.0, 277.0
-"""Edges of the text on a page of 210 × 297."""
-HEADER_SPLIT = 97.0
-SIGNATURE_SPLIT = 110.0
-INDENT = 12.7
-
-LEFT_HEADER = (LEFT, HEADER_SPLIT)
-RIGHT_HEADER = (HEADER_SPLIT, RIGHT)
-WHOLE = (LEFT, RIGHT)
-RIGHT_SIGNATURE = (SIGNATURE_SPLIT, RIGHT)
-
 BLANK = "mau-bao-cao_2024-6-thang_huyen"
-GUIDED = f"{BLANK}_co-huong-dan"
 FORMATS = ("docx", "odt")
 PROMPT = re.compile(r"Nhập nội dung( báo cáo| \(nếu có\))$|…+$")
 
+BLACK, GREY, BLUE = (0.0, 0.0, 0.0), (0.46, 0.46, 0.46), (0.12, 0.31, 0.47)
 
-class Component(NamedTuple):
-    """What the rules say of one component."""
-
-    name: str
-    document: str
-    pattern: str
-    size: float
-    weight: str = ""
-    """``b`` for bold, ``i`` for italic."""
-    centred: tuple[float, float] | None = None
-    """The column in whose middle it stands."""
-    left: float | None = None
-
-
-COMPONENTS = [
-    Component("Quốc hiệu", BLANK, "CỘNG HÒA.*VIỆT NAM", 13, "b", RIGHT_HEADER),
-    Component("Tiêu ngữ", BLANK, "Độc lập - Tự do - Hạnh phúc", 14, "b", RIGHT_HEADER),
-    Component("cơ quan cấp trên", BLANK, "^ỦY BAN MTTQ VIỆT NAM", 13, "", LEFT_HEADER),
-    Component("dòng tên đơn vị", BLANK, r"HUYỆN \(THỊ XÃ, THÀNH PHỐ\)", 13, "", LEFT_HEADER),
-    Component("cơ quan ban hành", BLANK, "^BAN THƯỜNG TRỰC", 13, "b", LEFT_HEADER),
-    Component("số, ký hiệu", BLANK, "Số:.*/BC-MTTQ-BTT", 13, "", LEFT_HEADER),
-    Component("ngày tháng", BLANK, "ngày", 14, "i"),
-    Component("tên loại", BLANK, "^BÁO CÁO$", 14, "b", WHOLE),
-    Component("trích yếu", BLANK, "^Kết quả công tác Mặt trận.*", 14, "b", WHOLE),
-    Component("Kính gửi", BLANK, "^Kính gửi: .*", 14, "", WHOLE),
-    Component("Phần", BLANK, "^Phần thứ nhất$", 14, "b", WHOLE),
-    Component("tên Phần", BLANK, "^KẾT QUẢ CÔNG TÁC.*NĂM 2024$", 14, "b", WHOLE),
-    Component("I.", BLANK, r"^I\. CÔNG TÁC.*", 14, "b", left=LEFT + INDENT),
-    Component("1. có tiêu đề", BLANK, r"^1\. Tuyên truyền.*", 14, "b", left=LEFT + INDENT),
-    Component("1.1. có tiêu đề", BLANK, r"^2\.1\. Tình hình.*", 14, "bi", left=LEFT + INDENT),
-    Component("đoạn văn", BLANK, "^Đánh giá công tác hướng dẫn.*", 14, left=LEFT + INDENT),
-    Component("dòng sau", BLANK, "^trình, đề án của Nhà nước;.*", 14, left=LEFT),
-    Component("gạch đầu dòng", BLANK, "^- Việc tổ chức các hội nghị.*", 14, left=LEFT + INDENT),
-    Component("số liệu", BLANK, "^Số báo cáo:.*", 14, left=LEFT + INDENT),
-    Component("hướng dẫn", GUIDED, r"^\(nêu rõ hình thức.*", 13, "i", left=LEFT + INDENT),
-    Component("thẩm quyền ký", BLANK, "TM. BAN THƯỜNG TRỰC$", 14, "b", RIGHT_SIGNATURE),
-    Component("chức vụ", BLANK, "CHỦ TỊCH$", 14, "b", RIGHT_SIGNATURE),
-    Component("Nơi nhận", BLANK, "^Nơi nhận:", 12, "bi", left=LEFT),
-    Component("dòng nơi nhận", BLANK, "^- Như trên;", 11, left=LEFT),
-    Component("lưu", BLANK, "^- Lưu: VT.", 11, left=LEFT),
-]
+UNITS = ("479", "481")
 
 
 @pytest.fixture(scope="module")
-def printed(pdfs: dict[str, Path]) -> dict[str, list[Page]]:
-    found = {name: pages(path) for name, path in pdfs.items()}
-    assert len(found) == 12
+def every(
+    pdfs: dict[str, Path],
+    outline: Outline,
+    outline_period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, list[Page]]:
+    """All templates, two units' own, the letter and outline, and a filled report."""
+    units = [t for t in unit_templates(outline, outline_period) if t.unit in UNITS]
+    others = made((*units, *issued_documents(outline, outline_period)))
+    more = {template.file: content for template, content in others}
+    more |= probe(outline, outline_period, UNITS[0])
+    made_of = converted(more, "pdf", tmp_path_factory.mktemp("layout"))
+    found = {name: pages(path) for name, path in (pdfs | made_of).items()}
+    assert len(found) == 12 + 8 + 2 + 2
     return found
+
+
+@pytest.fixture(scope="module")
+def printed(every: dict[str, list[Page]]) -> dict[str, list[Page]]:
+    """The reports among them."""
+    return {name: sheets for name, sheets in every.items() if "de-cuong" not in name}
 
 
 def _find(printed: list[Page], pattern: str) -> Text:
@@ -91,22 +79,66 @@ def _find(printed: list[Page], pattern: str) -> Text:
     raise AssertionError(f"{pattern!r} is on no page")
 
 
-@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.name)
 def test_a_component_is_as_the_rules_say(
-    printed: dict[str, list[Page]], component: Component, form: str
+    every: dict[str, list[Page]], component: Component
 ) -> None:
-    found = _find(printed[f"{component.document}.{form}"], component.pattern)
-    assert found.size == pytest.approx(component.size, abs=0.05)
-    assert (found.bold, found.italic) == ("b" in component.weight, "i" in component.weight)
-    if component.centred:
-        assert found.middle == pytest.approx(sum(component.centred) / 2, abs=PRECISION)
-    if component.left:
-        assert found.left == pytest.approx(component.left, abs=PRECISION)
+    having = [name for name in every if component.is_in(name)]
+    assert having
+    for name in having:
+        found = _find(every[name], component.pattern)
+        assert found.size == pytest.approx(component.size, abs=0.05), name
+        assert found.bold == ("b" in component.weight), name
+        assert found.italic == ("i" in component.weight), name
+        if component.centred:
+            middle = sum(component.centred) / 2
+            assert found.middle == pytest.approx(middle, abs=PRECISION), name
+        if component.left:
+            assert found.left == pytest.approx(component.left, abs=PRECISION), name
 
 
-def test_every_page_is_a4_with_the_rules_margins(printed: dict[str, list[Page]]) -> None:
-    for name, sheets in printed.items():
+def test_every_document_has_its_components() -> None:
+    """Those that every document has, and no document without some of its own."""
+    assert sum(component.among == ALL for component in COMPONENTS) > 12
+    for kind in (REPORT, GUIDED, FILLED, ISSUED, OUTLINE, ADDRESSED, DOCX):
+        assert any(component.among == kind for component in COMPONENTS), kind
+
+
+def test_all_is_black_times_but_prompts_and_guidance(every: dict[str, list[Page]]) -> None:
+    """Tinos stands for Times New Roman on machines without it; it is as wide."""
+    for name, sheets in every.items():
+        lines = [line for page in sheets for line in page.lines]
+        assert {line.font for line in lines} == {"Tinos"}, name
+        for line in lines:
+            prompt = PROMPT.match(line.words) and line.words.startswith("Nhập")
+            guidance = line.italic and line.size == pytest.approx(13, abs=0.05)
+            assert line.color == (GREY if prompt else BLUE if guidance else BLACK), line.words
+
+
+def test_there_is_room_to_sign(printed: dict[str, list[Page]]) -> None:
+    for form in FORMATS:
+        last = printed[f"dien.{form}"][-1]
+        gap = last.find("^Nguyễn Văn A$").top - last.find("CHỦ TỊCH$").bottom
+        assert 20 < gap < 35
+
+
+def test_pages_are_filled_down_to_the_bottom_margin(printed: dict[str, list[Page]]) -> None:
+    """Where a paragraph goes on over the end of a page, not one more line would have fitted."""
+    for form in FORMATS:
+        sheets = printed[f"dien.{form}"]
+        line = 14 * 1.149 * 1.15 * 25.4 / 72
+        ends = [
+            page.lines[-1].bottom
+            for page, following in pairwise(sheets)
+            if following.lines[1].left == pytest.approx(LEFT, abs=PRECISION)
+        ]
+        assert len(ends) > 3
+        assert max(ends) <= BOTTOM + PRECISION
+        assert max(ends) > BOTTOM - line
+
+
+def test_every_page_is_a4_with_the_rules_margins(every: dict[str, list[Page]]) -> None:
+    for name, sheets in every.items():
         for number, page in enumerate(sheets, start=1):
             assert (page.width, page.height) == pytest.approx((210, 297), abs=PRECISION)
             body = [line for line in page.lines if line.top > 18]
@@ -121,9 +153,9 @@ def test_every_page_is_a4_with_the_rules_margins(printed: dict[str, list[Page]])
         assert max(line.right for line in lines) == pytest.approx(RIGHT, abs=PRECISION)
 
 
-def test_the_body_is_justified(printed: dict[str, list[Page]]) -> None:
+def test_the_body_is_justified(every: dict[str, list[Page]]) -> None:
     """A line whose paragraph goes on in the next one reaches the right margin."""
-    for name, sheets in printed.items():
+    for name, sheets in every.items():
         full = [
             line
             for page in sheets
@@ -155,9 +187,9 @@ def test_body_lines_are_spaced_as_chosen(printed: dict[str, list[Page]]) -> None
 
 
 def test_the_page_number_stands_in_the_top_margin_from_page_two(
-    printed: dict[str, list[Page]],
+    every: dict[str, list[Page]],
 ) -> None:
-    for name, sheets in printed.items():
+    for name, sheets in every.items():
         assert len(sheets) > 2
         assert min(line.top for line in sheets[0].lines) > TOP - PRECISION, name
         for number, page in enumerate(sheets[1:], start=2):
@@ -170,32 +202,33 @@ def test_the_page_number_stands_in_the_top_margin_from_page_two(
             assert 9 < shown.top < shown.bottom < TOP
 
 
-def test_rules_are_as_long_as_the_rules_say(printed: dict[str, list[Page]]) -> None:
-    for name, sheets in printed.items():
+def test_rules_are_as_long_as_the_rules_say(every: dict[str, list[Page]]) -> None:
+    for name, sheets in every.items():
         page = sheets[0]
-        motto_rule, issuer_rule, abstract_rule = page.rules
         motto = page.find("Độc lập - Tự do - Hạnh phúc")
-        assert motto_rule.left == pytest.approx(motto.left, abs=PRECISION), name
-        assert motto_rule.right == pytest.approx(motto.right, abs=PRECISION), name
         issuer = page.find("^BAN THƯỜNG TRỰC")
-        abstract = page.find("và nhiệm vụ trọng tâm công tác.*$")
-        for text, rule in ((motto, motto_rule), (issuer, issuer_rule), (abstract, abstract_rule)):
+        ruled = [motto, issuer]
+        if "de-cuong" not in name:  # a letter has no abstract
+            ruled.append(page.find("và nhiệm vụ trọng tâm công tác.*$"))
+        assert page.rules[0].left == pytest.approx(motto.left, abs=PRECISION), name
+        assert page.rules[0].right == pytest.approx(motto.right, abs=PRECISION), name
+        for text, rule in zip(ruled, page.rules, strict=True):
             assert rule.middle == pytest.approx(text.middle, abs=PRECISION), name
             assert 0 < rule.height - text.bottom < 3, name
-        for text, rule in ((issuer, issuer_rule), (abstract, abstract_rule)):
+        for text, rule in zip(ruled[1:], page.rules[1:], strict=True):
             assert text.length / 3 <= rule.length <= text.length / 2, name
 
 
-def test_number_and_date_stand_on_one_line(printed: dict[str, list[Page]]) -> None:
-    for name, sheets in printed.items():
+def test_number_and_date_stand_on_one_line(every: dict[str, list[Page]]) -> None:
+    for name, sheets in every.items():
         number, date = sheets[0].find("Số:"), sheets[0].find("ngày")
         assert number.baseline == pytest.approx(date.baseline, abs=PRECISION), name
 
 
-def test_both_formats_of_a_level_are_printed_alike(printed: dict[str, list[Page]]) -> None:
+def test_both_formats_of_a_level_are_printed_alike(every: dict[str, list[Page]]) -> None:
     """Page for page and line for line, the prompts aside, which an ODT does not print."""
-    for name in [name for name in printed if name.endswith(".docx")]:
-        sheets, twins = printed[name], printed[name.replace(".docx", ".odt")]
+    for name in [name for name in every if name.endswith(".docx")]:
+        sheets, twins = every[name], every[name.replace(".docx", ".odt")]
         assert len(sheets) == len(twins)
         for page, twin in zip(sheets, twins, strict=True):
             said, twins_said = (
