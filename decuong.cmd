@@ -1,18 +1,24 @@
 @echo off
-rem Bấm đúp vào tệp này để chuẩn bị (lần đầu) và mở "decuong" trên Windows.
+rem Bấm đúp vào tệp này để chuẩn bị (lần đầu, hoặc sau khi chép bản mới) và mở "decuong" trên Windows.
 chcp 65001 >nul
-cd /d "%~dp0"
-if not exist .venv\Scripts\decuong.exe (
-  echo Đang chuẩn bị lần đầu, vài phút...
-  py -3 -m venv .venv || goto failed
-  .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements\build.txt || goto failed
-  .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . || goto failed
-)
 set PYTHONUTF8=1
-.venv\Scripts\decuong %*
+pushd "%~dp0" || goto failed
+if not exist .venv\Scripts\python.exe goto prepare
+fc /b requirements\build.txt .venv\prepared.txt >nul 2>nul && goto start
+:prepare
+set PYTHON=python
+where py >nul 2>nul && set PYTHON=py -3
+%PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || goto failed
+echo Đang chuẩn bị, vài phút...
+%PYTHON% -m venv .venv || goto failed
+.venv\Scripts\python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements\build.txt || goto failed
+.venv\Scripts\python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . || goto failed
+copy /y requirements\build.txt .venv\prepared.txt >nul
+:start
+.venv\Scripts\python -m decuong.cli %*
 pause
 exit /b
 :failed
-echo Chưa chuẩn bị được. Cần Python 3.11 trở lên (python.org) và mạng Internet.
+echo Chưa chuẩn bị được. Cần Python 3.11 trở lên (python.org), mạng Internet, và một thư mục ghi được.
 pause
 exit /b 1

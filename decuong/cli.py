@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,10 +15,22 @@ from typing import Any, NoReturn
 
 from decuong.commands import TEXTS
 from decuong.commands.guide import guide
-from decuong.errors import Hindered, told
+from decuong.errors import Hindered, speak_unicode, told
 from decuong.files import only_one, recover_swap, was_cut_short
 
-COMMANDS = ("import", "new", "check", "diff", "export", "site", "preview", "publish", "close")
+COMMANDS = (
+    "import",
+    "new",
+    "check",
+    "diff",
+    "export",
+    "site",
+    "preview",
+    "open",
+    "publish",
+    "correct",
+    "close",
+)
 """Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
 
 
@@ -25,7 +38,17 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks Vietnamese."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, TEXTS["wrong"].format(program=self.prog) + "\n")
+        what = next(
+            filter(None, (_translated(message, each) for each in TEXTS["mistakes"])),
+            TEXTS["unclear"],
+        )
+        self.exit(2, TEXTS["wrong"].format(what=what, program=self.prog) + "\n")
+
+
+def _translated(message: str, mistake: dict[str, str]) -> str:
+    """What argparse says, in Vietnamese; empty where it says something else."""
+    found = re.fullmatch(mistake["said"], message, re.DOTALL)
+    return mistake["what"].format(*found.groups()) if found else ""
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -35,9 +58,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command typed, or ask which; 0 when all went well, 1 for mistakes in the files."""
+    speak_unicode()
     typed = sys.argv[1:] if arguments is None else arguments
     if not typed:
-        return guide(_step)
+        return told(lambda: guide(_step))
     options = _parser(typed).parse_args(typed)
 
     def work() -> int:
@@ -68,7 +92,9 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
         "decuong", description=TEXTS["description"], formatter_class=_Formatter, add_help=False
     )
     _options(parser)
-    commands = parser.add_subparsers(title=TEXTS["commands"], metavar="", required=True)
+    commands = parser.add_subparsers(
+        title=TEXTS["commands"], metavar=TEXTS["metavars"]["command"], required=True
+    )
     for name in COMMANDS:
         texts = TEXTS[name]
         command = commands.add_parser(
@@ -91,7 +117,7 @@ def _add(parser: argparse.ArgumentParser, module: ModuleType) -> None:
         "--outline",
         type=Path,
         default=Path("outline"),
-        metavar=TEXTS["folder"],
+        metavar=TEXTS["metavars"]["folder"],
         help=TEXTS["outline"],
     )
     module.arguments(options)

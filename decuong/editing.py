@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from decuong.errors import Place
 from decuong.placed import PlacedMapping
 
@@ -26,3 +29,43 @@ def with_value(text: str, mapping: PlacedMapping, key: str, value: str) -> str:
 def _offset(text: str, place: Place) -> int:
     lines = text.split("\n")
     return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+
+
+def without_items(text: str, lines: Sequence[int]) -> str:
+    """The text without the list items on these lines, counted from 1, and lists left empty.
+
+    An item that takes more than its line, or shares it, stays: a person must delete that.
+    """
+    kept = text.split("\n")
+    for line in sorted(lines, reverse=True):
+        if not _is_item(kept, line - 1):
+            continue
+        del kept[line - 1]
+        above, below = kept[line - 2], kept[line - 1] if line <= len(kept) else ""
+        goes_on = below.strip().startswith("- ") and _indent(below) >= _indent(above)
+        if re.fullmatch(r"\s*\w+:\s*", above) and not goes_on:
+            del kept[line - 2]
+    return "\n".join(kept)
+
+
+def _is_item(lines: Sequence[str], place: int) -> bool:
+    """Whether a line holds one whole item, a plain or quoted text."""
+    words = lines[place].strip()
+    if not re.match(r"- (?![\w-]+:( |$))", words):
+        return False
+    after = lines[place + 1] if place + 1 < len(lines) else ""
+    return not after.strip() or _indent(after) <= _indent(lines[place])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def with_version(text: str, newest: PlacedMapping, number: int, note: str) -> str:
+    """The text with one more version behind the newest, whose values are one line each."""
+    last = max(place.line for place in newest.key_places.values())
+    lines = text.split("\n")
+    indent = " " * (newest.place.column - 1)
+    quoted = note.replace("\\", "\\\\").replace('"', '\\"')
+    added = [f"{indent[:-2]}- number: {number}", f'{indent}note: "{quoted}"']
+    return "\n".join([*lines[:last], *added, *lines[last:]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 import tomllib
 from collections.abc import Callable, Iterable
@@ -73,9 +74,10 @@ class ProblemsFound(Exception):  # noqa: N818  (not an error of ours)
 class Hindered(Exception):  # noqa: N818  (not an error of ours)
     """The machine, or another command, is in the way; the author's files are not at fault."""
 
-    def __init__(self, code: str, path: str = "") -> None:
-        wording = _wordings()[code]
-        super().__init__(f"{wording['what'].format(path=path)} → {wording['repair']}")
+    def __init__(self, code: str, path: str = "", **details: object) -> None:
+        wording, shown = _wordings()[code], {key: _shown(value) for key, value in details.items()}
+        what, repair = (wording[key].format(path=path, **shown) for key in ("what", "repair"))
+        super().__init__(f"{what} → {repair}")
 
 
 _HINDRANCES = {
@@ -85,6 +87,7 @@ _HINDRANCES = {
     errno.EACCES: "not-writable",
     errno.EPERM: "not-writable",
     errno.EROFS: "not-writable",
+    errno.EBUSY: "folder-busy",
 }
 """What the system refuses, and its wording; any other refusal is a fault of ours to be seen."""
 
@@ -97,10 +100,17 @@ def hindrance(error: OSError) -> Hindered | None:
     return Hindered(code, str(error.filename or "…")) if code else None
 
 
+INTERRUPTED = 130
+"""Exit status of what a person stopped by Ctrl+C, as shells have it."""
+
+
 def told(work: Callable[[], int]) -> int:
     """Do an entry point's work; returns its exit status, or 1 after saying what went wrong."""
+    speak_unicode()
     try:
         return work()
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except ProblemsFound as found:
         print(found.report(), file=sys.stderr)
     except Hindered as found:
@@ -111,6 +121,13 @@ def told(work: Callable[[], int]) -> int:
             raise
         print(found_out, file=sys.stderr)
     return 1
+
+
+def speak_unicode() -> None:
+    """Write UTF-8 where the machine's own encoding lacks our letters, as Windows' in a file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.encoding.lower().startswith("utf"):
+            stream.reconfigure(encoding="utf-8")
 
 
 @cache

@@ -1,38 +1,21 @@
-"""Publishes: releases what is new, builds the site, and puts it where people see it, or nothing."""
+"""Releases versions: dates them and keeps their files as people will download them."""
 
 from __future__ import annotations
 
 import datetime
-import os
 import shutil
-import subprocess
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from decuong.documents import shelf
-from decuong.documents.package import packed, piece
 from decuong.documents.pdf import printer
 from decuong.editing import with_value
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.files import recover_swap, swap_folder, write_atomically
+from decuong.files import write_atomically
 from decuong.loading import load
 from decuong.model import Outline, Period
 from decuong.reading import read
 from decuong.releases import LOCK, lock, release_folder
-
-
-@dataclass(frozen=True)
-class Differences:
-    """What a new site has that the published one has not, and the reverse, by path."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
 
 
 def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
@@ -106,81 +89,3 @@ def _keep(outline_folder: Path, period: Period) -> None:
     shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
     (new / LOCK).write_bytes(lock(period, period.version))
     new.rename(target)
-
-
-def publish_folder(new: Path, target: Path) -> Differences:
-    """Swap a finished site in at ``target`` if it differs from what stands there."""
-    recover_swap(target)
-    found = differences(target, new)
-    if found:
-        swap_folder(new, target)
-    else:
-        shutil.rmtree(new)
-    return found
-
-
-def differences(old: Path, new: Path) -> Differences:
-    """Compare two sites file by file."""
-    before, after = _files(old), _files(new)
-    return Differences(
-        tuple(sorted(after.keys() - before.keys())),
-        tuple(
-            name
-            for name in sorted(before.keys() & after.keys())
-            if before[name].read_bytes() != after[name].read_bytes()
-        ),
-        tuple(sorted(before.keys() - after.keys())),
-    )
-
-
-def publish_zip(site: Path, target: Path) -> bool:
-    """Write a site as one ZIP; returns whether its bytes changed."""
-    members = {name: [piece(path.read_bytes())] for name, path in _files(site).items()}
-    return write_atomically(target, packed(members))
-
-
-def publish_branch(site: Path, branch: str, message: str) -> bool:
-    """Commit a site to a branch of this repository; returns whether it changed.
-
-    The working tree and its index are left alone; the branch moves in one step, or not at all.
-    Raises ProblemsFound when git cannot do it.
-    """
-    ref = f"refs/heads/{branch}"
-    with tempfile.TemporaryDirectory() as folder:
-        index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
-        _git(["--work-tree", str(site.absolute()), "add", "--all", "--force", "."], index)
-        tree = _git(["write-tree"], index)
-    old = _git(["rev-parse", "--verify", "--quiet", ref], missing_is_fine=True)
-    if old and _git(["rev-parse", f"{old}^{{tree}}"]) == tree:
-        return False
-    parents = ["-p", old] if old else []
-    new = _git(["commit-tree", tree, *parents, "-m", message])
-    _git(["update-ref", ref, new, old])
-    return True
-
-
-def _git(
-    command: list[str], environment: Mapping[str, str] | None = None, missing_is_fine: bool = False
-) -> str:
-    """What git prints; raises ProblemsFound with its own words where it fails."""
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["git", *command],  # noqa: S607
-            env={**os.environ, **(environment or {})},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError as error:
-        raise ProblemsFound([problem("git-failed", Place("git"), said=error.strerror)]) from None
-    if done.returncode and not missing_is_fine:
-        raise ProblemsFound([problem("git-failed", Place("git"), said=done.stderr.strip())])
-    return done.stdout.strip()
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    return {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }

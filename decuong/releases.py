@@ -80,8 +80,10 @@ def broken_promises(outline_folder: Path, period: Period, place: Place) -> Itera
         if release.version > period.version:
             yield problem("version-withdrawn", place, "versions", version=release.version)
         elif period.version == release.version and not _is_locked(release, period):
-            after = release.version + 1
-            yield problem("published-changed", place, version=release.version, next=after)
+            version, name = release.version, period.period
+            yield problem(
+                "published-changed", place, version=version, next=version + 1, period=name
+            )
     for page, points in (("outline", period.points), ("letter", period.letter.points)):
         now = _ids(points)
         gone: dict[str, Release] = {}

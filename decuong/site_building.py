@@ -30,9 +30,10 @@ def staged_site(project: Path, target: Path) -> Path | None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     # Not close_fds: should we be killed, the build that is left still holds the lock.
     finished = subprocess.run(  # noqa: S603
-        command, cwd=project, env=environment, check=False, close_fds=False
+        command, cwd=project, env=environment, check=False, close_fds=False, stderr=subprocess.PIPE
     )
     if finished.returncode != 0:
+        sys.stderr.buffer.write(finished.stderr)  # MkDocs' words matter only where it fails
         shutil.rmtree(staging, ignore_errors=True)
         return None
     return staging

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from decuong.loading import load
 from decuong.model import Outline, Period
+from tests.importing import word_files
 
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")
@@ -39,3 +40,9 @@ def copied_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def outline_period(outline: Outline) -> Period:
     """The one real period."""
     return next(period for period in outline.periods if period.period == "2024-6-thang")
+
+
+@pytest.fixture(scope="session")
+def lines(project: Path) -> list[str]:
+    """The lines of the real letter."""
+    return word_files.letter_lines(project)

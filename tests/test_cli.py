@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from decuong.cli import main
+from decuong.cli import COMMANDS, main
+from decuong.commands import working
 
 
 def test_check_counts_what_it_checked(
@@ -30,15 +36,21 @@ def test_check_prints_every_mistake_and_fails(
     assert lines[-1].startswith("Có 2 lỗi.")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["site", "-h"]])
-def test_help_is_vietnamese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+ENGLISH = ("usage", "options", "show this", "positional", "argument", "default", "error", "…]")
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_vietnamese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        main(arguments)
+        main([command, "--help"] if command else ["-h"])
     assert stopped.value.code == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("Cách dùng: decuong")
-    for english in ("usage", "options", "show this", "positional"):
-        assert english not in shown
+    assert shown.startswith(f"Cách dùng: decuong {command}")
+    assert not any(english in shown for english in ENGLISH)
+    if command:
+        assert f"\nVí dụ: decuong {command}" in shown
+    else:
+        assert all(f"\n    {name} " in shown for name in COMMANDS)
 
 
 @pytest.mark.parametrize("arguments", [["nope"], ["check", "--nope"]])
@@ -49,3 +61,71 @@ def test_an_unknown_command_is_answered_in_vietnamese(
         main(arguments)
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("Không hiểu lệnh này.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["nope"], "Không có lệnh “nope”."),
+        (["check", "--nope"], "Không có “--nope”."),
+        (["import", "a.docx"], "Thiếu --period."),
+        (["diff", "2024-nam"], "Thiếu KỲ."),
+        (["import", "a.docx", "--period"], "Sau --period còn thiếu một giá trị."),
+        (["import", "a.docx", "--pre", "x", "--p", "y"], "--p viết tắt chưa rõ là tùy chọn nào."),
+        (["publish", "--date", "30/4/2024"], "“30/4/2024” không phải ngày viết theo kiểu năm-"),
+        (["preview", "--port", "x"], "“x” ở --port không phải số."),
+        (["check", "--settle=1"], "--settle không đi kèm giá trị, mà lại ghi “1”."),
+        (["publish", "--date", "'"], "Xem lại cách viết."),
+    ],
+)
+def test_what_was_typed_wrong_is_said(
+    arguments: list[str], what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
+    said = capsys.readouterr().err
+    assert said.startswith(f"Không hiểu lệnh này. {what}")
+    assert said.rstrip().endswith("--help")
+
+
+def test_what_takes_long_is_told_at_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("decuong.commands._PATIENCE", 0.01)
+    with working("site"):
+        time.sleep(0.1)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    with working("site"):
+        time.sleep(0.5)
+    assert capsys.readouterr().err == "Đang dựng trang…\n"
+    with working("site"):
+        pass
+    time.sleep(0.1)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "cp437", "ascii"])
+def test_a_machine_of_another_encoding_is_spoken_to_in_utf_8(project: Path, encoding: str) -> None:
+    for arguments in (["--help"], ["check"], ["close", "không-có"], ["nope"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "decuong.cli", *arguments],
+            cwd=project,
+            env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+            capture_output=True,
+            check=False,
+        )
+        said = (done.stdout + done.stderr).decode("utf-8")
+        assert "Traceback" not in said
+        assert re.search("Cách dùng|Không có lỗi|không có kỳ báo cáo này|Không hiểu lệnh này", said)
+
+
+def test_what_is_stopped_by_ctrl_c_ends_without_a_traceback(
+    copied_outline: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("decuong.commands.check.load", stopped)
+    assert main(["check"]) == 130
+    assert capsys.readouterr() == ("", "")

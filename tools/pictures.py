@@ -34,10 +34,10 @@ def main() -> None:
         shutil.copytree(PROJECT / "outline", work / "outline")
         word = work / "cong-van-va-de-cuong.docx"
         write_word(work / "outline/nguon" / f"{PERIOD}.txt", word)
-        asked = ["import", word.name, "--period", "2024-nam", "--previous", PERIOD]
-        take_terminal(work, asked, shown / "nhap.png")
+        answers = ["1", word.name, "", "2024-nam", "", "k"]
+        take_terminal(work, answers, shown / "nhap.png")
         spoil(work / "outline" / f"{PERIOD}.yml")
-        take_terminal(work, ["check"], shown / "kiem-tra.png")
+        take_terminal(work, ["2"], shown / "kiem-tra.png")
 
 
 def write_word(letter: Path, target: Path) -> None:
@@ -57,19 +57,42 @@ def spoil(period: Path) -> None:
     period.write_text(text.replace("quote: số lớp được", "quote: số lớp đã"), encoding="utf-8")
 
 
-def take_terminal(folder: Path, command: list[str], picture: Path) -> None:
-    """Photograph what a command prints."""
-    run = [sys.executable, "-m", "decuong.cli", *command]
+# What a terminal shows of a typed answer; without one, nothing does.
+ECHO = """
+import builtins, sys
+from decuong.cli import main
+
+def shown(question, ask=builtins.input):
+    answer = ask(question)
+    print(f"\\x01{answer}\\x02")
+    return answer
+
+builtins.input = shown
+sys.exit(main([]))
+"""
+
+
+def take_terminal(folder: Path, answers: list[str], picture: Path) -> None:
+    """Photograph what ``decuong`` asks, is told and prints, up to the menu that comes next."""
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
     done = subprocess.run(  # noqa: S603
-        run, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", ECHO],
+        cwd=folder,
+        env=environment,
+        input="".join(f"{answer}\n" for answer in answers),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
-    words = html.escape(f"> decuong {' '.join(command)}\n{done.stdout}{done.stderr}")
-    style = "font:15px/1.5 Cousine,monospace;background:#1e1e1e;color:#eee;padding:16px;margin:0"
+    said = done.stdout.rpartition("\n\n")[0].strip("\n")
+    words = html.escape(said).replace("\x01", "<b>").replace("\x02", "</b>")
+    style = "font:15px/1.5 Cousine,monospace;background:#1e1e1e;color:#ddd;padding:16px;margin:0"
+    typed = "<style>b{color:#8fd3ff;font-weight:bold}</style>"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         tab = browser.new_page(viewport={"width": 1000, "height": 200})
-        tab.set_content(f'<pre style="{style};white-space:pre-wrap">{words}</pre>')
+        tab.set_content(f'{typed}<pre style="{style};white-space:pre-wrap">{words}</pre>')
         tab.screenshot(path=picture, full_page=True)
         browser.close()
 

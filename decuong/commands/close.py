@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from decuong.commands import TEXTS
+from decuong.commands.diff import period_of
 from decuong.editing import with_value
-from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.loading import load
+from decuong.model import Period
 from decuong.reading import read
 
 
@@ -19,15 +21,17 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write ``status: closed`` into the period's file and nothing else."""
-    outline = load(options.outline)
-    path = options.outline / f"{options.period}.yml"
-    if options.period not in {period.period for period in outline.periods}:
-        known = ", ".join(period.period for period in outline.periods)
-        raise ProblemsFound([problem("period-unknown", Place(path.as_posix()), known=known)])
+    period = period_of(load(options.outline), options.period, options.outline)
+    changed = write_status(options.outline, period, "closed")
+    print(TEXTS["close"]["done" if changed else "unchanged"].format(period=options.period))
+    return 0
+
+
+def write_status(folder: Path, period: Period, status: str) -> bool:
+    """Write a period's status; returns whether it was another."""
+    path = folder / f"{period.period}.yml"
     content = path.read_bytes()
     data, _ = read(path.as_posix(), content)
     assert data is not None  # noqa: S101  (it was loaded a moment ago)
-    text = with_value(content.decode("utf-8"), data, "status", "closed")
-    changed = write_atomically(path, text.encode())
-    print(TEXTS["close"]["done" if changed else "unchanged"].format(period=options.period))
-    return 0
+    text = with_value(content.decode("utf-8"), data, "status", status)
+    return write_atomically(path, text.encode())

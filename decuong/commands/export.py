@@ -16,7 +16,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
     """Which period, to which file."""
     texts = TEXTS["export"]
     group.add_argument("period", metavar=TEXTS["period"], help=texts["period"])
-    group.add_argument("file", type=Path, metavar=TEXTS["import"]["file"], help=texts["file"])
+    group.add_argument("file", type=Path, metavar=TEXTS["metavars"]["file"], help=texts["file"])
 
 
 def run(options: argparse.Namespace) -> int:

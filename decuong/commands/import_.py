@@ -7,25 +7,30 @@ import json
 import re
 from pathlib import Path
 
-from decuong.commands import TEXTS
+from decuong.commands import TEXTS, working
 from decuong.commands.diff import period_of, shown
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.importing.opening import opened
 from decuong.importing.proposal import Proposal, proposed
-from decuong.importing.summary import head, summary, told
+from decuong.importing.summary import head, outcome, summary, told
 from decuong.importing.yaml_writing import written
 from decuong.loading import load
 from decuong.model import PERIOD_PATTERN
+from decuong.releases import releases
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
     """Which files, as which period, after which one."""
     texts = TEXTS["import"]
-    group.add_argument("files", nargs="+", type=Path, metavar=texts["file"], help=texts["files"])
+    group.add_argument(
+        "files", nargs="+", type=Path, metavar=TEXTS["metavars"]["file"], help=texts["files"]
+    )
     group.add_argument("--period", required=True, metavar=TEXTS["period"], help=texts["period"])
     group.add_argument("--previous", metavar=TEXTS["period"], help=texts["previous"])
     group.add_argument("--write", action="store_true", help=texts["write"])
+    group.add_argument("--replace", action="store_true", help=texts["replace"])
+    group.add_argument("--brief", action="store_true", help=texts["brief"])
     group.add_argument("--json", action="store_true", help=texts["json"])
 
 
@@ -33,10 +38,12 @@ def run(options: argparse.Namespace) -> int:
     """Show the proposal, and write it if asked to."""
     path = options.outline / f"{options.period}.yml"
     _check(path, options)
-    manuscripts = [opened(file) for file in options.files]
-    outline = load(options.outline)
-    previous = period_of(outline, options.previous, options.outline) if options.previous else None
-    proposal = proposed(manuscripts, options.period, outline, previous)
+    with working("reading"):
+        manuscripts = [opened(file) for file in options.files]
+        outline = load(options.outline, options.period if options.replace else "")
+        before = options.previous
+        previous = period_of(outline, before, options.outline) if before else None
+        proposal = proposed(manuscripts, options.period, outline, previous)
     text = written(proposal.data, head(options.files))
     source = options.outline / proposal.period.letter.source
     if options.write:
@@ -45,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
     done = {"path": path.as_posix(), "source": source.as_posix(), "written": options.write}
     if options.json:
         print(json.dumps({**told(proposal, manuscripts), **done, "yaml": text}, ensure_ascii=False))
+    elif options.brief:
+        print("\n".join(outcome(proposal, done)))
     else:
         print("\n".join(summary(proposal, manuscripts, list(_changes(proposal)), done)))
     return 0
@@ -59,5 +68,9 @@ def _check(path: Path, options: argparse.Namespace) -> None:
     place = Place(path.as_posix())
     if not re.fullmatch(PERIOD_PATTERN, options.period):
         raise ProblemsFound([problem("period-id-invalid", place, value=options.period)])
-    if options.write and path.exists():
+    if not (options.write or options.replace) or not path.exists():
+        return
+    if not options.replace:
         raise ProblemsFound([problem("import-exists", place)])
+    if releases(options.outline, options.period):
+        raise ProblemsFound([problem("import-published", place)])

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 
-from decuong.commands import TEXTS
+from decuong.commands import TEXTS, working
 from decuong.documents import shelf
 from decuong.files import only_one
 from decuong.loading import load
@@ -15,12 +15,13 @@ from decuong.loading import load
 
 def arguments(group: argparse._ArgumentGroup) -> None:
     """On which port."""
-    group.add_argument("--port", type=int, default=8000, metavar="…", help=TEXTS["preview"]["port"])
+    metavar, words = TEXTS["metavars"]["port"], TEXTS["preview"]["port"]
+    group.add_argument("--port", type=int, default=8000, metavar=metavar, help=words)
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the templates, then serve until stopped by Ctrl+C."""
-    with only_one():
+    with only_one(), working("templates"):
         shelf.fill(load(options.outline), shelf.FOLDER)
     address = f"127.0.0.1:{options.port}"
     print(TEXTS["preview"]["serving"].format(address=address))

@@ -8,17 +8,20 @@ import shutil
 import sys
 from pathlib import Path
 
-from decuong.commands import TEXTS
+from decuong.commands import TEXTS, working
 from decuong.files import only_one
-from decuong.publishing import (
+from decuong.loading import load
+from decuong.publishing import fill_released, release
+from decuong.site_building import staged_site
+from decuong.targets import (
     Differences,
-    fill_released,
+    check_branch,
+    check_folder,
+    check_zip,
     publish_branch,
     publish_folder,
     publish_zip,
-    release,
 )
-from decuong.site_building import staged_site
 
 _SHOWN = 10
 """How many names of each kind of difference are printed."""
@@ -26,14 +29,20 @@ _SHOWN = 10
 
 def arguments(group: argparse._ArgumentGroup) -> None:
     """Where to, and the day of publication."""
-    texts = TEXTS["publish"]
-    group.add_argument("--to", type=Path, default=Path("site"), metavar="…", help=texts["to"])
-    group.add_argument("--zip", type=Path, metavar="…", help=texts["zip"])
-    group.add_argument("--branch", metavar="…", help=texts["branch"])
+    texts, names = TEXTS["publish"], TEXTS["metavars"]
+    group.add_argument(
+        "--to", type=Path, default=Path("site"), metavar=names["folder"], help=texts["to"]
+    )
+    group.add_argument("--zip", type=Path, metavar=names["file"], help=texts["zip"])
+    group.add_argument("--branch", metavar=names["branch"], help=texts["branch"])
     group.add_argument("--no-release", action="store_true", help=texts["no_release"])
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     group.add_argument(
-        "--date", type=datetime.date.fromisoformat, default=today, metavar="…", help=texts["date"]
+        "--date",
+        type=datetime.date.fromisoformat,
+        default=today,
+        metavar=names["date"],
+        help=texts["date"],
     )
 
 
@@ -45,35 +54,52 @@ def run(options: argparse.Namespace) -> int:
 
 def _published(options: argparse.Namespace) -> int:
     texts = TEXTS["publish"]
-    if options.no_release:
-        fill_released(options.outline)
-    else:
-        for name in release(options.outline, options.date):
-            print(texts["released"].format(name=name))
-    target = options.to.absolute()
-    new = staged_site(Path(), target)
+    target = options.to.resolve()
+    _check(options, target)
+    with working("templates"):
+        if options.no_release:
+            fill_released(options.outline)
+        released = () if options.no_release else release(options.outline, options.date)
+    for name in released:
+        print(texts["released"].format(name=name))
+    with working("site"):
+        new = staged_site(Path(), target)
     if new is None:
         print(TEXTS["site"]["failed"].format(target=options.to), file=sys.stderr)
         return 1
-    if options.zip or options.branch:
-        changed = _elsewhere(options, new)
-        shutil.rmtree(new)
-    else:
-        found = publish_folder(new, target)
-        _tell(found)
-        changed = bool(found)
+    try:
+        changed = _put(options, new, target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
     where = options.zip or options.branch or options.to
     print(texts["done" if changed else "unchanged"].format(where=where))
+    _tell_drafts(options)
     return 0
 
 
-def _elsewhere(options: argparse.Namespace, new: Path) -> bool:
+def _check(options: argparse.Namespace, target: Path) -> None:
+    """Refuse before anything is done where the site would take the place of other things."""
+    if options.zip:
+        check_zip(options.zip)
+    if options.branch:
+        check_branch(options.branch)
+    if not options.zip and not options.branch:
+        check_folder(target)
+
+
+def _put(options: argparse.Namespace, new: Path, target: Path) -> bool:
+    """Put a finished site where it was asked for; returns whether that changed anything."""
+    if not options.zip and not options.branch:
+        found = publish_folder(new, target)
+        _tell(found)
+        return bool(found)
     changed = False
     if options.zip:
         changed |= publish_zip(new, options.zip)
     if options.branch:
         message = TEXTS["publish"]["message"].format(date=options.date)
-        changed |= publish_branch(new, options.branch, message)
+        author = load(options.outline).organisation.name
+        changed |= publish_branch(new, options.branch, message, author)
     return changed
 
 
@@ -84,3 +110,10 @@ def _tell(found: Differences) -> None:
         if names:
             shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
             print(texts[kind].format(count=len(names), names=shown))
+
+
+def _tell_drafts(options: argparse.Namespace) -> None:
+    """Say which periods are still drafts: those nobody sees yet."""
+    for period in load(options.outline).periods:
+        if period.status == "draft":
+            print(TEXTS["publish"]["draft"].format(period=period.period))

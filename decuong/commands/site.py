@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from decuong.commands import TEXTS
+from decuong.commands import TEXTS, working
 from decuong.files import only_one
 from decuong.loading import load
 from decuong.site_building import build_site
@@ -21,7 +21,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check first, so that mistakes are told without MkDocs' words around them."""
     load(options.outline)
-    with only_one():
+    with only_one(), working("site"):
         built = build_site(Path(), TARGET.absolute())
     message = TEXTS["site"]["done" if built else "failed"].format(target=TARGET)
     print(message, file=sys.stdout if built else sys.stderr)

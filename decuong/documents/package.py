@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 _DATE = (1 << 5) | 1
 """1 January 1980, in the format's own terms."""
@@ -78,3 +79,12 @@ def unpacked(package: bytes) -> dict[str, bytes]:
     """The members of a package, in its order."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def names_in(file: Path) -> frozenset[str]:
+    """The names of a package's members; none where the file is no package."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return frozenset()

@@ -53,8 +53,7 @@ def summary(
     if corrections:
         yield sentence("summary", "corrections", count=len(corrections))
         for item in corrections:
-            words = {"right": ""} | {key: value or "" for key, value in item.items()}
-            yield sentence("summary", "correction", **words)
+            yield sentence("summary", "correction" if item.get("right") else "omission", **item)
     if proposal.remarked:
         before, after = proposal.remarked[0]
         count = len(proposal.remarked)
@@ -63,9 +62,14 @@ def summary(
     yield from changes
     yield from _doubts(proposal)
     yield sentence("summary", "whole", words=len(proposal.source.split()))
+    yield from outcome(proposal, done)
+
+
+def outcome(proposal: Proposal, done: Mapping[str, Any]) -> Iterator[str]:
+    """What was written, and what to do then."""
     yield sentence("summary", "written" if done["written"] else "not_written", **done)
     if done["written"] and proposal.doubts:
-        yield sentence("summary", "must_settle")
+        yield sentence("summary", "must_settle", count=len(proposal.doubts))
 
 
 def _counts(proposal: Proposal, manuscripts: Sequence[Manuscript]) -> dict[str, int]:

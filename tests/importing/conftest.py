@@ -10,13 +10,6 @@ import pytest
 from decuong.importing.opening import opened
 from decuong.importing.proposal import Proposal, proposed
 from decuong.model import Outline, Period
-from tests.importing import word_files
-
-
-@pytest.fixture(scope="session")
-def lines(project: Path) -> list[str]:
-    """The lines of the real letter."""
-    return word_files.letter_lines(project)
 
 
 @pytest.fixture

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from decuong.cli import main
+from decuong.loading import load
+from decuong.model import Period
+from decuong.releases import lock
 from tests.importing import word_files
 
 
@@ -136,3 +139,102 @@ def test_diff_tells_every_kind_of_change(
     assert (
         "    sửa số liệu: Số buổi tuyên truyền, vận động (so-buoi-tuyen-truyen-phap-luat)" in shown
     )
+
+
+def test_a_draft_may_be_imported_again_a_published_period_not(
+    word_file: Path, copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Even while the draft that is there has mistakes."""
+    assert main(["import", str(word_file), *ARGUMENTS, "--write"]) == 0
+    path = copied_outline / "2025-6-thang.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "x: 1\n", encoding="utf-8")
+    again = ["import", str(word_file), *ARGUMENTS, "--write", "--brief", "--replace"]
+    assert main(again[:-1]) == 1
+    assert "--replace" in capsys.readouterr().err
+    assert main(again) == 0
+    assert capsys.readouterr().out.splitlines()[0].startswith("Đã ghi outline/2025-6-thang.yml")
+    assert "x: 1" not in path.read_text(encoding="utf-8")
+    release = copied_outline / "published/2025-6-thang/v1"
+    release.mkdir(parents=True)
+    (release / "lock.json").write_text("{}")
+    before = path.read_bytes()
+    assert main(again) == 1
+    assert "đã công bố nên không nhập lại được" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_each_place_to_review_may_be_settled_by_an_answer(
+    word_file: Path,
+    copied_outline: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["import", str(word_file), *ARGUMENTS, "--write"])
+    path = copied_outline / "2025-6-thang.yml"
+    before = path.read_text(encoding="utf-8")
+    monkeypatch.setattr("builtins.input", lambda _: "k")
+    assert main(["check", "--settle"]) == 1
+    assert path.read_text(encoding="utf-8") == before
+    capsys.readouterr()
+    monkeypatch.setattr("builtins.input", lambda _: "C")
+    assert main(["check", "--settle"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(" ")[0].split(":")[0] for line in said[:3]] == [path.as_posix()] * 3
+    lines = before.splitlines(keepends=True)
+    gone = {int(line.split(":")[1]) - 1 for line in said[:3]}
+    gone |= {n - 1 for n in gone}  # each list had one item
+    kept = "".join(line for n, line in enumerate(lines) if n not in gone)
+    assert path.read_text(encoding="utf-8") == kept
+
+
+def test_a_correction_is_declared_for_what_was_published_only(
+    copied_outline: Path, outline_period: Period, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copied_outline / "2024-6-thang.yml"
+    before = path.read_text(encoding="utf-8")
+    asked = ["correct", "2024-6-thang", "Sửa  đơn vị: buổi → lần"]
+    for unknown in (asked, ["correct", "1999-nam", "x"]):
+        assert main(unknown) == 1
+        assert "chưa công bố" in capsys.readouterr().err
+    release = copied_outline / "published/2024-6-thang/v1"
+    release.mkdir(parents=True)
+    (release / "lock.json").write_bytes(lock(outline_period, 1))
+    path.write_text(before.replace("unit: buổi", "unit: lần"), encoding="utf-8")
+    assert main(["check"]) == 1
+    assert "decuong correct 2024-6-thang" in capsys.readouterr().err
+    assert main(asked) == 0
+    assert "Đã thêm phiên bản 2" in capsys.readouterr().out
+    assert load(copied_outline).periods[0].versions[1].note == "Sửa đơn vị: buổi → lần"
+    after = path.read_text(encoding="utf-8")
+    assert main(asked) == 0
+    assert "đã có phiên bản 2 chưa công bố" in capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == after
+
+
+def test_a_version_that_cannot_be_added_safely_is_left_to_a_person(
+    copied_outline: Path, outline_period: Period, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copied_outline / "2024-6-thang.yml"
+    before = path.read_text(encoding="utf-8")
+    text = before.replace("note: Bản đầu, theo", "note: Bản đầu,\n      theo")
+    assert text != before
+    path.write_text(text, encoding="utf-8")
+    release = copied_outline / "published/2024-6-thang/v1"
+    release.mkdir(parents=True)
+    (release / "lock.json").write_bytes(lock(outline_period, 1))
+    assert main(["correct", "2024-6-thang", "x"]) == 1
+    assert "không tự thêm được phiên bản 2" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_draft_is_opened_and_nothing_else_is_changed(
+    copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copied_outline / "2024-6-thang.yml"
+    text = path.read_text(encoding="utf-8").replace("status: closed", "status: draft")
+    path.write_text(text, encoding="utf-8")
+    assert main(["open", "2024-6-thang"]) == 0
+    assert path.read_text(encoding="utf-8") == text.replace("status: draft", "status: open")
+    assert main(["open", "2024-6-thang"]) == 0
+    assert "đã mở từ trước" in capsys.readouterr().out
+    assert main(["open", "1999-nam"]) == 1

@@ -1,0 +1,23 @@
+"""``decuong open``: let a draft be published; levels report from then on."""
+
+from __future__ import annotations
+
+import argparse
+
+from decuong.commands import TEXTS
+from decuong.commands.close import write_status
+from decuong.commands.diff import period_of
+from decuong.loading import load
+
+
+def arguments(group: argparse._ArgumentGroup) -> None:
+    """Which period."""
+    group.add_argument("period", metavar=TEXTS["period"], help=TEXTS["open"]["period"])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write ``status: open`` into the period's file and nothing else."""
+    period = period_of(load(options.outline), options.period, options.outline)
+    changed = write_status(options.outline, period, "open")
+    print(TEXTS["open"]["done" if changed else "unchanged"].format(period=options.period))
+    return 0
