@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,14 +61,13 @@ def write_atomically(path: Path, content: bytes) -> bool:
 
 def _replace(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    passing = path.with_name(f".{path.name}.new")  # one name: the next write sweeps up after a kill
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        passing.write_bytes(content)
+        passing.chmod(0o644)
+        passing.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        passing.unlink(missing_ok=True)
         raise
 
 
