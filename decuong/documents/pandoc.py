@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from functools import cache
 from importlib import metadata
@@ -25,33 +25,26 @@ def converted(markdown: str, to: str, folder: Path) -> bytes:
     ``folder`` holds what it uses: ``template.xml``, ``reference.<to>`` and ``report.lua``. Raises
     RuntimeError with pandoc's own words.
     """
-    command = [
-        _program(),
-        f"--from={MARKDOWN}",
-        f"--to={to}",
+    os.environ["PYPANDOC_PANDOC"] = str(_program())
+    import pypandoc  # type: ignore[import-untyped]  # noqa: PLC0415  (slow; often not needed)
+
+    options = [
         f"--data-dir={folder}",  # nothing from the user's own
         f"--template={folder / 'template.xml'}",
         f"--reference-doc={folder / f'reference.{to}'}",
         f"--lua-filter={folder / 'report.lua'}",
-        "--output=-",
     ]
-    finished = subprocess.run(  # noqa: S603
-        command, input=markdown.encode(), capture_output=True, check=False
+    made = pypandoc.convert_text(
+        markdown, to, MARKDOWN, options, outputfile="-", verify_format=False
     )
-    if finished.returncode:
-        raise RuntimeError(finished.stderr.decode(errors="replace"))
-    return finished.stdout
+    return bytes(made)
 
 
 @cache
-def _program() -> str:
-    """Where pandoc lies, without importing the package that brings it: it runs all it can find."""
+def _program() -> Path:
+    """The pandoc of our lock, whichever newer one the machine has: the same bytes everywhere."""
     package = find_spec("pypandoc")
-    if package is not None and package.origin is not None:
-        name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
-        program = Path(package.origin).parent / "files" / name
-        if program.is_file():
-            return str(program)
-    import pypandoc  # type: ignore[import-untyped]  # noqa: PLC0415  (see above)
-
-    return str(pypandoc.get_pandoc_path())
+    assert package is not None  # noqa: S101  (it is locked)
+    assert package.origin is not None  # noqa: S101
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    return Path(package.origin).parent / "files" / name
