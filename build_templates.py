@@ -14,6 +14,7 @@ from decuong.documents.pdf import printer
 from decuong.errors import told
 from decuong.files import only_one
 from decuong.loading import load
+from decuong.templating import keep_compiled
 
 OUTLINE = Path("outline")
 
@@ -21,6 +22,7 @@ OUTLINE = Path("outline")
 def main() -> int:
     """Read, check, make, write; returns the exit status."""
     outline = load(OUTLINE)
+    keep_compiled()
     with only_one():
         changed = shelf.fill(outline, shelf.FOLDER, printer() if "--pdf" in sys.argv else None)
     for name in changed:

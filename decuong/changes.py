@@ -169,7 +169,8 @@ def _declared(change: Change, became: Succession) -> Change:
 def _change(identity: str, old: Standing | None, new: Standing | None, moved: bool) -> Change:
     if old is None or new is None:
         return Change(identity, (Kind.ADDED if old is None else Kind.REMOVED,), old, new)
-    words = marked(said(old.item.point), said(new.item.point))
+    before, after = said(old.item.point), said(new.item.point)
+    words = marked(before, after) if before != after else ()
     reworded = any(stretch.stretch is not Stretch.SAME for stretch in words)
     figures = _figure_changes(old.item.point, new.item.point)
     happened = {

@@ -27,8 +27,8 @@ LOCK = Path("build/.lock")
 def only_one(path: Path = LOCK) -> Iterator[None]:
     """Let no second command in; raises Hindered at once if another one is at work.
 
-    The system frees the lock when its holder ends, however that happens. A child started with
-    ``close_fds=False`` holds it too: what outlives a killed command still keeps others out.
+    The system frees the lock when its holder ends, however that happens. Nothing a command starts
+    writes into the project, so that what outlives it may.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
@@ -44,7 +44,6 @@ def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.set_inheritable(handle, True)
 
 
 def write_atomically(path: Path, content: bytes) -> bool:

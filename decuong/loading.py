@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,13 +82,20 @@ def _loaded(kind: type[M], path: Path, problems: list[Problem]) -> tuple[M | Non
     except OSError:
         problems.append(problem("file-missing", Place(name)))
         return None, PlacedMapping(Place(name))
-    data, found = read(name, content)
-    problems += found
-    if data is None:
-        return None, PlacedMapping(Place(name))
-    made, found = validated(kind, data)
+    made, data, found = _understood(kind, name, content)
     problems += found
     return made, data
+
+
+@lru_cache(128)  # a preview reads all files again after every edit of one
+def _understood(
+    kind: type[M], name: str, content: bytes
+) -> tuple[M | None, PlacedMapping, tuple[Problem, ...]]:
+    data, found = read(name, content)
+    if data is None:
+        return None, PlacedMapping(Place(name)), tuple(found)
+    made, wrong = validated(kind, data)
+    return made, data, (*found, *wrong)
 
 
 def _source_text(folder: Path, data: PlacedMapping) -> str | None:

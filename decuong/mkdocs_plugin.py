@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import gc
 import html
+import logging
 import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config import base
+import mkdocs
+from mkdocs.commands.build import build
+from mkdocs.config import base, load_config
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from decuong.documents.shelf import FOLDER, stale
 from decuong.errors import ProblemsFound, hindrance
 from decuong.loading import load
+from decuong.templating import compiled_once, keep_compiled
 from decuong.website import addresses, site
 from decuong.website.policy import with_policy
-from decuong.website.search import merged
+from decuong.website.search import merged, unsearched
 
 log = get_plugin_logger(__name__)
 
@@ -60,6 +69,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether an author is looking or the site is being made."""
         self._serving = command == "serve"
+        keep_compiled()
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -74,6 +84,11 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         if old and not self._serving:
             log.warning(site.stale_warning(old))
         self._site = site.made(outline, self._templates, frozenset(old), drafts=self._serving)
+        self._unsearched = unsearched(
+            [addresses.published(page.path) for page in self._site.pages],
+            self._site.entries,
+            self._site.archived,
+        )
         self._configure(config)
         return config
 
@@ -112,6 +127,17 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(f"two files on one path of the site: {file.src_uri}")
         files.append(file)
 
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """Spare Material reading what ``on_post_build`` would throw away: half of a build."""
+        if page.url in self._unsearched:
+            page.meta["search"] = {"exclude": True}
+        return markdown
+
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """Compile the theme's templates once, not in every build."""
+        compiled_once(env, "mkdocs", mkdocs.__version__)
+        return env
+
     def on_post_page(self, output: str, **_: Any) -> str:
         """Give a page its Content-Security-Policy; a preview reloads by a script MkDocs adds."""
         return output if self._serving else with_policy(output)
@@ -141,3 +167,43 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             if Path(folder).is_dir():
                 server.watch(folder)
         return server
+
+
+def built(site_dir: Path) -> bool:
+    """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
+    with _heard(), _unswept():
+        try:
+            config = load_config(strict=True, site_dir=str(site_dir))
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except MkDocsException as error:
+            print(error.format_message(), file=sys.stderr)
+            return False
+    return True
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Print what MkDocs warns of; that it cleans and copies is of no use to an author."""
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Let Python not look for cycles: a build makes much and throws little away."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -12,7 +12,8 @@ PLACEHOLDER = "[…]"
 
 def redacted(period: Period) -> Period:
     """The period with every personal contact replaced, wherever its words stand."""
-    values = sorted((c.value for c in period.contacts if c.personal), key=len, reverse=True)
+    secret = {c.value for c in period.contacts if c.personal} - {PLACEHOLDER}
+    values = sorted(secret, key=lambda value: (-len(value), value))
     return period.model_copy(update=_replaced_fields(period, values)) if values else period
 
 

@@ -7,13 +7,21 @@ lets nothing through that any of these languages could read as markup.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
+
+from decuong.kept import keep, recalled
+
+COMPILED = Path("build/.compiled")
+"""Where a project's commands keep templates as Python compiled them; see ``keep_compiled``."""
 
 # Not "." and "-" inside a word, which pages would be unreadable with; never at a line's start.
 _PAGE_SPECIAL = re.compile(
@@ -57,8 +65,14 @@ def environment(folder: str, language: Callable[[str], str]) -> jinja2.Environme
         keep_trailing_newline=True,
     )
     made.filters["bare"] = bare
+    made.bytecode_cache = _Compiled(f"{folder} {language.__name__}", _own_version())
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
+
+
+def _own_version() -> str:
+    """Changes with this module, whose filters Jinja may call while it compiles."""
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def rendered(folder: str, language: Callable[[str], str], template: str, **values: Any) -> str:
@@ -72,3 +86,38 @@ def _finalized(language: Callable[[str], str], value: object) -> Markup:
     if value is None or isinstance(value, bool):
         raise TypeError(f"a template prints {value!r}")
     return Markup(language(str(value)))  # noqa: S704  (this is where escaping happens)
+
+
+def keep_compiled() -> None:
+    """From now on keep templates as compiled in this project's ``build/``, if there is one."""
+    _Compiled.folder = COMPILED
+
+
+def compiled_once(environment: Any, whose: str, version: str) -> None:
+    """Let someone else's Jinja environment keep its templates too."""
+    environment.bytecode_cache = _Compiled(whose, version)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as compiled by an earlier run, a file each, for as long as all is the same."""
+
+    folder: Path | None = None
+
+    def __init__(self, whose: str, version: str) -> None:
+        self._whose = whose
+        self._version = f"{version} {metadata.version('jinja2')}\n".encode()
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The same for the older and the newer template of a name: one takes the other's place."""
+        return hashlib.sha256(f"{self._whose} {name}".encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Any) -> None:
+        """Take what was kept; Jinja compares the template's text and Python's version."""
+        content = recalled(self.folder / bucket.key) if self.folder else None
+        if content is not None and content.startswith(self._version):
+            bucket.bytecode_from_string(content[len(self._version) :])
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        """Keep what was compiled just now."""
+        if self.folder is not None and self.folder.parent.is_dir():
+            keep(self.folder / bucket.key, self._version + bucket.bytecode_to_string())

@@ -6,6 +6,7 @@ The search of Material for MkDocs divides pages at headings; a reader looks for 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -67,20 +68,24 @@ def _texts(kind: str, **values: Any) -> tuple[str, str]:
     return title.strip(), "".join(line.strip() for line in text.splitlines())
 
 
+def unsearched(
+    locations: Iterable[str], added: tuple[Entry, ...], archived: frozenset[str]
+) -> frozenset[str]:
+    """Those of the pages at ``locations`` of which an index keeps nothing beside ``added``."""
+    pages = {entry.location.partition("#")[0] for entry in added}
+    folders = tuple(addresses.period_folder(period) for period in sorted(archived))
+    return frozenset(at for at in locations if at in pages or at.startswith(folders))
+
+
 def merged(index: str, added: tuple[Entry, ...], archived: frozenset[str]) -> str:
     """A search index of Material for MkDocs with our entries in the place of their pages' own.
 
     Nothing else is kept of the folders of ``archived`` periods.
     """
     data = json.loads(index)
-    pages = {entry.location.partition("#")[0] for entry in added}
-    folders = tuple(addresses.period_folder(period) for period in sorted(archived))
-    kept = [
-        doc
-        for doc in data["docs"]
-        if doc["location"].partition("#")[0] not in pages
-        and not doc["location"].startswith(folders)
-    ]
+    pages = {doc["location"].partition("#")[0] for doc in data["docs"]}
+    left_out = unsearched(pages, added, archived)
+    kept = [doc for doc in data["docs"] if doc["location"].partition("#")[0] not in left_out]
     data["docs"] = [asdict(entry) for entry in added] + kept
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 

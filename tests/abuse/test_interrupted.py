@@ -139,10 +139,8 @@ def on_post_build(**_):
 """A hook of MkDocs: the build has written its pages and is not done, for as long as is wanted."""
 
 
-def test_what_a_killed_command_leaves_running_keeps_others_out(
-    old: Path, new: Path, tmp_path: Path
-) -> None:
-    """Its MkDocs writes on for a while; two of them must never share a folder."""
+def test_a_killed_command_leaves_nothing_running(old: Path, new: Path, tmp_path: Path) -> None:
+    """Killed alone, in the midst of writing: two builds must never share a folder."""
     folder = _edited(old, tmp_path / "project")
     assert run(folder, *TEMPLATES).returncode == 0
     (folder / "held_up.py").write_text(HELD_UP, encoding="utf-8")
@@ -150,15 +148,18 @@ def test_what_a_killed_command_leaves_running_keeps_others_out(
         settings.write("hooks: [held_up.py]\n")
     first = _started(folder, SITE)
     _wait_until((folder / "at-work").exists)
-    first.kill()
-    first.wait()
+    assert (folder / ".site.new/index.html").exists()
     second = run(folder, *SITE)
-    (folder / "go-on").touch()
     assert second.returncode == 1
     assert "một lệnh khác đang dựng" in second.stderr
-    first.communicate()  # ends with the last one that writes to it
-    build(folder)
+    first.kill()
+    first.communicate(timeout=30)  # ends with the last one that holds what it writes to
+    assert not (folder / "go-on").exists()
+    assert files_of(folder / "site") == files_of(old / "site")
+    (folder / "go-on").touch()
+    assert run(folder, *SITE).returncode == 0
     assert files_of(folder / "site") == files_of(new / "site")
+    assert not (folder / ".site.new").exists()
 
 
 def _wait_until(true: Callable[[], bool]) -> None:
