@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: site publish serve check quick test soak bench survival supply lint golden pictures schemas lock help clean
+.PHONY: site publish serve check quick test audit soak bench tree survival supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py --pdf
@@ -30,6 +30,10 @@ test: $(VENV)/.test lint ## every test; installs LibreOffice and Chromium when i
 	sh tools/test-programs.sh
 	$(BIN)/python -m pytest
 
+audit: site ## Lighthouse beside a stock Material site, page weight; installs Node when it may
+	sh tools/test-programs.sh audit
+	$(BIN)/python tools/audit.py
+
 soak: $(VENV)/.test ## what takes hours: thousands of generated outlines, builds killed at many moments
 	sh tools/test-programs.sh
 	$(BIN)/python -m pytest -m soak
@@ -37,6 +41,10 @@ soak: $(VENV)/.test ## what takes hours: thousands of generated outlines, builds
 bench: $(VENV)/.test $(VENV)/.bench ## speed beside pandoc, docxtpl, MkDocs, Zensical and Sphinx, into bench/results.md
 	sh tools/test-programs.sh
 	$(BIN)/python -m bench
+
+tree: $(VENV)/.build ## all pages and downloads as a plain docs tree in TO=…, for another site generator
+	$(BIN)/python build_templates.py --pdf
+	$(BIN)/python tools/docs_tree.py $(or $(TO),build/tree)
 
 survival: $(VENV)/.test ## what LibreOffice's four conversions keep of every id and property; fails if one is lost
 	sh tools/test-programs.sh

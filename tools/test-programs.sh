@@ -1,5 +1,6 @@
 #!/bin/sh
 # Installs the programs that tests need besides Python, or says exactly what to install.
+# With the word "audit": what make audit needs as well.
 set -eu
 
 packages=""
@@ -8,6 +9,10 @@ need() { # need PROGRAM PACKAGE
 }
 need soffice libreoffice-writer
 need chromium chromium
+if [ "${1:-}" = audit ]; then
+  need node nodejs
+  need npm npm
+fi
 # Tinos has the widths of Times New Roman and every Vietnamese letter.
 fc-list 2>/dev/null | grep -q Tinos || packages="$packages fontconfig fonts-croscore"
 
