@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from decuong.importing.docx_elements import chosen, outermost_boxes, said
 from decuong.importing.docx_numbering import Numbering, numbering_of
 from decuong.importing.docx_styles import Look, Styles, list_styles, look_of, styles_of
-from decuong.importing.manuscript import Aside, Manuscript, Paragraph, Run, Table
+from decuong.importing.manuscript import Aside, Manuscript, Paragraph, Run, Table, unread
 from decuong.importing.package import Element, Package
 
 PERIOD_SPACE = "urn:decuong:period"
@@ -31,10 +31,6 @@ _THROUGH = {
 }  # fmt: skip
 """Elements whose content is read as if they were not there."""
 _GONE = {"w.del", "w.moveFrom"}
-_CHARACTERS = {
-    "w.tab": "\t", "w.ptab": "\t", "w.br": "\n", "w.cr": "\n", "w.noBreakHyphen": "-",
-    "w.softHyphen": "",
-}  # fmt: skip
 
 
 def is_docx(package: Package) -> bool:
@@ -65,7 +61,9 @@ def read_docx(name: str, package: Package) -> Manuscript:
     reader = _Reader(styles_of(style_root), lists, notes)
     body = None if root is None else root.find("w.body")
     blocks = [] if body is None else [*reader.blocks(body), *reader.last()]
-    reader.asides += _unread(body, blocks, reader.asides)
+    words = () if body is None else _all_text(body)
+    if missed := unread(words, blocks, (aside.words for aside in reader.asides)):
+        reader.asides.append(Aside("unread", missed))
     reader.asides += _margins(package)
     for item in _children(package.tree("word/comments.xml"), "w.comment"):
         place = reader.commented.get(item.get("w.id", ""), 0)
@@ -84,19 +82,6 @@ def _period(package: Package) -> tuple[str, str]:
                 texts = [root.findtext(f"decuong.{name}", "") for name in ("outline", "source")]
                 return texts[0], texts[1]
     return "", ""
-
-
-def _unread(
-    body: Element | None, blocks: Sequence[Paragraph | Table], asides: Sequence[Aside]
-) -> list[Aside]:
-    """What the body says and no paragraph has, letter by letter: formulas and the like."""
-    left = Counter("".join("" if body is None else _all_text(body)))
-    for paragraph in Manuscript("", tuple(blocks)).paragraphs():
-        left -= Counter(paragraph.text)
-    for aside in asides:
-        left -= Counter(aside.words)
-    words = "".join(sorted(character for character in left if character.isalnum()))
-    return [Aside("unread", words)] if words else []
 
 
 def _all_text(item: Element) -> Iterator[str]:
@@ -148,7 +133,7 @@ class _Reader:
         if self.carried:
             yield Paragraph(tuple(self.carried), self.place + 1)
 
-    def blocks(self, parent: Element) -> Iterator[Paragraph | Table]:
+    def blocks(self, parent: Iterable[Element]) -> Iterator[Paragraph | Table]:
         """The paragraphs and tables of a body, a cell or a text box."""
         for item in parent:
             if item.tag == "w.p":
@@ -157,6 +142,8 @@ class _Reader:
                 yield self._table(item)
             elif item.tag in _THROUGH:
                 yield from self.blocks(item)
+            elif item.tag == "mc.AlternateContent":
+                yield from self.blocks(chosen(item))
             elif item.tag in _GONE:
                 self._left_out("deleted", _deleted(item))
 
@@ -199,7 +186,7 @@ class _Reader:
             for paragraph in self._flat(box):
                 yield replace(paragraph, footnote=box.tag in {"w.footnote", "w.endnote"})
 
-    def _runs(self, parent: Element, base: Look) -> Iterator[Run]:
+    def _runs(self, parent: Iterable[Element], base: Look) -> Iterator[Run]:
         for item in parent:
             if item.tag == "w.r":
                 yield from self._run(item, base)
@@ -210,22 +197,20 @@ class _Reader:
             elif item.tag == "w.bookmarkStart" and item.get("w.name", "").startswith("_"):
                 self._left_out("bookmark", item.get("w.name", ""))
             elif item.tag == "mc.AlternateContent":
-                chosen = item.find("mc.Choice")
-                if chosen is not None:
-                    yield from self._runs(chosen, base)
+                yield from self._runs(chosen(item), base)
 
     def _run(self, run: Element, base: Look) -> Iterator[Run]:
         character = self.styles.looks.get(_value(run.find("w.rPr"), "w.rStyle"), Look())
         look = look_of(run).over(character).over(base)
         text = ""
         for item in run:
-            text += _character(item)
+            text += said(item)
             target = item.get("w.id", "")
             if item.tag == "w.commentReference":
                 self.commented[target] = self.place + 1
             if item.tag in {"w.footnoteReference", "w.endnoteReference"} and target in self.notes:
                 self.boxes.append(self.notes[target])
-            self.boxes += _outermost_boxes(item)
+            self.boxes += outermost_boxes(item)
         if look.hidden and text.strip():
             self._left_out("hidden", text)
         elif text:
@@ -239,28 +224,6 @@ class _Reader:
 def _value(parent: Element | None, name: str) -> str:
     found = None if parent is None else parent.find(name)
     return "" if found is None else found.get("w.val", "")
-
-
-def _character(item: Element) -> str:
-    """What one element of a run shows."""
-    if item.tag == "w.t":
-        return item.text or ""
-    if item.tag == "w.sym":
-        code = item.get("w.char", "")
-        return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
-    if item.tag == "w.br" and item.get("w.type") in {"page", "column"}:
-        return ""
-    return _CHARACTERS.get(item.tag, "")
-
-
-def _outermost_boxes(item: Element) -> list[Element]:
-    """Text boxes under an element; of alternatives only the first."""
-    if item.tag == "w.txbxContent":
-        return [item]
-    if item.tag == "mc.AlternateContent":
-        chosen = item.find("mc.Choice")
-        return [] if chosen is None else _outermost_boxes(chosen)
-    return [box for child in item for box in _outermost_boxes(child)]
 
 
 def _deleted(item: Element) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -92,3 +93,13 @@ class Manuscript:
             for block in self.blocks
         )
         return replace(self, blocks=blocks)
+
+
+def unread(said: Iterable[str], blocks: Sequence[Paragraph | Table], out: Iterable[str]) -> str:
+    """The letters a body says and neither its blocks nor what was left ``out`` of them have."""
+    left = Counter("".join(said))
+    for paragraph in Manuscript("", tuple(blocks)).paragraphs():
+        left -= Counter(paragraph.text)
+    for words in out:
+        left -= Counter(words)
+    return "".join(sorted(character for character in left if character.isalnum()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from decuong.importing.manuscript import Aside, Manuscript, Paragraph, Run, Table
+from decuong.importing.manuscript import Aside, Manuscript, Paragraph, Run, Table, unread
 from decuong.importing.numerals import whole
 from decuong.importing.odt_styles import Lists, Styles, lists_of, styles_of
 from decuong.importing.package import Element, Package
@@ -22,7 +22,11 @@ PREFIXES = {
 }
 
 _CONTENT = "content.xml"
-_THROUGH = {"text.section", "text.index-body", "text.list-header", "text.soft-page-break"}
+_THROUGH = {
+    "text.section", "text.index-body", "text.index-title", "text.list-header",
+    "text.numbered-paragraph",
+}  # fmt: skip
+_BESIDE = {"office.annotation", "office.forms"}
 _INLINE = {"text.span", "text.a", "text.meta", "text.meta-field", "text.ruby", "text.ruby-base"}
 _HIDDEN = {"text.hidden-text", "text.hidden-paragraph"}
 _SKIPPED = {
@@ -48,9 +52,21 @@ def read_odt(name: str, package: Package) -> Manuscript:
     reader = _Reader(styles_of(roots), lists_of(roots))
     body = None if root is None else root.find("office.body/office.text")
     blocks = [] if body is None else list(reader.blocks(body, ()))
+    hidden = [aside.words for aside in reader.asides if aside.kind == "hidden"]
+    if missed := unread(() if body is None else _all_text(body), blocks, hidden):
+        reader.asides.append(Aside("unread", missed))
     for region in body.iter("text.deletion") if body is not None else ():
         reader.asides.append(Aside("deleted", " ".join("".join(region.itertext()).split())))
     return Manuscript(name, tuple(blocks), tuple(reader.asides))
+
+
+def _all_text(item: Element) -> Iterator[str]:
+    """Every text below an element that belongs to what is read."""
+    yield item.text or ""
+    for child in item:
+        if child.tag not in _SKIPPED | _BESIDE:
+            yield from _all_text(child)
+        yield child.tail or ""
 
 
 @dataclass
@@ -84,7 +100,7 @@ class _Reader:
                 yield self._table(item)
             elif item.tag in _THROUGH or item.tag.startswith("text.table-of"):
                 yield from self.blocks(item, lists)
-            elif item.tag in {"draw.frame", "draw.text-box"}:
+            elif item.tag.startswith("draw."):
                 yield from self.blocks(item, ())
 
     def _table(self, table: Element) -> Table:
@@ -159,9 +175,9 @@ class _Reader:
             self._left_out("hidden", "".join(item.itertext()))
         elif item.tag == "text.note":
             self.boxes += item.findall("text.note-body")
-        elif item.tag.startswith("draw:"):
-            self.boxes += item.iter("draw.text-box")
-        elif item.tag.startswith("text:") and item.tag not in _SKIPPED:
+        elif item.tag.startswith("draw."):
+            self.boxes.append(item)
+        elif item.tag.startswith("text.") and item.tag not in _SKIPPED:
             yield from self._runs(item, style)  # a field: its last shown value
 
     def _left_out(self, kind: str, words: str) -> None:

@@ -28,8 +28,15 @@ _OTHERS = (
     (b"MZ", "program"), (b"\x7fELF", "program"), (b"Rar!", "archive"), (b"7z\xbc\xaf", "archive"),
     (b"\x1f\x8b", "archive"),
 )  # fmt: skip
+_MARKUP = (
+    ("html", re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]", re.IGNORECASE)),
+    ("html", re.compile(rb"^mime-version:.*^content-type:\s*multipart/", re.I | re.M | re.S)),
+    ("xml", re.compile(rb"^<\?xml\s")),
+)
+"""What web systems and old Word save under the name of a Word file."""
+
 _MARKS_OF_ORDER = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
-_BOOKMARK = re.compile(r"\[bookmark: (\w+)\]")
+_BOOKMARK = re.compile(r"\[bookmark:\s+(\w+)\]")
 """What some programs write out of Word's hidden bookmarks."""
 
 _PREFIXES: Mapping[str, str] = {**docx.PREFIXES, **odt.PREFIXES}
@@ -78,6 +85,10 @@ def _read(name: str, content: bytes) -> Manuscript:
         return _package(name, as_docx(name, content, "rtf"))
     for start, kind in _OTHERS:
         if content.startswith(start) and (len(start) > 2 or b"\x00" in content[:4096]):
+            raise _refused(name, "import-kind-unknown", kind=WORDS["kinds"][kind])
+    start = content[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"")
+    for kind, pattern in _MARKUP:
+        if pattern.search(start):
             raise _refused(name, "import-kind-unknown", kind=WORDS["kinds"][kind])
     return _plain(name, content)
 

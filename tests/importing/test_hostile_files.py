@@ -65,6 +65,18 @@ def _entities() -> bytes:
     ).encode()
 
 
+def _external(doctype: str, encoding: str = "utf-8") -> bytes:
+    """A document that wants another file, of the machine or of the net."""
+    return (
+        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x {doctype}>'
+        f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body>'
+        "</w:document>"
+    ).encode(encoding)
+
+
+_PAGE = "<head><title>x</title></head><body><p>ĐỀ CƯƠNG BÁO CÁO</p><p>I. MỘT</p></body></html>"
+
+
 def _deep() -> bytes:
     opening = f'<w:document xmlns:w="{W}"><w:body>' + "<w:sdt><w:sdtContent>" * 50_000
     return opening.encode()
@@ -91,6 +103,34 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "noise": (lambda: random.Random(1).randbytes(5000), "tệp nhị phân"),  # noqa: S311
     "old spreadsheet": (lambda: _OLE + bytes(5000), "ví dụ Excel"),
     "other encoding": (lambda: "ĐỀ CƯƠNG BÁO CÁO é".encode("cp1258", "ignore"), "UTF-8"),
+    "web page": (lambda: f"<html>{_PAGE}".encode("utf-16"), "trang web (HTML)"),
+    "web page of Word": (
+        f'\ufeff<html xmlns:o="urn:schemas-microsoft-com:office:office">{_PAGE}'.encode,
+        "trang web (HTML)",
+    ),
+    "web archive": (
+        (
+            "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+            f"Content-Type: text/html\r\n\r\n<html>{_PAGE}"
+        ).encode,
+        "trang web (HTML)",
+    ),
+    "Word 2003 XML": (
+        lambda: b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>',
+        "XML (Word 2003",
+    ),
+    "external file": (
+        lambda: _with_document(_external('[<!ENTITY e SYSTEM "file:///etc/hostname">]')),
+        "có thể là tệp cố ý gây hại",
+    ),
+    "external types": (
+        lambda: _with_document(_external('SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY e "x">]')),
+        "có thể là tệp cố ý gây hại",
+    ),
+    "entities in UTF-16": (
+        lambda: _with_document(_external('[<!ENTITY e "xxxx">]', "utf-16")),
+        "có thể là tệp cố ý gây hại",
+    ),
     "encrypted docx": (
         lambda: _OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
         "tệp có mật khẩu",

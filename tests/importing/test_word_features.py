@@ -115,6 +115,25 @@ def test_text_boxes_links_fields_and_signs_are_read_once(tmp_path: Path) -> None
     ]
 
 
+def test_of_alternatives_the_one_that_says_something_is_read(tmp_path: Path) -> None:
+    def alternatives(choice: str, fallback: str) -> str:
+        mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+        return (
+            f'<mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="x">{choice}</mc:Choice>'
+            f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+        )
+
+    newer = "<w:t>mới</w:t>", "<w:t>cũ</w:t>"
+    sign = '<x:symEx xmlns:x="urn:signs"/>', "<w:t>✓</w:t>"
+    body = [
+        paragraph(f"<w:r>{alternatives(*newer)}</w:r><w:r>{alternatives(*sign)}</w:r>"),
+        alternatives(paragraph(run("đoạn mới")), paragraph(run("đoạn cũ"))),
+    ]
+    manuscript = _read(tmp_path, docx(body))
+    assert _texts(manuscript) == ["mới✓", "đoạn mới"]
+    assert manuscript.asides == ()
+
+
 def test_the_text_may_stand_in_a_part_of_another_name(tmp_path: Path) -> None:
     source = io.BytesIO(docx([paragraph(run("một"))]))
     file = io.BytesIO()
@@ -431,3 +450,36 @@ def test_an_odt_is_read_with_all_it_holds(tmp_path: Path) -> None:
         ("bookmark", "_Hlk1", 5),
         ("deleted", "bỏ", 0),
     ]
+
+
+def test_fields_shapes_and_numbered_paragraphs_of_an_odt_are_read(tmp_path: Path) -> None:
+    frame = "<draw:frame><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+    shape = "<draw:custom-shape><text:p>{}</text:p></draw:custom-shape>"
+    body = (
+        "<text:p>ngày <text:date>06/5/2024</text:date><text:placeholder>, chỗ</text:placeholder>"
+        "<text:change-start/> thêm<text:change-end/>"
+        f"{frame.format('khung')}<draw:g>{shape.format('hình')}</draw:g></text:p>"
+        f"{frame.format('khung của trang')}{shape.format('hình của trang')}"
+        "<text:numbered-paragraph><text:p>đoạn có số</text:p></text:numbered-paragraph>"
+        "<text:table-of-content><text:index-body><text:index-title><text:p>Mục lục</text:p>"
+        "</text:index-title></text:index-body></text:table-of-content>"
+    )
+    manuscript = _read(tmp_path, _odt(body))
+    assert _texts(manuscript) == [
+        "ngày 06/5/2024, chỗ thêm", "khung", "hình", "khung của trang", "hình của trang",
+        "đoạn có số", "Mục lục",
+    ]  # fmt: skip
+    assert manuscript.asides == ()
+
+
+def test_what_cannot_be_read_of_an_odt_is_told(tmp_path: Path) -> None:
+    """Only what the text itself says: not comments, nor what was deleted."""
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>bỏ</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+        "<text:p>một<office:annotation><text:p>Xem lại</text:p></office:annotation></text:p>"
+        '<math xmlns="urn:math"><mi>Q</mi><mn>2</mn></math>'
+    )
+    manuscript = _read(tmp_path, _odt(body))
+    assert _texts(manuscript) == ["một"]
+    assert ("unread", "2Q", 0) in _asides(manuscript)
