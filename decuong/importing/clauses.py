@@ -40,6 +40,9 @@ def clauses(line: Line) -> list[Said]:
     """The clauses of a line with their guidance, in order."""
     if line.mark is None and line.italic and not _parentheses(line.text):
         return [Said("", line.text)]
+    if line.mark is None and _is_told(line.text):
+        line.doubt("paragraph")
+        return [Said("", re.sub(r"(?<!\.)\.$", "", line.text))]
     made: list[Said] = []
     start = 0
     for group in _groups(line):
@@ -56,6 +59,15 @@ def clauses(line: Line) -> list[Said]:
         else:
             made.append(Said("", group.words))
     return made + [Said(words) for words in sentences(line.text[start:])]
+
+
+def _is_told(text: str) -> bool:
+    """Whether an upright paragraph without a mark is guidance, and leads to nothing below it."""
+    return (
+        starts(text, WORDS["parentheses"]["paragraph"])
+        and not text.endswith(":")
+        and not _parentheses(text)
+    )
 
 
 def sentences(text: str) -> list[str]:

@@ -18,12 +18,38 @@ _MARKED = "à-ãè-êìíò-õùúýăđĩũơưạ-ỹ"
 _REPAIRS = (
     ("space-before-number", re.compile(rf"(?<=[{_MARKED}])[a-z]{{0,2}}(?P<at>)(?=\d)"), " "),
     ("space-after-colon", re.compile(rf"(?<=[{_LETTERS}]:)(?P<at>)(?=[{_LETTERS}])"), " "),
+    (
+        "space-after-comma",
+        re.compile(rf"(?<=[{_LETTERS}]{{2}}[,;])(?P<at>)(?=[{_LETTERS}]{{2}})"),
+        " ",
+    ),
     ("full-stop-twice", re.compile(r"(?<=\))(?P<at>\.)(?=\.$)"), ""),
 )
 """What no reader could mean otherwise: spaces and full stops only, never a letter."""
 
 _DOUBLED = re.compile(rf"\b([{_LETTERS}]{{3,}}) \1\b")
 _MISSPELT = re.compile(rf"\b(([bcdđghklmnpqrstvx])\2[{_LETTERS}]*[{_MARKED}][{_LETTERS}]*)\b")
+
+
+_VOWELS = "aeiouyăâêôơưà-ãè-êìíò-õùúýĩũạ-ỹ"
+_GLUED = re.compile(
+    rf"\b(?=\w*[{_MARKED}])[^\W\d_]*[{_VOWELS}][^\W\d_{_VOWELS}]+[{_VOWELS}][^\W\d_]*\b",
+    re.IGNORECASE,
+)
+"""Two syllables in one: a Vietnamese syllable has its vowels together."""
+
+_SUSPECT = (
+    ("doubled", _DOUBLED),
+    ("misspelt", _MISSPELT),
+    ("glued", _GLUED),
+    ("page-number", re.compile(r"^\d{1,3}$")),
+)
+"""What only a person can decide."""
+
+_COLUMN = re.compile(
+    rf"(?:(?<=.{{8}}[;.,])[ \u00a0]{{6,}}|[ \t\u00a0]{{3,}}(?={WORDS['letter']['beside']}))"
+)
+"""Where a line laid out with spaces goes on with the column beside it."""
 
 
 @dataclass(eq=False)
@@ -71,9 +97,9 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
         slant += ("i" if run.italic else " ") * len(clean)
     number = paragraph.number
     start = 0
-    for piece in text.split("\n"):
+    for piece in re.split(rf"(\n|{_COLUMN.pattern})", text):
         spaced = _spaced(piece, slant[start : start + len(piece)])
-        start += len(piece) + 1
+        start += len(piece)
         if any(character.isalnum() for character in spaced[0]):
             yield _line(*spaced, bold, number, paragraph)
             number = ""
@@ -119,7 +145,7 @@ def _line(text: str, slant: str, bold: bool, number: str, paragraph: Paragraph) 
         line.doubt("mark", mark=number.strip())
     for reason, pattern, right in _REPAIRS:
         _repair(line, reason, pattern, right)
-    for key, pattern in (("doubled", _DOUBLED), ("misspelt", _MISSPELT)):
+    for key, pattern in _SUSPECT:
         for found in pattern.finditer(line.text):
             if found[0].lower() not in WORDS["sound"]["doubled"]:
                 line.doubt(key, words=found[0])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from decuong.importing.lines import Line
 from decuong.importing.marks import RANK, Mark
+from decuong.importing.words import WORDS
 
 _TITLED = ("part", "part-roman", "upper", "roman")
 _TITLED_OR_NOT = ("arabic", "dotted")
@@ -210,10 +211,10 @@ def _look(line: Line) -> tuple[bool, str]:
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether a line only goes on with the one before, broken at the margin."""
-    return (
-        len(last.source) >= _WRAPPED
-        and not last.text.isupper()
-        and line.text[0].islower()
-        and not last.text.endswith(_SENTENCE_ENDS)
-        and last.italic == line.italic
-    )
+    if len(last.source) < _WRAPPED or last.text.isupper() or last.italic != line.italic:
+        return False
+    if last.text.count("(") > last.text.count(")") and line.text.count(")") > line.text.count("("):
+        return True
+    if last.text.endswith(_SENTENCE_ENDS):
+        return False
+    return line.text[0].islower() or last.text.split()[-1] in WORDS["wrapped"]["ends"]

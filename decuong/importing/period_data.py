@@ -50,6 +50,7 @@ def period_data(
     term, known = term_of(name)
     levels = levels_in(outline, previous, term)
     add_figures(below, levels, previous.points if previous else (), taken)
+    _give_tables_their_levels(below, levels)
     rule = rule_of(drafts)
     with_exceptions(orders, order_data, LETTER_NUMBERING)
     with_exceptions(drafts, data, rule)
@@ -77,6 +78,15 @@ def period_data(
         made["outline"]["note"] = {"label": found.note_label, "text": found.note}
     _say_order(made, levels)
     return made, kept
+
+
+def _give_tables_their_levels(pairs: Sequence[tuple[Draft, Data]], levels: Sequence[Level]) -> None:
+    """A table of figures whose heading names some of the levels is theirs alone."""
+    for draft, data in pairs:
+        title = data.get("title", "").lower()
+        named = [level.id for level in levels if level.name.lower() in title]
+        if draft.table and 0 < len(named) < len(levels):
+            data.setdefault("levels", named)
 
 
 def all_points(points: Sequence[Data]) -> list[Data]:

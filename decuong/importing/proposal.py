@@ -16,7 +16,8 @@ from decuong.importing.manuscript import Manuscript
 from decuong.importing.matching import Match
 from decuong.importing.nesting import Draft, nested, with_tables
 from decuong.importing.period_data import Data, all_points, period_data
-from decuong.importing.sections import Cells, sections
+from decuong.importing.sections import sections
+from decuong.importing.tables import Cells
 from decuong.importing.words import sentence
 from decuong.model import Outline, Period
 from decuong.wording import words_of

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from decuong.importing.lines import Line, lines_of
 from decuong.importing.manuscript import Manuscript, Table
+from decuong.importing.tables import Cells, cells_of, lines_in
 from decuong.importing.words import WORDS, starts
 
 _WORDS = WORDS["sections"]
@@ -16,12 +17,8 @@ _ALONE = 60
 """Characters of a heading in small letters; longer lines are sentences."""
 _ADDRESSEE_LENGTH = 250
 
-_NUMBER = re.compile(r"số\s*:\s*(\S.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*:\s*(\d+ /\S+|\S+)", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-
-
-Cells = list[list[list[Line]]]
-"""A table of figures: rows of cells of lines."""
 
 
 @dataclass
@@ -69,16 +66,15 @@ def sections(manuscripts: Sequence[Manuscript]) -> Sections | None:
 
 
 def _read(manuscript: Manuscript) -> list[Line | Cells]:
-    """The lines and tables of figures of one file; other tables are layout, read as lines."""
+    """The lines and tables of figures of one file; other tables are read as lines."""
     made: list[Line | Cells] = []
     for block in manuscript.blocks:
-        if isinstance(block, Table) and _of_figures(block):
-            made.append(
-                [[[_unmarked(x) for p in c for x in lines_of(p)] for c in r] for r in block.rows]
-            )
+        if not isinstance(block, Table):
+            made += lines_of(block)
+        elif cells := cells_of(block):
+            made.append(cells)
         else:
-            below = block.paragraphs() if isinstance(block, Table) else (block,)
-            made += [line for paragraph in below for line in lines_of(paragraph)]
+            made += lines_in(block)
     return made
 
 
@@ -86,24 +82,6 @@ def _lines(block: Line | Cells) -> list[Line]:
     if isinstance(block, Line):
         return [block]
     return [line for row in block for cell in row for line in cell]
-
-
-def _unmarked(line: Line) -> Line:
-    """A line of a cell: what looks like a mark there is a word."""
-    if line.mark is not None:
-        line.text = line.source = f"{line.mark.glyph} {line.text}"
-        line.slant = " " * len(line.text)
-        line.mark, line.shown, line.given = None, "", ""
-    return line
-
-
-def _of_figures(table: Table) -> bool:
-    """Whether a table has a heading that tables of figures have."""
-    if len(table.rows) < 2 or len(table.rows[0]) < 2:
-        return False
-    headings = WORDS["tables"]["headings"]
-    said = [" ".join(p.text for p in cell).strip().lower() for cell in table.rows[0]]
-    return sum(words in headings for words in said) >= 2
 
 
 def _is_outline_only(blocks: list[Line | Cells]) -> bool:
@@ -193,7 +171,7 @@ def _place(lines: Sequence[Line], opening: str) -> int | None:
 def _outline(made: Sections, lines: list[Line], tables: list[Cells]) -> None:
     """Heading and title, the lines of the points, tables of figures, and the closing note."""
     in_tables = {line for table in tables for line in _lines(table)}
-    body = [line for line in lines if line not in in_tables]
+    body = [line for line in lines if line not in in_tables and not line.left_out]
     if body and starts(body[0].text, _WORDS["outline"]):
         made.heading, rest = _heading(body.pop(0).text)
         title = [rest] if rest else []

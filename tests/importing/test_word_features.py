@@ -262,6 +262,56 @@ def test_a_table_of_figures_becomes_figures(imported: Imported) -> None:
     assert "bảng số liệu" in annex.doubts[0]
 
 
+def _table(*rows: tuple[str, ...]) -> str:
+    return "".join(
+        [
+            "<w:tbl>",
+            *(
+                f"<w:tr>{''.join(f'<w:tc>{paragraph(run(cell))}</w:tc>' for cell in row)}</w:tr>"
+                for row in rows
+            ),
+            "</w:tbl>",
+        ]
+    )
+
+
+def test_tables_of_figures_of_one_level_are_that_level_s(imported: Imported) -> None:
+    heading = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả")
+    body = [
+        *HEADING,
+        paragraph(run("I. KẾT QUẢ")),
+        *(paragraph(run(line)) for line in ("Biểu số 01", "DÙNG CHO CẤP TỈNH")),
+        _table(heading, ("1", "Số hội nghị", "hội nghị", "")),
+        *(paragraph(run(line)) for line in ("Biểu số 02", "DÙNG CHO CẤP HUYỆN, CẤP XÃ")),
+        _table(heading, ("1", "Số buổi", "buổi", "")),
+        *(paragraph(run(line)) for line in ("Biểu số 03", "DÙNG CHUNG")),
+        _table(heading, ("1", "Số người", "người", "")),
+    ]
+    tables = imported(docx(body)).period.points[0].points
+    assert [table.levels for table in tables] == [("tinh",), ("huyen", "xa"), None]
+    assert [figure.name for table in tables for figure in table.figures] == [
+        "Số hội nghị", "Số buổi", "Số người",
+    ]  # fmt: skip
+
+
+def test_an_outline_in_columns_has_its_numbers_beside_its_words(imported: Imported) -> None:
+    rows = (
+        ("TT", "Nội dung", "Ghi chú"), ("I", "KẾT QUẢ", ""), ("1", "Tuyên truyền", ""),
+        ("", "- Số hội nghị (nêu rõ số hội nghị)", ""), ("2", "Vận động", ""),
+        ("2.1", "Quỹ vì người nghèo", "có số liệu"), ("II", "NHIỆM VỤ", ""),
+    )  # fmt: skip
+    proposal = imported(docx([*HEADING, _table(*rows)]))
+    first, second = proposal.period.points
+    assert (first.title, second.title) == ("KẾT QUẢ", "NHIỆM VỤ")
+    assert [point.title for point in first.points] == ["Tuyên truyền", "Vận động"]
+    assert first.points[0].points[0].figures[0].name == "Số hội nghị"
+    fund = first.points[1].points[0]
+    assert [(c.text, c.guidance) for c in fund.text] == [("Quỹ vì người nghèo", "có số liệu")]
+    assert {item.wrong: item.right for item in proposal.period.corrections} == {
+        "TT": None, "Nội dung": None, "Ghi chú": None, "có số liệu": "(có số liệu)",
+    }  # fmt: skip
+
+
 def test_tables_of_layout_are_read_as_lines(imported: Imported) -> None:
     cells = ["Kính gửi:", "Các xã"], ["Nơi nhận:", "TM. BAN THƯỜNG TRỰC"]
     tables = [
