@@ -23,7 +23,10 @@ _AROUND = 0.1
 """How much the place counts beside the words."""
 
 _START = 0.15
-"""How much it counts to start alike: of a split or merged point, that one stays the same."""
+"""How much it counts to start alike."""
+
+_BEGIN = 0.6
+"""How much it counts that one begins with all of the other: split or merged, it is the same."""
 
 _STARTING_WORDS = 6
 _MOST_TRIED = 8
@@ -72,21 +75,31 @@ def _pairs(
 ) -> Iterator[tuple[float, float, int, int]]:
     """Pairs alike enough, with their rank and likeness; positions negated, so first comes first."""
     for mine, one in enumerate(ours):
-        shares = ((_overlap(one.bag, other.bag), -p) for p, other in enumerate(theirs))
-        for share, place in nlargest(_MOST_TRIED, shares):
-            if share < LEAST:
-                break
+        shares = [(_overlap(one.bag, other.bag), -p) for p, other in enumerate(theirs)]
+        tried = nlargest(_MOST_TRIED, shares)
+        tried += [pair for pair in shares if pair not in tried and _begins(one, theirs[-pair[1]])]
+        for share, place in tried:
             position, other = -place, theirs[-place]
+            begins = _begins(one, other)
+            if share < LEAST and not begins:
+                continue
             alike = SequenceMatcher(None, other.words, one.words, autojunk=False).ratio()
             alike = max(alike, 0.9 * share)
-            if alike >= LEAST:
+            if alike >= LEAST or begins:
                 around = _overlap(one.above, other.above) + (one.depth == other.depth)
-                rank = alike + _AROUND * around / 2 + _START * _starts_alike(one, other)
-                yield rank, alike, -mine, -position
+                start = _BEGIN if begins else _START * _starts_alike(one, other)
+                yield alike + _AROUND * around / 2 + start, alike, -mine, -position
 
 
 def _starts_alike(one: _Candidate, other: _Candidate) -> bool:
     return one.words[:_STARTING_WORDS] == other.words[:_STARTING_WORDS]
+
+
+def _begins(one: _Candidate, other: _Candidate) -> bool:
+    """Whether one of two points of one depth says all of the other, then more, or just that."""
+    length = min(len(one.words), len(other.words))
+    same = one.words[:length] == other.words[:length]
+    return same and length >= _STARTING_WORDS and one.depth == other.depth
 
 
 def _by_what_is_below(

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from decuong.changes import Kind
 from decuong.importing.proposal import Proposal
-from decuong.model import Clause, Period, Point
+from decuong.model import Period, Point
 from tests.importing import word_files
+from tests.importing.edited_points import (
+    after,
+    all_points,
+    changed,
+    found,
+    reworded,
+    with_text,
+    without,
+)
 from tests.importing.period_lines import lines_of
 
 ADDED = ("moi-mot", "moi-hai", "moi-ba")
@@ -42,65 +50,20 @@ def edited(outline_period: Period) -> Period:
     points = outline_period.points
     taken: dict[str, Point] = {}
     for name in (*MOVED, *REMOVED):
-        points, taken[name] = _without(points, name)
-    for name, (after, words) in _NEW.items():
-        points = _after(points, after, Point.model_validate({"id": name, "text": [words]}))
-    points = _after(points, "nghi-quyet-dai-hoi-dang", taken[MOVED[0]])
-    points = _after(points, "ket-qua-nong-thon-moi", taken[MOVED[1]])
+        points, taken[name] = without(points, name)
+    for name, (before, words) in _NEW.items():
+        points = after(points, before, Point.model_validate({"id": name, "text": [words]}))
+    points = after(points, "nghi-quyet-dai-hoi-dang", taken[MOVED[0]])
+    points = after(points, "ket-qua-nong-thon-moi", taken[MOVED[1]])
     for name, words in REWORDED.items():
-        points = _changed(points, name, lambda point, words=words: _first(point, words))
-    whole = _found(points, SPLIT[0]).text
-    points = _changed(points, SPLIT[0], lambda point: _with_text(point, whole[:2]))
+        points = changed(points, name, lambda point, words=words: reworded(point, words))
+    whole = found(points, SPLIT[0]).text
+    points = changed(points, SPLIT[0], lambda point: with_text(point, whole[:2]))
     rest = Point(id=SPLIT[1], text=whole[2:])
-    points = _after(points, SPLIT[0], rest)
-    points, gone = _without(points, MERGED[0])
-    points = _changed(points, MERGED[1], lambda p: _with_text(p, (*p.text, *gone.text)))
+    points = after(points, SPLIT[0], rest)
+    points, gone = without(points, MERGED[0])
+    points = changed(points, MERGED[1], lambda p: with_text(p, (*p.text, *gone.text)))
     return outline_period.model_copy(update={"points": points, "corrections": ()})
-
-
-def _first(point: Point, words: str) -> Point:
-    first = point.text[0].model_copy(update={"text": words})
-    return _with_text(point, (first, *point.text[1:]))
-
-
-def _with_text(point: Point, text: tuple[Clause, ...]) -> Point:
-    return point.model_copy(update={"text": text})
-
-
-def _changed(points: tuple[Point, ...], name: str, change: Any) -> tuple[Point, ...]:
-    return tuple(
-        change(p)
-        if p.id == name
-        else p.model_copy(update={"points": _changed(p.points, name, change)})
-        for p in points
-    )
-
-
-def _after(points: tuple[Point, ...], name: str, new: Point) -> tuple[Point, ...]:
-    made: list[Point] = []
-    for point in points:
-        made.append(point.model_copy(update={"points": _after(point.points, name, new)}))
-        made += [new] if point.id == name else []
-    return tuple(made)
-
-
-def _without(points: tuple[Point, ...], name: str) -> tuple[tuple[Point, ...], Point]:
-    gone = _found(points, name)
-
-    def kept(siblings: tuple[Point, ...]) -> tuple[Point, ...]:
-        return tuple(
-            p.model_copy(update={"points": kept(p.points)}) for p in siblings if p.id != name
-        )
-
-    return kept(points), gone
-
-
-def _found(points: tuple[Point, ...], name: str) -> Point:
-    return next(point for point in _all(points) if point.id == name)
-
-
-def _all(points: tuple[Point, ...]) -> list[Point]:
-    return [found for point in points for found in (point, *_all(point.points))]
 
 
 @pytest.fixture
@@ -111,7 +74,7 @@ def proposal(imported: Callable[..., Proposal], edited: Period, outline_period: 
 
 def test_every_point_has_its_id(proposal: Proposal, edited: Period) -> None:
     new = {*ADDED, SPLIT[1]}
-    pairs = list(zip(_all(proposal.period.points), _all(edited.points), strict=True))
+    pairs = list(zip(all_points(proposal.period.points), all_points(edited.points), strict=True))
     wrong = [
         (made.id, wanted.id)
         for made, wanted in pairs
@@ -119,12 +82,12 @@ def test_every_point_has_its_id(proposal: Proposal, edited: Period) -> None:
     ]
     assert wrong == []
     assert {match.id for match in proposal.matches.values()} == {
-        point.id for point in _all(edited.points)
+        point.id for point in all_points(edited.points)
     } - new
 
 
 def test_the_differences_are_exactly_the_edits(proposal: Proposal, edited: Period) -> None:
-    pairs = zip(_all(proposal.period.points), _all(edited.points), strict=True)
+    pairs = zip(all_points(proposal.period.points), all_points(edited.points), strict=True)
     made = {wanted.id: point.id for point, wanted in pairs}
     told = {change.id: set(change.kinds) - {Kind.FIGURES} for change in proposal.changes}
     expected = {
@@ -143,15 +106,15 @@ def test_the_differences_are_exactly_the_edits(proposal: Proposal, edited: Perio
 
 
 def test_a_point_that_took_in_another_says_so(proposal: Proposal) -> None:
-    assert _found(proposal.period.points, MERGED[1]).replaces == (MERGED[0],)
+    assert found(proposal.period.points, MERGED[1]).replaces == (MERGED[0],)
 
 
 def test_figures_stay_with_the_words_that_ask_for_them(
     proposal: Proposal, outline_period: Period
 ) -> None:
-    moved = _found(proposal.period.points, MOVED[0])
-    assert moved.figures == _found(outline_period.points, MOVED[0]).figures
-    held = {f.id for p in _all(outline_period.points) for f in p.figures}
-    made = [f.id for p in _all(proposal.period.points) for f in p.figures]
+    moved = found(proposal.period.points, MOVED[0])
+    assert moved.figures == found(outline_period.points, MOVED[0]).figures
+    held = {f.id for p in all_points(outline_period.points) for f in p.figures}
+    made = [f.id for p in all_points(proposal.period.points) for f in p.figures]
     assert len(made) == len(set(made))
     assert set(made) >= held - {"so-luong-kien-toan"}
