@@ -5,7 +5,6 @@ And by one command at a time.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
