@@ -105,6 +105,7 @@ def test_what_takes_long_is_told_at_a_terminal_only(
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1258", "cp437", "ascii"])
 def test_a_machine_of_another_encoding_is_spoken_to_in_utf_8(project: Path, encoding: str) -> None:
     for arguments in (["--help"], ["check"], ["close", "không-có"], ["nope"]):

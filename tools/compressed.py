@@ -46,7 +46,7 @@ def served(folder: Path) -> Iterator[tuple[str, Sent]]:
     sent: Sent = {}
     handler = functools.partial(_Compressed, sent=sent, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/", sent
     finally:
