@@ -8,7 +8,7 @@ from decuong.documents.resources import TEMPLATES, text_of
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
-_IDS = {"base": "Normal", "body": "BodyText", "page-number": "Header"}
+_IDS = {"base": "Normal", "body": "BodyText", "page-number": "Header", "guidance-link": "Hyperlink"}
 """Word's own ids of its built-in styles; other styles are known by their key."""
 
 _ALIGNMENT = {"center": "center", "justify": "both"}

@@ -8,7 +8,12 @@ from decuong.documents.resources import TEMPLATES, text_of
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
-_IDS = {"base": "Standard", "body": "Text_20_body", "page-number": "Header"}
+_IDS = {
+    "base": "Standard",
+    "body": "Text_20_body",
+    "page-number": "Header",
+    "guidance-link": "Internet_20_link",
+}
 """LibreOffice's own ids of its built-in styles; other styles are known by their key."""
 
 _ALIGNMENT = {"center": "center", "justify": "justify"}

@@ -52,7 +52,8 @@ function Div(div)
     return nil
   elseif docx then
     return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="guidance"/><w:keepNext/></w:pPr>'
-      .. '<w:r><w:t>' .. escaped(pandoc.utils.stringify(div)) .. '</w:t></w:r></w:p>')
+      .. '<w:r><w:rPr><w:rStyle w:val="guidance-letters"/></w:rPr><w:t>'
+      .. escaped(pandoc.utils.stringify(div)) .. '</w:t></w:r></w:p>')
   end
   return pandoc.Div(div.content, { ['custom-style'] = 'guidance-last' })
 end

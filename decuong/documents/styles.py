@@ -16,7 +16,7 @@ MAX_DEPTH = 6
 
 @dataclass(frozen=True)
 class Style:
-    """How a paragraph looks; what is None or False is as in the style it builds on."""
+    """How a paragraph looks, or some letters; what is None or False is as in what it builds on."""
 
     key: str
     docx: str
@@ -26,10 +26,13 @@ class Style:
     built_in: bool = False
     on: str | None = None
     """Key of the style it builds on."""
+    of_letters: bool = False
+    """Whether letters have it, and no paragraph."""
     size: float | None = None
     """In pt, as all sizes and spaces."""
     bold: bool = False
     italic: bool = False
+    underlined: bool = False
     color: str | None = None
     align: str | None = None
     """``center`` or ``justify``; else at the left margin."""
@@ -67,6 +70,16 @@ class Layout:
     columns: Mapping[str, tuple[float, ...]]
     rule: Mapping[str, float]
     styles: Mapping[str, Style]
+
+    @property
+    def paragraphs(self) -> tuple[Style, ...]:
+        """The styles that paragraphs have."""
+        return tuple(style for style in self.styles.values() if not style.of_letters)
+
+    @property
+    def letters(self) -> tuple[Style, ...]:
+        """The styles that stretches of a paragraph have."""
+        return tuple(style for style in self.styles.values() if style.of_letters)
 
     def heading(self, depth: int) -> Style:
         """The style of a heading; depths beyond the deepest look like it."""

@@ -44,11 +44,24 @@ TYPED_FIGURE = "12"
 
 def typed_into(documents: Mapping[str, bytes], folder: Path) -> dict[tuple[str, str], Path]:
     """Documents with text typed into every place by LibreOffice, by name and saved format."""
+    return _edited(documents, folder, f'TypeIntoAll("{folder}")')
+
+
+def without_style(
+    documents: Mapping[str, bytes], style: str, folder: Path
+) -> dict[tuple[str, str], Path]:
+    """Documents with all of a paragraph style found and deleted, by name and saved format."""
+    return _edited(documents, folder, f'DeleteStyle("{folder}", "{style}")')
+
+
+def _edited(
+    documents: Mapping[str, bytes], folder: Path, macro: str
+) -> dict[tuple[str, str], Path]:
     (folder / "in").mkdir(parents=True)
     (folder / "out").mkdir()
     for name, content in documents.items():
         (folder / "in" / name).write_bytes(content)
-    run_office(f'macro:///Standard.Typing.TypeIntoAll("{folder}")')
+    run_office(f"macro:///Standard.Typing.{macro}")
     made = {
         (name, to): folder / "out" / f"{name}.{to}" for name in documents for to in ("docx", "odt")
     }

@@ -54,7 +54,7 @@ def _check(outline: Outline, period: Period, phrases: list[str]) -> None:
         for number, phrase in enumerate(phrases):
             assert texts[f"muc-{number}"].split("\n")[1] == phrase
         guidance = [line.text for line in printed if line.style == "Hướng dẫn"]
-        assert guidance[: len(phrases)] == [f"({phrase})" for phrase in phrases]
+        assert guidance[: len(phrases)] == [f"({phrase})\u00a0" for phrase in phrases]
         title = next(line.text for line in printed if line.style == "Trích yếu")
         assert title.replace("\n", " ") == phrases[0]
 

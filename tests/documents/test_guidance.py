@@ -1,0 +1,91 @@
+"""Guidance deleted in LibreOffice as docs/cach-dien-va-gui.md says: nothing of it is seen again."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from decuong.documents.read_back import read_back
+from decuong.level_outline import level_outlines
+from decuong.model import Outline, Period
+from tests.documents.filling import filled, typed_answers, typed_figures
+from tests.documents.office import converted, without_style
+from tests.documents.printed import Page, pages
+from tests.documents.reading import lines
+from tests.documents.survival import asked, marks
+
+pytestmark = pytest.mark.slow
+
+GUIDED = "mau-bao-cao_2024-6-thang_huyen_co-huong-dan"
+STYLE = "Hướng dẫn"
+
+
+@pytest.fixture(scope="module")
+def saved(
+    all_documents: dict[str, bytes],
+    outline: Outline,
+    outline_period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, tuple[bytes, bytes]]:
+    """Filled reports with guidance, before and after, by file name."""
+    level = level_outlines(outline, outline_period)[1]
+    answers, figures = typed_answers(asked(level)), typed_figures(asked(level))
+    before = {
+        name: filled(content, answers, figures)
+        for name, content in all_documents.items()
+        if name.removeprefix("co-lien-ket_").startswith(GUIDED)
+    }
+    assert len(before) == 4
+    after = without_style(before, STYLE, tmp_path_factory.mktemp("deleted"))
+    return {f"{name}.{to}": (before[name], path.read_bytes()) for (name, to), path in after.items()}
+
+
+def test_no_word_of_guidance_is_left(saved: dict[str, tuple[bytes, bytes]]) -> None:
+    for name, (before, after) in saved.items():
+        assert len([line for line in lines(before) if line.style == STYLE and line.text]) > 30
+        assert not any(line.text for line in lines(after) if line.style == STYLE), name
+
+
+def test_all_else_is_as_it_was(saved: dict[str, tuple[bytes, bytes]]) -> None:
+    for name, (before, after) in saved.items():
+        there, kept = (
+            [
+                re.sub("[<>]", "", line.text).split()
+                for line in lines(content)
+                if line.style != STYLE
+            ]
+            for content in (before, after)
+        )
+        assert list(filter(None, kept)) == list(filter(None, there)), name
+
+
+def test_marks_and_answers_are_found(
+    saved: dict[str, tuple[bytes, bytes]], outline: Outline, outline_period: Period
+) -> None:
+    level = level_outlines(outline, outline_period)[1]
+    for name, (before, after) in saved.items():
+        assert marks(after) == marks(before), name
+        found, typed = (read_back(name, content, level) for content in (after, before))
+        assert (found.answers, found.figures) == (typed.answers, typed.figures), name
+        assert typed.properties.items() <= found.properties.items(), name
+
+
+def test_where_guidance_stood_no_gap_is_seen(
+    saved: dict[str, tuple[bytes, bytes]], tmp_path: Path
+) -> None:
+    """LibreOffice leaves empty paragraphs, of less than half a millimetre."""
+    files = {name: after for name, (_, after) in saved.items()}
+    for name, path in converted(files, "pdf", tmp_path / "pdf").items():
+        sheets = pages(path)
+        assert len(sheets) == 17, name
+        assert max(gap for page in sheets for gap in _gaps(page)) < 6, name
+
+
+def _gaps(page: Page) -> list[float]:
+    """Between the lines of the outline, in mm."""
+    signed = [line.top for line in page.lines if line.words.startswith("Nơi nhận:")]
+    outline = [line for line in page.lines if 100 < line.top < min(signed, default=297)]
+    return [below.top - above.bottom for above, below in pairwise(outline)]
