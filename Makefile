@@ -17,8 +17,7 @@ publish: $(VENV)/.build ## publish what is released as the folder TO=…, as CI 
 	$(BIN)/decuong publish --no-release --to $(or $(TO),site)
 
 serve: $(VENV)/.build ## show the site and follow edits of outline/ and docs/
-	$(BIN)/python build_templates.py
-	$(BIN)/mkdocs serve
+	$(BIN)/decuong preview
 
 check: $(VENV)/.build ## check everything under outline/
 	$(BIN)/decuong check

@@ -22,7 +22,7 @@ _PAGE = f"van-ban-huong-dan/{PERIOD}/index.html"
 
 
 def answer(folder: Path, rounds: int) -> Answer:
-    """Time edits while ``mkdocs serve``, which ``decuong preview`` starts, is running."""
+    """Time edits while ``decuong preview`` is running."""
     times = {n: _median(workshop(folder / f"preview-{n}", n), rounds) for n in PERIODS}
     return Answer(
         "(d) Live preview: from saving the YAML to the new words in Chromium",
@@ -61,9 +61,9 @@ def _serving(here: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        [sys.executable, "-m", "decuong.cli", "preview", "--port", str(port)],
         cwd=here,
-        env={**os.environ, "PYTHONPATH": str(here.absolute()), "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "PYTHONPATH": str(here.absolute()), "BROWSER": "true"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -8,9 +8,13 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from operator import contains
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import mkdocs
@@ -30,6 +34,7 @@ from decuong.loading import load
 from decuong.templating import compiled_once, keep_compiled
 from decuong.website import addresses, site
 from decuong.website.policy import with_policy
+from decuong.website.remembered import Remembered, Written, head, stamp
 from decuong.website.search import merged, unsearched
 
 log = get_plugin_logger(__name__)
@@ -39,6 +44,9 @@ _UNUSED = (".map", ".min.js", "favicon.png", "tinyseg.js", "wordcut.js", "sitema
 
 _USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
 """… these scripts aside."""
+
+_POLLING = 0.2
+"""Seconds between two looks for edits while the site is served."""
 
 
 def _used(path: str) -> bool:
@@ -69,6 +77,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether an author is looking or the site is being made."""
         self._serving = command == "serve"
+        self._before, self._written = Remembered(), Written()
         keep_compiled()
 
     @event_priority(50)
@@ -80,10 +89,12 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             outline = load(folder)
         except ProblemsFound as found:
             raise Abort(found.report()) from None
-        old = stale(outline, self._templates)
+        old = stale(outline, self._templates, at_once=self._serving)
         if old and not self._serving:
             log.warning(site.stale_warning(old))
-        self._site = site.made(outline, self._templates, frozenset(old), drafts=self._serving)
+        self._site = site.made(
+            outline, self._templates, frozenset(old), self._serving, self._before
+        )
         self._unsearched = unsearched(
             [addresses.published(page.path) for page in self._site.pages],
             self._site.entries,
@@ -120,7 +131,30 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             self._add(files, File.generated(config, path, content=content))
         for path, source in self._site.copied.items():
             self._add(files, File.generated(config, path, abs_src_path=str(source)))
+        if self._serving:
+            self._begin(files, config)
         return files
+
+    def _begin(self, files: Files, config: MkDocsConfig) -> None:
+        """Let a build that may leave files as they are know which are not as they should be."""
+        shared = self._shared(files, config)
+        self._written.begin({file.src_uri: _made_from(file, shared) for file in files})
+        for file in files:
+            changed = partial(contains, self._written.new, file.src_uri)
+            vars(file)["is_modified"] = changed  # in the place of the method
+
+    def _shared(self, files: Files, config: MkDocsConfig) -> tuple[object, ...]:
+        """All that a page may show beside its own text: titles of others, settings, the theme."""
+        listed = [files.get_file_from_path(path) for path in config.nav or ()]
+        theme = (path for path in Path(config.theme.dirs[0]).rglob("*") if path.is_file())
+        return (
+            config.site_name,
+            config.site_description,
+            config.site_url,
+            repr(config.extra),
+            tuple((file.src_uri, head(file.content_string)) for file in listed if file),
+            tuple(map(stamp, (config.config_file_path, *sorted(map(str, theme))))),
+        )
 
     def _add(self, files: Files, file: File) -> None:
         if files.get_file_from_path(file.src_uri) is not None:
@@ -133,9 +167,12 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             page.meta["search"] = {"exclude": True}
         return markdown
 
-    def on_env(self, env: Any, **_: Any) -> Any:
-        """Compile the theme's templates once, not in every build."""
+    def on_env(self, env: Any, *, files: Files, **_: Any) -> Any:
+        """Compile the theme's templates once; between reading all pages and writing them."""
+        self._files = files
         compiled_once(env, "mkdocs", mkdocs.__version__)
+        if self._serving:
+            self._written.restore(_pages(files))
         return env
 
     def on_post_page(self, output: str, **_: Any) -> str:
@@ -150,8 +187,18 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let search find points: after Material wrote its index, before it is inlined."""
         index = Path(config.site_dir, "search", "search_index.json")
-        made = merged(index.read_text("utf-8"), self._site.entries, self._site.archived)
-        index.write_text(made, "utf-8")
+        found = index.read_text("utf-8")
+        if self._serving:
+            found = self._finish(found, Path(config.site_dir))
+        index.write_text(merged(found, self._site.entries, self._site.archived), "utf-8")
+
+    def _finish(self, index: str, folder: Path) -> str:
+        """Remove what is no longer part of the site; returns the search index of all of it."""
+        pages = _pages(self._files)
+        gone = self._written.finish({f.src_uri: f.dest_uri for f in self._files}, pages)
+        for target in gone:
+            (folder / target).unlink(missing_ok=True)
+        return self._written.index(index, [(file, page.url) for file, page in pages.items()])
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the machine refused instead of showing where."""
@@ -169,29 +216,95 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
+def _pages(files: Files) -> dict[str, Page]:
+    every = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    return {file.src_uri: file.page for file in every if file.page is not None}
+
+
+def _made_from(file: File, shared: object) -> object:
+    """What tells whether a file of the site must be written again."""
+    own = file.content_bytes if file.abs_src_path is None else stamp(file.abs_src_path)
+    return (own, shared) if file.is_documentation_page() else own
+
+
 def built(site_dir: Path) -> bool:
     """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
     with _heard(), _unswept():
-        try:
-            config = load_config(strict=True, site_dir=str(site_dir))
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                build(config)
-            finally:
-                config.plugins.on_shutdown()
-        except MkDocsException as error:
-            print(error.format_message(), file=sys.stderr)
-            return False
+        return _done(lambda: _build_strictly(site_dir))
+
+
+def _build_strictly(site_dir: Path) -> None:
+    config = load_config(strict=True, site_dir=str(site_dir))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def served(port: int, rebuilt: Callable[[float], None]) -> bool:
+    """Show the site of the working folder in the browser until interrupted, following edits.
+
+    After an edit only what it changed is written; ``rebuilt`` is told how many seconds that took.
+    While the outline has mistakes, which are printed, the site stays as it was.
+    """
+    with TemporaryDirectory(prefix="decuong-") as folder, _heard():
+        return _done(lambda: _serve(port, Path(folder), rebuilt))
+
+
+def _serve(port: int, folder: Path, rebuilt: Callable[[float], None]) -> None:
+    address = f"http://127.0.0.1:{port}/"
+
+    def settings() -> MkDocsConfig:
+        return load_config(site_dir=str(folder), dev_addr=f"127.0.0.1:{port}")
+
+    def again() -> None:
+        start = time.monotonic()
+        if _done(lambda: build(settings(), serve_url=address, dirty=True)):
+            rebuilt(time.monotonic() - start)
+
+    config = settings()
+    config.plugins.on_startup(command="serve", dirty=False)
+    server = LiveReloadServer(again, "127.0.0.1", port, str(folder), polling_interval=_POLLING)
+    try:
+        build(config, serve_url=address, dirty=True)
+        server.error_handler = lambda code: _page_of(folder, code)
+        for path in (config.docs_dir, config.config_file_path, *config.watch):
+            server.watch(str(path))
+        config.plugins.on_serve(server, config=config, builder=again)
+        server.serve(open_in_browser=True)  # type: ignore[no-untyped-call]  # MkDocs' own
+    except KeyboardInterrupt:
+        return
+    finally:
+        server.shutdown()
+        config.plugins.on_shutdown()
+
+
+def _done(work: Callable[[], None]) -> bool:
+    """Whether the work was done; if not, why is printed."""
+    try:
+        work()
+    except MkDocsException as error:
+        print(error.format_message(), file=sys.stderr)
+        return False
     return True
+
+
+def _page_of(folder: Path, code: int) -> bytes | None:
+    """The page that is shown with an error, if there is one."""
+    page = folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
 
 
 @contextmanager
 def _heard() -> Iterator[None]:
-    """Print what MkDocs warns of; that it cleans and copies is of no use to an author."""
+    """Print what MkDocs warns of; what else it and Material say is of no use to an author."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
+    handler.addFilter(lambda record: "'dirty' build" not in record.getMessage())
     logger.addHandler(handler)
     try:
         yield

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 
 from decuong.commands import TEXTS, working
 from decuong.documents import shelf
 from decuong.files import only_one
 from decuong.loading import load
+from decuong.mkdocs_plugin import served
+from decuong.vietnamese import number
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -23,11 +22,10 @@ def run(options: argparse.Namespace) -> int:
     """Make the templates, then serve until stopped by Ctrl+C."""
     with only_one(), working("templates"):
         shelf.fill(load(options.outline), shelf.FOLDER)
-    address = f"127.0.0.1:{options.port}"
-    print(TEXTS["preview"]["serving"].format(address=address))
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, "--open"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    try:
-        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
+    texts = TEXTS["preview"]
+    print(texts["serving"].format(address=f"127.0.0.1:{options.port}"), flush=True)
+
+    def rebuilt(seconds: float) -> None:
+        print(texts["again"].format(seconds=number(seconds, 1)), flush=True)
+
+    return 0 if served(options.port, rebuilt) else 1

@@ -71,8 +71,13 @@ def fill(outline: Outline, folder: Path, printer: Printer | None = None) -> tupl
     return tuple(changed)
 
 
-def stale(outline: Outline, folder: Path) -> tuple[str, ...]:
-    """The names of templates that are missing, not made from this outline or not as published."""
+def stale(outline: Outline, folder: Path, at_once: bool = False) -> tuple[str, ...]:
+    """The names of templates that are missing, not made from this outline or not as published.
+
+    To know of an edited period which those are, all its texts have to be rendered; ``at_once``
+    takes all it has.
+    """
+    check = _listed if at_once else _checked
     old: list[str] = []
     for period in outline.periods:
         here = folder / period.period
@@ -80,7 +85,7 @@ def stale(outline: Outline, folder: Path) -> tuple[str, ...]:
         if released and released[-1].version == period.version:
             old += (f"{period.period}/{name}" for name in _missing(released[-1], here))
         else:
-            names = [] if _sealed(outline, period, here) else _checked(outline, period, here)
+            names = [] if _sealed(outline, period, here) else check(outline, period, here)
             old += (f"{period.period}/{name}" for name in names)
         for release in released:
             version = f"v{release.version}"
@@ -102,6 +107,10 @@ def _checked(outline: Outline, period: Period, folder: Path) -> list[str]:
     outdated = [template.path for template in _outdated(_templates(outline, period), folder)]
     prints = (path for path, entry in known.items() if entry.format == PDF)
     return outdated + [path for path in prints if not known[path].is_whole((folder / path).parent)]
+
+
+def _listed(_: Outline, __: Period, folder: Path) -> list[str]:
+    return list(_known(folder))
 
 
 def _sealed(outline: Outline, period: Period, folder: Path) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from decuong import vietnamese
 from decuong.level_outline import label
-from decuong.model import Outline
+from decuong.model import Organisation, Outline
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.bundles import bundle
@@ -17,6 +16,7 @@ from decuong.website.calendar import due
 from decuong.website.feed import feed
 from decuong.website.metadata import metadata
 from decuong.website.period_view import PeriodView, current_periods
+from decuong.website.remembered import Remembered
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,11 @@ class Page:
     """Whether the navigation, which every page repeats, lists it."""
 
 
-def pages(outline: Outline, views: tuple[PeriodView, ...]) -> tuple[Page, ...]:
+def pages(
+    outline: Outline, views: tuple[PeriodView, ...], before: Remembered | None = None
+) -> tuple[Page, ...]:
     """All generated pages, those of the navigation first and in its order."""
+    before = before or Remembered()
     current = current_periods(outline)
     home = {
         "current": [view for view in views if view.period.period in current],
@@ -39,22 +42,28 @@ def pages(outline: Outline, views: tuple[PeriodView, ...]) -> tuple[Page, ...]:
     }
     made = [_page("home.md.j2", addresses.HOME, True, outline=outline, **home)]
     for view in views:
-        made += _period_pages(outline, view, view.period.period in current)
+        key = ("pages", view.period.period)
+        listed = view.period.period in current
+        made += before.made(key, _period_pages, outline.organisation, view, listed)
     made.append(_page("periods.md.j2", addresses.PERIODS, True, outline=outline, views=views))
     if len(views) > 1:
         made.append(_page("all_periods.md.j2", addresses.ALL_PERIODS, False))
     return tuple(sorted(made, key=lambda page: not page.listed))
 
 
-def _period_pages(outline: Outline, view: PeriodView, listed: bool) -> Iterator[Page]:
+def _period_pages(organisation: Organisation, view: PeriodView, listed: bool) -> list[Page]:
     period = view.period.period
-    make = partial(_page, outline=outline, view=view)
-    data = metadata(outline.organisation, view)
-    yield make("period.md.j2", addresses.outline_page(period), listed, metadata=data)
-    yield make("figures.md.j2", addresses.figures_page(period), listed)
-    yield make("letter.md.j2", addresses.letter_page(period), listed)
+    # Nothing else of the outline: what a preview remembers of a page depends on its inputs alone.
+    make = partial(_page, outline={"organisation": organisation}, view=view)
+    data = metadata(organisation, view)
+    found = [
+        make("period.md.j2", addresses.outline_page(period), listed, metadata=data),
+        make("figures.md.j2", addresses.figures_page(period), listed),
+        make("letter.md.j2", addresses.letter_page(period), listed),
+    ]
     if view.previous:
-        yield make("changes.md.j2", addresses.changes_page(period), False)
+        found.append(make("changes.md.j2", addresses.changes_page(period), False))
+    return found
 
 
 def _page(template: str, path: str, listed: bool, **values: Any) -> Page:

@@ -6,7 +6,7 @@ The search of Material for MkDocs divides pages at headings; a reader looks for 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -90,7 +90,9 @@ def merged(index: str, added: tuple[Entry, ...], archived: frozenset[str]) -> st
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def all_periods(views: tuple[PeriodView, ...]) -> str:
+def all_periods(
+    views: tuple[PeriodView, ...], of: Callable[[PeriodView], Iterable[Entry]] | None = None
+) -> str:
     """Every point of every period, as a script that a page can load even from a folder.
 
     A reader's first search must not wait for the archive: only the page that searches all loads it.
@@ -98,6 +100,6 @@ def all_periods(views: tuple[PeriodView, ...]) -> str:
     found = [
         [view.period.short, entry.location, entry.title, entry.text]
         for view in views
-        for entry in entries(view, current=True)
+        for entry in (of(view) if of else entries(view, current=True))
     ]
     return f"window.moiKy = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n"

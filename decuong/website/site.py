@@ -19,6 +19,7 @@ from decuong.website.feed import feed
 from decuong.website.outline_data import outline_data, outline_schema
 from decuong.website.pages import Page, pages
 from decuong.website.period_view import PeriodView, Shelf, current_periods, shown, views
+from decuong.website.remembered import Remembered
 from decuong.website.search import Entry, all_periods, entries
 from decuong.website.sitemap import robots, sitemap
 
@@ -39,21 +40,42 @@ class Site:
     """Periods whose other pages the search leaves out."""
 
 
-def made(outline: Outline, templates: Path, stale: frozenset[str], drafts: bool = False) -> Site:
-    """The site of an outline, with the templates under ``templates``."""
+def made(
+    outline: Outline,
+    templates: Path,
+    stale: frozenset[str],
+    drafts: bool = False,
+    before: Remembered | None = None,
+) -> Site:
+    """The site of an outline, with the templates under ``templates``.
+
+    What the build before made of the same is taken over.
+    """
+    before = before or Remembered()
     outline = shown(outline, drafts)
     periods = [period.period for period in outline.periods]
-    made_views = views(outline, _shelf(periods, templates, stale))
+    made_views = tuple(
+        before.same(view.period.period, view)
+        for view in views(outline, _shelf(periods, templates, stale))
+    )
     current = current_periods(outline)
-    made_pages = pages(outline, made_views)
+    made_pages = pages(outline, made_views, before)
     return Site(
         outline,
         made_pages,
-        {**_data(outline, made_views, made_pages), **bundles(made_views, templates)},
+        {**_data(outline, made_views, made_pages, before), **bundles(made_views, templates)},
         {**_templates(periods, templates), **latest(made_views, templates)},
-        tuple(entry for v in made_views for entry in entries(v, v.period.period in current)),
+        tuple(
+            entry
+            for view in made_views
+            for entry in _entries(view, view.period.period in current, before)
+        ),
         frozenset(periods) - current,
     )
+
+
+def _entries(view: PeriodView, current: bool, before: Remembered) -> tuple[Entry, ...]:
+    return before.made(("entries", view.period.period, current), entries, view, current)
 
 
 def _shelf(periods: list[str], templates: Path, stale: frozenset[str]) -> Shelf:
@@ -90,22 +112,28 @@ def _templates(periods: list[str], templates: Path) -> dict[str, Path]:
 
 
 def _data(
-    outline: Outline, views: tuple[PeriodView, ...], pages: tuple[Page, ...]
+    outline: Outline, views: tuple[PeriodView, ...], pages: tuple[Page, ...], before: Remembered
 ) -> dict[str, str]:
     found = {
         addresses.ROBOTS: robots(outline),
-        addresses.SCHEMA: outline_schema(),
+        addresses.SCHEMA: before.made("schema", outline_schema),
         addresses.CALENDAR: calendar(outline) if due(outline) else None,
         addresses.FEED: feed(outline.organisation, views),
         addresses.SITEMAP: sitemap(outline, pages),
-        addresses.ALL_PERIODS_INDEX: all_periods(views) if len(views) > 1 else None,
+        addresses.ALL_PERIODS_INDEX: _all_periods(views, before) if len(views) > 1 else None,
     }
     for view in views:
         period = view.period.period
-        found[addresses.outline_data(period)] = outline_data(view.period)
+        data = before.made(("data", period), outline_data, view.period)
+        found[addresses.outline_data(period)] = data
         if view.previous:
-            found[addresses.changes_data(period)] = changes_data(view)
+            changed = before.made(("changes", period), changes_data, view)
+            found[addresses.changes_data(period)] = changed
     return {path: content for path, content in found.items() if content is not None}
+
+
+def _all_periods(views: tuple[PeriodView, ...], before: Remembered) -> str:
+    return all_periods(views, lambda view: _entries(view, True, before))
 
 
 def notices(outline: Outline) -> list[dict[str, Any]]:

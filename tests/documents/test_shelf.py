@@ -132,3 +132,16 @@ def test_what_no_period_wants_any_more_is_removed(
     fewer = outline_period.model_copy(update={"levels": outline_period.levels[:1]})
     shelf.fill(outline.model_copy(update={"periods": (fewer,)}), folder)
     assert len(list(here.glob("mau-bao-cao_*"))) == 4
+
+
+def test_at_once_all_of_an_edited_period_is_stale_and_nothing_of_others(
+    folder: Path, outline: Outline, outline_period: Period
+) -> None:
+    assert shelf.stale(outline, folder, at_once=True) == ()
+    edited = outline_period.model_copy(update={"title": "Báo cáo khác"})
+    other = outline_period.model_copy(update={"period": "2020-nam"})
+    shelf.fill(outline.model_copy(update={"periods": (outline_period, other)}), folder)
+    changed = outline.model_copy(update={"periods": (edited, other)})
+    old = shelf.stale(changed, folder, at_once=True)
+    assert set(shelf.stale(changed, folder)) <= set(old)
+    assert {name.split("/")[0] for name in old} == {outline_period.period}
