@@ -13,8 +13,8 @@ from decuong.documents import shelf
 from decuong.documents.pdf import printer
 from decuong.errors import told
 from decuong.files import only_one
+from decuong.kept import keep_compiled
 from decuong.loading import load
-from decuong.templating import keep_compiled
 
 OUTLINE = Path("outline")
 

@@ -9,6 +9,17 @@ from pathlib import Path
 from decuong.files import write_atomically
 
 
+class Compiled:
+    """Where templates are kept as compiled: nowhere, until a project's command says so."""
+
+    folder: Path | None = None
+
+
+def keep_compiled() -> None:
+    """From now on keep templates as compiled in this project's ``build/``, if there is one."""
+    Compiled.folder = Path("build/.compiled")
+
+
 def recalled(path: Path) -> bytes | None:
     """What was kept at ``path``; None if there is nothing, or not as it was written."""
     try:

@@ -30,8 +30,9 @@ from mkdocs.structure.pages import Page
 
 from decuong.documents.shelf import FOLDER, stale
 from decuong.errors import ProblemsFound, hindrance
+from decuong.kept import keep_compiled
 from decuong.loading import load
-from decuong.templating import compiled_once, keep_compiled
+from decuong.templating import compiled_once
 from decuong.website import addresses, site
 from decuong.website.policy import with_policy
 from decuong.website.remembered import Remembered, Written, head, stamp
@@ -115,6 +116,9 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         config.extra["many_periods"] = len(self._site.outline.periods) > 1
         config.extra["notices"] = _escaped(site.notices(self._site.outline))
         config.theme.static_templates.discard("sitemap.xml")
+        # In the place of the method, which Material calls too, more than once.
+        compiled = partial(compiled_once, config.theme.get_env, "mkdocs", mkdocs.__version__)
+        vars(config.theme)["get_env"] = compiled
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -168,9 +172,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_env(self, env: Any, *, files: Files, **_: Any) -> Any:
-        """Compile the theme's templates once; between reading all pages and writing them."""
+        """Tell pages that stay as they are what they said: all are read, none is written yet."""
         self._files = files
-        compiled_once(env, "mkdocs", mkdocs.__version__)
         if self._serving:
             self._written.restore(_pages(files))
         return env

@@ -18,10 +18,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from decuong.kept import keep, recalled
-
-COMPILED = Path("build/.compiled")
-"""Where a project's commands keep templates as Python compiled them; see ``keep_compiled``."""
+from decuong.kept import Compiled, keep, recalled
 
 # Not "." and "-" inside a word, which pages would be unreadable with; never at a line's start.
 _PAGE_SPECIAL = re.compile(
@@ -88,20 +85,15 @@ def _finalized(language: Callable[[str], str], value: object) -> Markup:
     return Markup(language(str(value)))  # noqa: S704  (this is where escaping happens)
 
 
-def keep_compiled() -> None:
-    """From now on keep templates as compiled in this project's ``build/``, if there is one."""
-    _Compiled.folder = COMPILED
-
-
-def compiled_once(environment: Any, whose: str, version: str) -> None:
-    """Let someone else's Jinja environment keep its templates too."""
+def compiled_once(made: Callable[[], Any], whose: str, version: str) -> Any:
+    """Someone else's Jinja environment, which keeps its templates too."""
+    environment = made()
     environment.bytecode_cache = _Compiled(whose, version)
+    return environment
 
 
 class _Compiled(jinja2.BytecodeCache):
     """Templates as compiled by an earlier run, a file each, for as long as all is the same."""
-
-    folder: Path | None = None
 
     def __init__(self, whose: str, version: str) -> None:
         self._whose = whose
@@ -113,11 +105,11 @@ class _Compiled(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Any) -> None:
         """Take what was kept; Jinja compares the template's text and Python's version."""
-        content = recalled(self.folder / bucket.key) if self.folder else None
+        content = recalled(Compiled.folder / bucket.key) if Compiled.folder else None
         if content is not None and content.startswith(self._version):
             bucket.bytecode_from_string(content[len(self._version) :])
 
     def dump_bytecode(self, bucket: Any) -> None:
         """Keep what was compiled just now."""
-        if self.folder is not None and self.folder.parent.is_dir():
-            keep(self.folder / bucket.key, self._version + bucket.bytecode_to_string())
+        if Compiled.folder is not None and Compiled.folder.parent.is_dir():
+            keep(Compiled.folder / bucket.key, self._version + bucket.bytecode_to_string())

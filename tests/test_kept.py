@@ -12,12 +12,12 @@ from decuong.kept import keep, recalled
 
 COMPILE = """
 import jinja2
-from decuong import templating
+from decuong import kept, templating
 
 compiled = []
 real = jinja2.Environment._compile
 jinja2.Environment._compile = lambda *a: compiled.append(a[2]) or real(*a)
-templating.keep_compiled()
+kept.keep_compiled()
 for language in (templating.for_page, templating.for_xml):
     template = templating.environment("website/templates", language).get_template("search.html.j2")
     view = {"period": {"short": "A & B"}}

@@ -12,6 +12,12 @@ from decuong.files import write_atomically
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 
+UNITS_FOLDER = "don-vi"
+"""Where the units' templates lie below a period's folder."""
+
+ISSUED_FOLDER = "de-cuong"
+"""Where the letter and outline as issued lie."""
+
 
 @dataclass(frozen=True)
 class Entry:

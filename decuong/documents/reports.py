@@ -17,6 +17,7 @@ from decuong.documents.body import markdown, words
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, frames
 from decuong.documents.head import Whose, about, head, whose
+from decuong.documents.manifest import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.documents.resources import TEMPLATES, fingerprint
 from decuong.documents.stretches import Known
 from decuong.documents.styles import Layout, layout
@@ -28,12 +29,6 @@ from decuong.vietnamese import folded
 
 VARIANTS = {"blank": "", "guided": "_co-huong-dan"}
 """Each variant of a report, and what it adds to the file's name."""
-
-UNITS_FOLDER = "don-vi"
-"""Where the units' templates lie below a period's folder."""
-
-ISSUED_FOLDER = "de-cuong"
-"""Where the letter and outline as issued lie."""
 
 _THREADS = 2
 

@@ -6,34 +6,28 @@ import hashlib
 import shutil
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from decuong.documents import pandoc
-from decuong.documents.formats import ODT
-from decuong.documents.frames import needed
-from decuong.documents.issued import issued_documents
 from decuong.documents.manifest import (
     CHECKSUMS,
+    ISSUED_FOLDER,
     MANIFEST,
+    UNITS_FOLDER,
     Entry,
     entries,
     keep_only,
     remove_others,
 )
 from decuong.documents.pdf import PDF, Printer, printed
-from decuong.documents.reports import (
-    ISSUED_FOLDER,
-    UNITS_FOLDER,
-    ReportTemplate,
-    made,
-    report_templates,
-    unit_templates,
-)
 from decuong.documents.resources import code
-from decuong.documents.stretches import remembered, to_keep
 from decuong.files import write_atomically
 from decuong.kept import keep, recalled
 from decuong.model import Outline, Period, Release
 from decuong.releases import released_files
+
+if TYPE_CHECKING:
+    from decuong.documents.reports import ReportTemplate
 
 FOLDER = Path("build/tai-ve")
 """Where a project keeps its finished templates."""
@@ -94,6 +88,9 @@ def stale(outline: Outline, folder: Path, at_once: bool = False) -> tuple[str, .
 
 
 def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
+    from decuong.documents.issued import issued_documents  # noqa: PLC0415  (see _fill_period)
+    from decuong.documents.reports import report_templates, unit_templates  # noqa: PLC0415
+
     return (
         *report_templates(outline, period),
         *unit_templates(outline, period),
@@ -148,6 +145,11 @@ def _fill_period(
 ) -> list[str]:
     if _sealed(outline, period, folder) and not (printer and _lacks_pdf(folder)):
         return []
+    # What makes documents takes a while to import; most often nothing has changed.
+    from decuong.documents.frames import needed  # noqa: PLC0415
+    from decuong.documents.reports import made  # noqa: PLC0415
+    from decuong.documents.stretches import remembered, to_keep  # noqa: PLC0415
+
     templates = _templates(outline, period)
     known = _known(folder)
     changed = []
@@ -182,7 +184,7 @@ def _lacks_pdf(folder: Path) -> bool:
 def _prints(folder: Path, known: dict[str, Entry], printer: Printer | None) -> list[Entry]:
     """The PDF of the letter and outline, where there is one."""
     old = next((entry for entry in known.values() if entry.format == PDF), None)
-    issued = next(e for e in known.values() if (e.variant, e.format) == ("issued", ODT.id))
+    issued = next(e for e in known.values() if (e.variant, e.format) == ("issued", "odt"))
     made_now = printed(issued, folder, old, printer)
     return [made_now] if made_now else []
 

@@ -8,8 +8,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from decuong.documents.manifest import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.documents.manifest import entries as listed
-from decuong.documents.reports import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.model import Outline
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest

@@ -10,7 +10,8 @@ import pytest
 from decuong.documents import pandoc, shelf
 from decuong.documents.formats import FORMATS
 from decuong.documents.frames import Body, frames
-from decuong.documents.reports import ISSUED_FOLDER, made, report_templates
+from decuong.documents.manifest import ISSUED_FOLDER
+from decuong.documents.reports import made, report_templates
 from decuong.documents.stretches import CUT, Known
 from decuong.model import Outline, Period, Point
 from tests.generated import organisation_with_address
