@@ -78,6 +78,20 @@ def build(folder: Path, site: str = "site") -> subprocess.CompletedProcess[str]:
     )
 
 
+KINDS = frozenset(
+    {"index", "404", "cach-dien-va-gui", "cong-bo-ky-moi", "cong-van", "so-lieu", "thay-doi",
+     "tim-moi-ky"}
+)  # fmt: skip
+"""Every kind of page, by the name of its file."""
+
+
+def every_page(site: Path) -> list[str]:
+    """All pages of a site of two periods, so of every kind."""
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert {Path(name).stem for name in found} == KINDS
+    return found
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The folder at an address of this machine."""

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from decuong.vietnamese import folded
-from tests.website.building import served
+from tests.website.building import every_page, served
 
 pytestmark = pytest.mark.slow
 
 PERIOD_PAGE = "van-ban-huong-dan/2024-6-thang/index.html"
-PAGES = (
-    "index.html",
-    "van-ban-huong-dan/index.html",
-    PERIOD_PAGE,
-    "van-ban-huong-dan/2024-6-thang/so-lieu.html",
-    "van-ban-huong-dan/2024-6-thang/cong-van.html",
-    "cach-dien-va-gui.html",
-    "404.html",
-)
-
 QUERIES = {
     "đề cương": "",
     "đại đoàn kết": "quy-vi-nguoi-ngheo-nha-dai-doan-ket",
@@ -146,32 +135,15 @@ def test_search_by_keyboard_alone(page: Page, base: str) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_no_page_scrolls_sideways(page: Page, site: Path, width: int) -> None:
+def test_no_page_scrolls_sideways(page: Page, open_site: Path, width: int) -> None:
+    """Every kind of page, with all that folds away open."""
     page.set_viewport_size({"width": width, "height": 900})
-    for name in PAGES[:-1]:
-        page.goto(f"{site.as_uri()}/{name}")
-        for details in page.locator("details").all():
-            details.evaluate("element => element.open = true")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(chromium: Browser, site: Path, scheme: str, width: int) -> None:
-    more = [*site.rglob("thay-doi.html"), *site.glob("tim-moi-ky.html")]
-    paths = [*PAGES, *(path.relative_to(site).as_posix() for path in more)]
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
-    page = context.new_page()
-    with served(site) as base:
-        for name in paths:
+    with served(open_site) as base:
+        for name in every_page(open_site):
             page.goto(base + name)
-            page.evaluate(axe)
-            found = page.evaluate("axe.run(document)")
-            assert found["passes"]
-            told = [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
-            assert told == [], (name, scheme, width)
-    context.close()
+            for details in page.locator("details").all():
+                details.evaluate("element => element.open = true")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
 def test_without_javascript_everything_is_read_and_downloaded(
@@ -277,7 +249,3 @@ def test_paper_gets_the_text_alone(page: Page, site: Path) -> None:
         assert page.locator(hidden).first.is_hidden(), hidden
     assert page.locator("#tiep-cong-dan-don-thu .huong-dan").is_visible()
     assert page.locator("#tiep-cong-dan-don-thu .headerlink").is_hidden()
-
-
-def test_axe_finds_nothing_while_a_period_is_open(chromium: Browser, open_site: Path) -> None:
-    test_axe_finds_nothing(chromium, open_site, "light", 390)

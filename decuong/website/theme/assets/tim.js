@@ -23,6 +23,22 @@
     return sum + (point.inTitle.includes(words.join("")) ? 20 : 0)
   }
 
+  /* The words found, marked; folding composed text keeps every letter at its place. */
+  const mark = (item, words) => {
+    const begins = new RegExp(`(?<![a-z0-9%])(?:${words.join("|").replaceAll(" ", "")})`, "g")
+    const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT)
+    const texts = []
+    while (walker.nextNode()) texts.push(walker.currentNode)
+    for (const text of texts) {
+      for (const { index, 0: found } of [...fold(text.data).matchAll(begins)].reverse()) {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + found.length)
+        range.surroundContents(document.createElement("mark"))
+      }
+    }
+  }
+
   const search = () => {
     const words = fold(form.q.value).match(/[a-z0-9%]+/g)?.map((word) => ` ${word}`) ?? []
     const found = words.length
@@ -32,6 +48,7 @@
     list.replaceChildren(...found.slice(0, MOST).map(([, point]) => {
       const item = document.createElement("li")
       item.innerHTML = `<a href="${point.address}">${point.title}</a>${point.text}`
+      mark(item, words)
       const period = document.createElement("span")
       period.className = "trang-thai"
       period.textContent = point.period
@@ -43,6 +60,8 @@
   }
 
   form.hidden = false
+  form.q.value = new URLSearchParams(location.search).get("tim") ?? ""
+  if (form.q.value) search()
   form.addEventListener("input", search)
   form.addEventListener("submit", (event) => event.preventDefault())
 }

@@ -49,6 +49,24 @@
   }
 }
 
+/* --- from what is current to all periods, with the words already typed --------------------------- */
+{
+  const more = document.querySelector(".tim-them a")
+  const query = document.querySelector("[data-md-component=search-query]")
+  if (more && query) {
+    const page = more.href
+    query.addEventListener("input", () => {
+      more.href = query.value ? `${page}?tim=${encodeURIComponent(query.value)}` : page
+    })
+    query.addEventListener("keydown", (event) => {
+      if (event.key !== "Tab" || event.shiftKey) return
+      event.preventDefault()
+      event.stopPropagation() /* the theme closes its search on Tab */
+      more.focus()
+    })
+  }
+}
+
 /* --- days left, in the organisation's time zone ------------------------------------------------ */
 for (const place of document.querySelectorAll(".con-lai")) {
   const { han, muiGio, con, cuoi, qua } = place.dataset

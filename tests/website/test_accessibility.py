@@ -1,0 +1,65 @@
+"""axe-core finds nothing on any kind of page, in either theme, with all that opens open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.website.building import every_page, served
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(color_scheme=request.param)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def violations(page: Page) -> list[tuple[str, str]]:
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document)")
+    assert found["passes"]
+    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(page: Page, open_site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    with served(open_site) as base:
+        for name in every_page(open_site):
+            page.goto(base + name)
+            for details in page.locator("details").all():
+                details.evaluate("element => element.open = true")
+            assert violations(page) == [], (name, width)
+
+
+def test_axe_finds_nothing_while_no_period_is_open(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    with served(site) as base:
+        for name in ("index.html", "van-ban-huong-dan/2024-6-thang/index.html"):
+            page.goto(base + name)
+            assert violations(page) == [], name
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_what_search_found(page: Page, open_site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    with served(open_site) as base:
+        page.goto(f"{base}index.html")
+        page.keyboard.press("/")
+        page.keyboard.type("hoa giai")
+        page.wait_for_selector(".md-search-result__link mark", state="attached")
+        page.wait_for_timeout(400)  # the dialog fades in
+        assert violations(page) == []
+        page.goto(f"{base}tim-moi-ky.html")
+        page.fill("#tim_chu", "hoa giai")
+        page.wait_for_selector(".tim-ket-qua mark")
+        assert violations(page) == []
