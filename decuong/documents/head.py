@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from decuong.documents.body import words
-from decuong.documents.measuring import balanced, bold_width
+from decuong.documents.measuring import balanced, bold_width, italic_width
 from decuong.documents.styles import Layout
 from decuong.level_outline import LevelOutline
 from decuong.model import Organisation, Unit
@@ -33,6 +33,7 @@ class Head:
     date_format: str
     """In Word's terms."""
     date_prompt: str
+    date_style: str
     kind: str | None
     """None for a letter, which prints neither this nor an abstract."""
     abstract: tuple[str, ...]
@@ -74,12 +75,15 @@ class Whose:
     """With its kind."""
     template: str
     """Names the template among all templates."""
+    date_style: str
+    """Of the line with its place."""
 
 
-def whose(unit: Unit, template: str) -> Whose:
+def whose(unit: Unit, template: str, layout: Layout) -> Whose:
     """What the report of a unit says of it."""
-    name = f"{unit.kind} {unit.name}"
-    return Whose(name.upper(), unit.place or unit.name, unit.code, name, template)
+    name, place = f"{unit.kind} {unit.name}", unit.place or unit.name
+    style = _date_style(place, layout)
+    return Whose(name.upper(), place, unit.code, name, template, style)
 
 
 def head(
@@ -107,6 +111,7 @@ def head(
         date=None,
         date_format=_date_format(level),
         date_prompt=_date_prompt(),
+        date_style=unit.date_style if unit else "date",
         kind=form.kind,
         abstract=abstract,
         salutation=form.salutation,
@@ -192,6 +197,15 @@ def _official_date(day: datetime.date) -> str:
     shown = (f"{day.day:02}", month, str(day.year))
     labels = (word["day_label"], word["month_label"], word["year_label"])
     return " ".join(f"{label} {value}" for label, value in zip(labels, shown, strict=True))
+
+
+def _date_style(place: str, layout: Layout) -> str:
+    """A smaller one where the line with the date would break, filled in or with its prompts."""
+    right, size = layout.columns["header"][1], layout.styles["date"].size or 0
+    prompts = _date_prompt().replace(words()["date"], f"<{words()['date']}>")
+    dates = (prompts, _official_date(datetime.date(2000, 12, 30)))
+    fits = all(italic_width(f"{place}, {date}", size) <= right for date in dates)
+    return "date" if fits else "date-narrow"
 
 
 def _date_prompt() -> str:

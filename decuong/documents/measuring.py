@@ -1,4 +1,4 @@
-"""How long the bold lines of a header are, so that rules and line breaks fit them."""
+"""How long the lines of a header are, so that rules, sizes and line breaks fit them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,19 @@ _HORN = "\u031b"
 _MOST_LINES = 3
 
 
-@cache
 def bold_width(text: str, size: float) -> float:
     """Width in mm of a line of Times New Roman Bold of ``size`` pt."""
-    widths = _letter_widths()
+    return _width("bold", text, size)
+
+
+def italic_width(text: str, size: float) -> float:
+    """Width in mm of a line of Times New Roman Italic of ``size`` pt."""
+    return _width("italic", text, size)
+
+
+@cache
+def _width(face: str, text: str, size: float) -> float:
+    widths = _letter_widths(face)
     return sum(widths.get(_letter(c), 500) for c in text) * size / 1000 * 25.4 / 72
 
 
@@ -60,11 +69,11 @@ def _letter(character: str) -> str:
 
 
 @cache
-def _letter_widths() -> dict[str, int]:
-    widths = _table()["widths"]
+def _letter_widths(face: str) -> dict[str, int]:
+    widths = _table()[face]
     return {letter: int(width) for width, letters in widths.items() for letter in letters}
 
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(text_of("bold_widths.toml"))
+    return tomllib.loads(text_of("widths.toml"))

@@ -32,7 +32,7 @@ VARIANTS = {"blank": "", "guided": "_co-huong-dan"}
 
 _THREADS = 2
 
-_ANY_UNIT = Whose(*"\ue000\ue001\ue002\ue003\ue004")
+_ANY_UNIT = Whose(*"\ue000\ue001\ue002\ue003\ue004\ue005")
 """Stands for a unit where its words are to be put; no text of an outline holds these."""
 _MARKS: tuple[str, ...] = astuple(_ANY_UNIT)
 
@@ -130,7 +130,7 @@ class _Recipe:
     def template(self, unit: Unit | None = None) -> ReportTemplate:
         """The level's template, or a unit's."""
         period, level = self._level.period, self._level.level.id
-        owner = f"{unit.code}-{folded(unit.name).replace(' ', '-')}" if unit else level
+        owner = f"{unit.code}-{_slug(unit.name)}" if unit else level
         name = f"mau-bao-cao_{period.period}_{owner}{VARIANTS[self._variant]}"
         return ReportTemplate(
             file=f"{name}.{self._kind.id}",
@@ -141,7 +141,9 @@ class _Recipe:
             variant=self._variant,
             version=period.version,
             body=self._body,
-            pieces=self._stamped(whose(unit, name)) if unit else tuple(self._pieces(name)),
+            pieces=self._stamped(whose(unit, name, self._layout))
+            if unit
+            else tuple(self._pieces(name)),
         )
 
     def _stamped(self, unit: Whose) -> tuple[tuple[str, str], ...]:
@@ -176,3 +178,8 @@ class _Recipe:
         address = self._outline.organisation.site.address
         page = f"van-ban-huong-dan/{self._level.period.period}/index.html"
         return f"{address}{page}" if address else None
+
+
+def _slug(name: str) -> str:
+    """A unit's name as file names have it, whatever signs it is written with."""
+    return "-".join(re.findall("[a-z0-9]+", folded(name)))

@@ -86,6 +86,12 @@ def pages(path: Path) -> list[Page]:
         return [_page(page) for page in pdf.pages]
 
 
+def first_page(path: Path) -> tuple[Page, int]:
+    """The first page of a PDF, and how many there are."""
+    with pdfplumber.open(path) as pdf:
+        return _page(pdf.pages[0]), len(pdf.pages)
+
+
 def _page(page: Any) -> Page:
     lines = page.extract_text_lines(strip=True, return_chars=True)
     rules = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decuong.documents.measuring import balanced, bold_width
+from decuong.documents.measuring import balanced, bold_width, italic_width
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from decuong.documents.measuring import balanced, bold_width
 )
 def test_a_line_is_as_long_as_it_is_set(text: str, size: float, millimetres: float) -> None:
     assert bold_width(text, size) == pytest.approx(millimetres, abs=0.1)
+
+
+def test_an_italic_line_is_as_long_as_it_is_set() -> None:
+    assert italic_width("ngày 05 tháng 02 năm 2024", 14) == pytest.approx(55.28, abs=0.1)
 
 
 def test_a_title_breaks_before_a_conjunction() -> None:
