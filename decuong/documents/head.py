@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from functools import cache
 
 from decuong.documents.body import words
 from decuong.documents.measuring import balanced, bold_width, italic_width
@@ -202,10 +203,15 @@ def _official_date(day: datetime.date) -> str:
 def _date_style(place: str, layout: Layout) -> str:
     """A smaller one where the line with the date would break, filled in or with its prompts."""
     right, size = layout.columns["header"][1], layout.styles["date"].size or 0
+    fits = italic_width(f"{place}, ", size) + _longest_date(size) <= right
+    return "date" if fits else "date-narrow"
+
+
+@cache
+def _longest_date(size: float) -> float:
     prompts = _date_prompt().replace(words()["date"], f"<{words()['date']}>")
     dates = (prompts, _official_date(datetime.date(2000, 12, 30)))
-    fits = all(italic_width(f"{place}, {date}", size) <= right for date in dates)
-    return "date" if fits else "date-narrow"
+    return max(italic_width(date, size) for date in dates)
 
 
 def _date_prompt() -> str:
