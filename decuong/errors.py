@@ -55,7 +55,7 @@ def problem(code: str, place: Place, where: str = "", **details: object) -> Prob
 def _shown(value: object) -> str:
     """A value as a message may show it: one line, nothing invisible, not endless."""
     text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(value))
-    return text if len(text) <= 120 else text[:117] + "…"
+    return text if len(text) <= 200 else text[:197] + "…"
 
 
 class ProblemsFound(Exception):  # noqa: N818  (not an error of ours)
