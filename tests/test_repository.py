@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +45,18 @@ def test_lock_files_have_hashes_and_no_addresses(project: Path) -> None:
         packages = re.findall(r"^([a-zA-Z0-9_.-]+)==\S+ \\\n(.*)$", text, re.MULTILINE)
         assert len(packages) == len(re.findall(r"^[a-zA-Z0-9]", text, re.MULTILINE)) > 10
         assert all("--hash=sha256:" in first_hash for _, first_hash in packages)
+
+
+def test_every_locked_package_runs_on_the_oldest_python_promised(project: Path) -> None:
+    """Debian 12 has Python 3.11.2."""
+    text = (project / "requirements/test.txt").read_text(encoding="utf-8")
+    names = re.findall(r"^([a-zA-Z0-9_.-]+)==", text, re.MULTILINE)
+    asked = {}
+    for name in names:
+        with suppress(metadata.PackageNotFoundError):  # of another system
+            asked[name] = metadata.metadata(name)["Requires-Python"] or ""
+    assert len(asked) > 40
+    assert {name: said for name, said in asked.items() if "3.11.0" not in SpecifierSet(said)} == {}
 
 
 def test_nothing_needs_what_lies_outside_the_repository(tracked: list[Path]) -> None:
