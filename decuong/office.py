@@ -8,8 +8,14 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from importlib import resources
 from pathlib import Path
+
+if sys.platform == "linux":
+    import resource
 
 SECONDS = 90
 """A file that takes longer is given up; a letter takes one to ten."""
@@ -31,7 +37,22 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def converted(content: bytes, suffix: str, to: str, taken_for: str | None = None) -> bytes:
+@dataclass(frozen=True)
+class Bounds:
+    """What a conversion may take, so that a stranger's file takes no machine down."""
+
+    seconds: float = SECONDS
+    memory: int | None = None
+    """Bytes it may write to; without end where None, and on systems that cannot bound it."""
+
+
+def converted(
+    content: bytes,
+    suffix: str,
+    to: str,
+    taken_for: str | None = None,
+    bounds: Bounds = Bounds(),
+) -> bytes:
     """A file of one kind as another; raises OfficeMissing or OfficeFailed.
 
     ``to`` is the new suffix, with LibreOffice's name of the format after a colon where it needs
@@ -56,7 +77,7 @@ def converted(content: bytes, suffix: str, to: str, taken_for: str | None = None
             str(source),
         ]  # fmt: skip
         try:
-            _run(command)
+            _run(command, bounds)
             return (folder / "made" / f"source.{to.split(':', maxsplit=1)[0]}").read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise OfficeFailed from error
@@ -69,7 +90,7 @@ def _settings(folder: Path) -> None:
     (folder / "registrymodifications.xcu").write_bytes(settings)
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str], bounds: Bounds) -> None:
     """Run to the end, or end it with all it started; no pipe: a child could keep it open."""
     process = subprocess.Popen(  # noqa: S603  (no shell, own arguments)
         command,
@@ -78,14 +99,22 @@ def _run(command: list[str]) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=_bounded(bounds.memory),  # noqa: PLW1509  (we start no threads meanwhile)
     )
     try:
-        status = process.wait(SECONDS)
+        status = process.wait(bounds.seconds)
     except BaseException:
         _end(process)
         raise
     if status != 0:
         raise subprocess.CalledProcessError(status, command[0])
+
+
+def _bounded(memory: int | None) -> Callable[[], None] | None:
+    """What bounds the memory of a program about to start; nothing where that cannot be done."""
+    if memory is None or sys.platform != "linux":  # elsewhere it bounds less, or nothing
+        return None
+    return partial(resource.setrlimit, resource.RLIMIT_DATA, (memory, memory))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from decuong import office
 from decuong.errors import Place, ProblemsFound, problem
 
 _FILTERS = {"doc": "MS Word 97", "rtf": "Rich Text Format"}
 """LibreOffice's names for what it may take a file for: else it reads anything as plain text."""
+
+_BOUNDS = office.Bounds(seconds=30, memory=1_000_000_000)
+"""A letter takes two seconds and 200 MB."""
+
+_MOST_GROUPS = 200_000
+_MOST_DEPTH = 200
+"""Of the groups of an RTF; what Word and LibreOffice write of a letter has thousands, 10 deep."""
 
 _SECTOR = 512
 _WORD_97 = b"\xec\xa5"
@@ -29,10 +38,21 @@ def is_word_97(content: bytes) -> bool:
     return "WordDocument".encode("utf-16-le") in content
 
 
+def is_bottomless_rtf(content: bytes) -> bool:
+    """Whether an RTF has more or deeper groups than any letter; LibreOffice would take it all."""
+    if max(map(content.count, (b"{", b"}"))) > _MOST_GROUPS:
+        return True
+    depth = deepest = 0
+    for brace in re.findall(rb"[{}]", content):
+        depth += 1 if brace == b"{" else -1
+        deepest = max(deepest, depth)
+    return deepest > _MOST_DEPTH
+
+
 def as_docx(name: str, content: bytes, suffix: str) -> bytes:
     """The file as DOCX; raises ProblemsFound where LibreOffice is missing or fails."""
     try:
-        return office.converted(content, suffix, "docx:MS Word 2007 XML", _FILTERS[suffix])
+        return office.converted(content, suffix, "docx:MS Word 2007 XML", _FILTERS[suffix], _BOUNDS)
     except office.OfficeMissing:
         raise ProblemsFound([problem("import-needs-libreoffice", Place(name))]) from None
     except office.OfficeFailed as error:

@@ -11,7 +11,7 @@ from decuong.errors import Place, ProblemsFound, problem
 from decuong.importing import docx, odt
 from decuong.importing.legacy import charset_of, decoded
 from decuong.importing.manuscript import Aside, Manuscript, Paragraph
-from decuong.importing.old_word import as_docx, is_encrypted_ole, is_word_97
+from decuong.importing.old_word import as_docx, is_bottomless_rtf, is_encrypted_ole, is_word_97
 from decuong.importing.package import Package
 from decuong.importing.plain import read_plain
 from decuong.importing.words import WORDS
@@ -82,6 +82,8 @@ def _read(name: str, content: bytes) -> Manuscript:
             raise _refused(name, "import-kind-unknown", kind=WORDS["kinds"]["package"])
         return _package(name, as_docx(name, content, "doc"))
     if content.startswith(_RTF):
+        if is_bottomless_rtf(content):
+            raise _refused(name, "import-too-big-inside")
         return _package(name, as_docx(name, content, "rtf"))
     for start, kind in _OTHERS:
         if content.startswith(start) and (len(start) > 2 or b"\x00" in content[:4096]):

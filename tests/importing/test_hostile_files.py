@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from decuong import office
 from decuong.errors import ProblemsFound
 from decuong.importing.opening import opened
 from decuong.importing.plain import read_plain
@@ -161,6 +162,8 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "long text": (lambda: b"I. A\n" * 500_000, "có thể là tệp cố ý gây hại"),
     "long outline": (lambda: b"I. A\n" * 4_000, "dài hơn mọi đề cương"),
     "long paragraph": (lambda: b"I. A\n- " + b"a " * 4_000, "dài hơn mọi đề cương"),
+    "deep RTF": (lambda: b"{\\rtf1 " + b"{" * 5_000_000, "có thể là tệp cố ý gây hại"),
+    "long RTF": (lambda: b"{\\rtf1 " + b"{\\par A}" * 500_000, "có thể là tệp cố ý gây hại"),
     "no outline": (
         lambda: docx([paragraph(run("Thư mời họp mặt đầu năm")), paragraph(run("Trân trọng."))]),
         "không thấy đề cương",
@@ -260,6 +263,22 @@ def test_an_old_word_file_that_libreoffice_cannot_read(tmp_path: Path) -> None:
     start = time.monotonic()
     with pytest.raises(ProblemsFound, match="LibreOffice không đọc được"):
         opened(path)
+    assert time.monotonic() - start < SECONDS
+
+
+@pytest.mark.slow
+def test_libreoffice_is_bounded_in_time_and_memory(tmp_path: Path, outline: Outline) -> None:
+    """An RTF just below the bounds of its own."""
+    content = b"{\\rtf1 " + (b"{" * 190 + b"\\par A" + b"}" * 190) * 1_000
+    with pytest.raises(office.OfficeFailed):
+        office.converted(content, "rtf", "docx", bounds=office.Bounds(seconds=0.1))
+    with pytest.raises(office.OfficeFailed):
+        office.converted(content, "rtf", "docx", bounds=office.Bounds(memory=50_000_000))
+    path = tmp_path / "x.rtf"
+    path.write_bytes(content)
+    start = time.monotonic()
+    with pytest.raises(ProblemsFound):
+        proposed([opened(path)], "2024-nam", outline, None)
     assert time.monotonic() - start < SECONDS
 
 
