@@ -13,6 +13,8 @@ from decuong.errors import ProblemsFound
 from decuong.level_outline import LevelOutline, level_outlines
 from decuong.model import Outline, Period
 
+pytestmark = pytest.mark.slow
+
 BLANK = "mau-bao-cao_2024-6-thang_huyen"
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

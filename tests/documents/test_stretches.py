@@ -17,6 +17,8 @@ from decuong.model import Outline, Period, Point
 from tests.generated import organisation_with_address
 from tests.project import files_of
 
+pytestmark = pytest.mark.slow
+
 KIND = FORMATS[0]
 HEADINGS = ("part", "roman", "arabic", "dotted")
 
