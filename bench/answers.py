@@ -18,6 +18,17 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """Where the time of one run went, under Python's profiler."""
+
+    of: str
+    seconds: float
+    """With the profiler, which slows calls of Python but not what waits."""
+    shares: tuple[tuple[str, float], ...]
+    """Seconds of their own by package, most first."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """One question's table."""
 
@@ -26,6 +37,7 @@ class Answer:
     rows: tuple[tuple[str, ...], ...]
     goals: tuple[Goal, ...] = ()
     notes: tuple[str, ...] = ()
+    profiles: tuple[Profile, ...] = ()
 
 
 def milliseconds(seconds: float) -> str:
@@ -55,4 +67,18 @@ def markdown(answer: Answer) -> str:
         bound = f" {goal.bound}" if goal.bound and not goal.reached else ""
         lines.append(f"- {goal.words}: {verdict} ({goal.measured}).{bound}")
     lines += [f"- {note}" for note in answer.notes]
+    for profile in answer.profiles:
+        lines += _profile(profile)
     return "\n".join([*lines, ""])
+
+
+def _profile(profile: Profile) -> list[str]:
+    shares = profile.shares
+    return [
+        "",
+        f"Where the time goes, {profile.of} ({milliseconds(profile.seconds)} with the profiler):",
+        "",
+        f"| {' | '.join(name for name, _ in shares)} |",
+        f"| {' | '.join('---' for _ in shares)} |",
+        f"| {' | '.join(f'{seconds / profile.seconds:.0%}' for _, seconds in shares)} |",
+    ]

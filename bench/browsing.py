@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import statistics
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Response
@@ -27,8 +27,21 @@ new MutationObserver(changes => {
       || node.querySelector(".md-search-result__link"))))
   if (found && window.pressed && !window.shown) window.shown = performance.now()
 }).observe(document, { subtree: true, childList: true })
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given)
+    this.addEventListener("message", event => {
+      if (event.data?.type === 3) window.answered = performance.now()
+    })
+  }
+  postMessage(message) {
+    if (message?.type === 2) window.asked = performance.now()
+    super.postMessage(message)
+  }
+}
 """
-"""Notes when a key goes down and when the first result stands in the page after it."""
+"""Notes when a key goes down, when the first result stands in the page after it, and in between
+when Material asks its search worker and when that answers."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,10 @@ class _Visit:
     """Milliseconds from the first key to the first result."""
     later: float
     """The same for the keys after it, median."""
+    asking: float
+    """Of the first key's milliseconds: until the search worker is asked …"""
+    searching: float
+    """… and until it has answered; the rest is drawing."""
 
 
 def answer(folder: Path, rounds: int) -> Answer:
@@ -71,7 +88,6 @@ def _shown(visit: _Visit) -> tuple[str, ...]:
 
 
 def _goals(ours: dict[int, _Visit]) -> tuple[Goal, ...]:
-    bound = "Material's worker builds or reads the whole index before it answers the first key."
     weight = max(visit.page for visit in ours.values())
     later = max(visit.later for visit in ours.values())
     return (
@@ -80,7 +96,9 @@ def _goals(ours: dict[int, _Visit]) -> tuple[Goal, ...]:
                 f"{count} periods: first result under 50 ms after a key",
                 visit.first < 50,
                 f"{visit.first:.0f} ms, later keys {visit.later:.0f} ms",
-                bound,
+                f"Material asks its search worker after {visit.asking:.0f} ms, which answers after "
+                f"{visit.searching:.0f} ms; "
+                f"{visit.first - visit.asking - visit.searching:.0f} ms draw the results.",
             )
             for count, visit in ours.items()
         ),
@@ -99,12 +117,7 @@ def _by_turns(browser: Browser, sites: dict[str, Path], rounds: int) -> dict[str
 
 
 def _median(visits: list[_Visit]) -> _Visit:
-    return _Visit(
-        statistics.median(visit.page for visit in visits),
-        statistics.median(visit.index for visit in visits),
-        statistics.median(visit.first for visit in visits),
-        statistics.median(visit.later for visit in visits),
-    )
+    return _Visit(*map(statistics.median, zip(*map(astuple, visits), strict=True)))
 
 
 def _visit(browser: Browser, address: str) -> _Visit:
@@ -118,15 +131,18 @@ def _visit(browser: Browser, address: str) -> _Visit:
     page.wait_for_timeout(1000)
     page.click("label[for=__search]:visible, [data-md-component=search-query]:visible >> nth=0")
     page.focus("[data-md-component=search-query]")
-    waits = []
+    waits, steps = [], []
     for key in _KEYS:
         page.keyboard.press(key)
         page.wait_for_function("() => window.shown", timeout=30_000)
         waits.append(page.evaluate("() => window.shown - window.pressed"))
+        steps.append(page.evaluate("() => [asked - pressed, answered - asked]"))
     weights = {response.url: _kilobytes(response) for response in responses}
     context.close()
     index = sum(weight for url, weight in weights.items() if "search_index" in url)
-    return _Visit(sum(weights.values()) - index, index, waits[0], statistics.median(waits[1:]))
+    return _Visit(
+        sum(weights.values()) - index, index, waits[0], statistics.median(waits[1:]), *steps[0]
+    )
 
 
 def _kilobytes(response: Response) -> float:

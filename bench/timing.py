@@ -24,6 +24,11 @@ class Contestant:
 
 def medians(contestants: Sequence[Contestant], rounds: int) -> dict[str, float]:
     """Median seconds of each contestant's work; every round starts with another one."""
+    return {name: statistics.median(times) for name, times in timed(contestants, rounds).items()}
+
+
+def timed(contestants: Sequence[Contestant], rounds: int) -> dict[str, list[float]]:
+    """The seconds of each contestant's work in every round."""
     found: dict[str, list[float]] = {contestant.name: [] for contestant in contestants}
     for number in range(rounds):
         first = number % len(contestants)
@@ -32,4 +37,4 @@ def medians(contestants: Sequence[Contestant], rounds: int) -> dict[str, float]:
             start = time.perf_counter()
             contestant.work()
             found[contestant.name].append(time.perf_counter() - start)
-    return {name: statistics.median(times) for name, times in found.items()}
+    return found

@@ -81,6 +81,11 @@ def remove_made(folder: Path) -> None:
     shutil.rmtree(folder / "build", ignore_errors=True)
 
 
+def forget_compiled(folder: Path) -> None:
+    """Forget what is kept of templates between runs."""
+    shutil.rmtree(folder / "build/.compiled", ignore_errors=True)
+
+
 def with_guidance(folder: Path, words: str, period: str = PERIOD) -> None:
     """Give the first guidance of a period that no figure quotes other words."""
     path = folder / "outline" / f"{period}.yml"

@@ -46,8 +46,8 @@ _UNUSED = (".map", ".min.js", "favicon.png", "tinyseg.js", "wordcut.js", "sitema
 _USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
 """… these scripts aside."""
 
-_POLLING = 0.2
-"""Seconds between two looks for edits while the site is served."""
+_POLLING, _REST = 0.2, 0.05
+"""Seconds between two looks for edits while the site is served, and without one before a build."""
 
 
 def _used(path: str) -> bool:
@@ -271,6 +271,7 @@ def _serve(port: int, folder: Path, rebuilt: Callable[[float], None]) -> None:
     server = LiveReloadServer(again, "127.0.0.1", port, str(folder), polling_interval=_POLLING)
     try:
         build(config, serve_url=address, dirty=True)
+        server.build_delay = _REST
         server.error_handler = lambda code: _page_of(folder, code)
         for path in (config.docs_dir, config.config_file_path, *config.watch):
             server.watch(str(path))
