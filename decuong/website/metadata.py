@@ -5,8 +5,10 @@ Number, date, abstract, issuing body and attached files; what the data does not 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from decuong.documents.manifest import Entry as Template
 from decuong.model import Organisation
 from decuong.website import addresses
 from decuong.website.period_view import PeriodView
@@ -14,6 +16,7 @@ from decuong.website.period_view import PeriodView
 _MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
 }
 
 
@@ -39,14 +42,21 @@ def metadata(organisation: Organisation, view: PeriodView) -> dict[str, Any]:
                     "dateCreated": letter.date,
                     "abstract": period.title,
                     "author": issuer,
+                    "associatedMedia": _files(organisation, view.issued, addresses.issued_download),
                 }
             ),
-            "associatedMedia": _files(organisation, view),
+            "associatedMedia": _files(
+                organisation,
+                [file for level in view.levels for file in level.downloads],
+                addresses.download,
+            ),
         }
     )
 
 
-def _files(organisation: Organisation, view: PeriodView) -> list[dict[str, Any]]:
+def _files(
+    organisation: Organisation, files: Iterable[Template], at: Callable[[str, str], str]
+) -> list[dict[str, Any]]:
     address = organisation.site.address
     return [
         _said(
@@ -56,11 +66,10 @@ def _files(organisation: Organisation, view: PeriodView) -> list[dict[str, Any]]
                 "encodingFormat": _MEDIA_TYPES.get(file.format),
                 "contentSize": str(file.size),
                 "sha256": file.sha256,
-                "contentUrl": address and address + addresses.download(file.period, file.file),
+                "contentUrl": address and address + at(file.period, file.file),
             }
         )
-        for level in view.levels
-        for file in level.downloads
+        for file in files
     ]
 
 

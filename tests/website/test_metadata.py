@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import re
@@ -33,6 +34,24 @@ def test_what_is_known_is_said(outline: Outline, outline_period: Period) -> None
     data = metadata(known.organisation, views(known, made_up_shelf(period))[0])
     assert data["isBasedOn"]["identifier"] == "12/MTTQ-BTT"
     assert data["isBasedOn"]["dateCreated"] == "2024-05-06"
+
+
+def test_the_letter_names_its_attached_files(outline: Outline, outline_period: Period) -> None:
+    shelf = made_up_shelf(outline_period)
+    issued = tuple(
+        dataclasses.replace(shelf.downloads[0], file=f"de-cuong.{kind}", format=kind)
+        for kind in ("docx", "pdf")
+    )
+    address = outline.organisation.site.model_copy(update={"address": "https://example.org/"})
+    organisation = outline.organisation.model_copy(update={"site": address})
+    view = views(outline, dataclasses.replace(shelf, issued=issued))[0]
+    files = metadata(organisation, view)["isBasedOn"]["associatedMedia"]
+    assert [file["encodingFormat"] for file in files][1] == "application/pdf"
+    folder = "https://example.org/tai-ve/2024-6-thang/de-cuong"
+    assert [file["contentUrl"] for file in files] == [
+        f"{folder}/de-cuong.docx",
+        f"{folder}/de-cuong.pdf",
+    ]
 
 
 def test_the_page_holds_it_as_json(texts: dict[str, str]) -> None:

@@ -73,6 +73,7 @@ for (const place of document.querySelectorAll(".con-lai")) {
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: muiGio }).format(new Date())
   const days = Math.round((Date.parse(han) - Date.parse(today)) / 86400000)
   const words = days > 0 ? con : days === 0 ? cuoi : qua
+  place.classList.toggle("con-lai--qua", days < 0)
   place.textContent = words.replace("#", Math.abs(days))
   place.hidden = false
 }
