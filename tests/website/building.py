@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 CHROMIUM = "/usr/bin/chromium"
 """Debian's; tests install no browser of their own."""
@@ -94,14 +95,25 @@ def every_page(site: Path) -> list[str]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The folder at an address of this machine."""
+    """The folder at an address of this machine; what is missing answers with its 404.html."""
 
-    class Silent(http.server.SimpleHTTPRequestHandler):
+    class Host(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             pass
 
+        def send_error(self, code: int, *more: Any) -> None:
+            if code != 404 or not (folder / "404.html").is_file():
+                super().send_error(code, *more)
+                return
+            content = (folder / "404.html").read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Silent, directory=str(folder))
+        ("127.0.0.1", 0), functools.partial(Host, directory=str(folder))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

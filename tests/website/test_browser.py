@@ -100,6 +100,40 @@ def test_twenty_phrases_with_and_without_marks_find_their_point(page: Page, base
     assert missed == []
 
 
+@pytest.mark.parametrize(
+    ("marked", "bare"),
+    [
+        ("đ", "d"),
+        ("ĐỀ CƯƠNG", "de cuong"),
+        ("đại đoàn kết", "DAI DOAN KET"),
+        ("giám sát, phản biện", "giam sat phan bien"),
+    ],
+)
+def test_marks_and_capitals_change_nothing(page: Page, base: str, marked: str, bare: str) -> None:
+    page.goto(f"{base}index.html")
+    found = [[link.split("?")[0] + "#" + link.rpartition("#")[2] for link in results(page, query)]
+             for query in (marked, bare)]  # fmt: skip
+    assert found[0]
+    assert found[0] == found[1]
+
+
+def test_a_missing_page_helps_at_any_depth(chromium: Browser, site: Path) -> None:
+    with served(site) as base:
+        page = chromium.new_page()
+        answer = page.goto(f"{base}van-ban-huong-dan/2019-nam/khong/co.html")
+        assert answer is not None
+        assert answer.status == 404
+        assert page.inner_text("h1") == "Không tìm thấy trang"
+        assert page.evaluate("document.fonts.check('700 16px \"Be Vietnam Pro\"')")
+        colour = page.evaluate("getComputedStyle(document.querySelector('.md-header')).color")
+        assert colour == "rgb(255, 255, 255)"
+        assert "tiep-cong-dan-don-thu" in " ".join(results(page, "don thu"))
+        page.keyboard.press("Escape")
+        page.click("article a >> text=Văn bản hướng dẫn")
+        page.wait_for_url(f"{base}van-ban-huong-dan/index.html")
+        page.close()
+
+
 @pytest.mark.parametrize("query", ["biển đảo", "bien dao", "BIEN DAO"])
 def test_a_page_searches_the_archive_too(page: Page, open_site: Path, query: str) -> None:
     """The point was left out of the second period."""
@@ -231,6 +265,19 @@ def test_a_click_on_a_point_s_sign_copies_its_address(chromium: Browser, site: P
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == f"{base}{PERIOD_PAGE}#tiep-cong-dan-don-thu"
         context.close()
+
+
+def test_a_plain_http_server_s_pages_copy_too(page: Page, site: Path) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    with served(site) as base:
+        page.goto(base + PERIOD_PAGE)
+        page.focus("#tiep-cong-dan-don-thu .headerlink")
+        page.keyboard.press("Enter")
+        page.get_by_role("status").get_by_text("Đã chép liên kết").wait_for()
+        page.click("[data-md-component=search-query]")
+        page.keyboard.press("Control+V")
+        pasted = page.input_value("[data-md-component=search-query]")
+        assert pasted == f"{base}{PERIOD_PAGE}#tiep-cong-dan-don-thu"
 
 
 def test_on_a_phone_the_section_being_read_stays_in_sight(page: Page, site: Path) -> None:

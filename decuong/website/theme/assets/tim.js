@@ -25,15 +25,15 @@
 
   /* The words found, marked; folding composed text keeps every letter at its place. */
   const mark = (item, words) => {
-    const begins = new RegExp(`(?<![a-z0-9%])(?:${words.join("|").replaceAll(" ", "")})`, "g")
+    const begins = new RegExp(`(^|[^a-z0-9%])(${words.join("|").replace(/ /g, "")})`, "g")
     const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT)
     const texts = []
     while (walker.nextNode()) texts.push(walker.currentNode)
     for (const text of texts) {
-      for (const { index, 0: found } of [...fold(text.data).matchAll(begins)].reverse()) {
+      for (const { index, 1: before, 2: found } of [...fold(text.data).matchAll(begins)].reverse()) {
         const range = document.createRange()
-        range.setStart(text, index)
-        range.setEnd(text, index + found.length)
+        range.setStart(text, index + before.length)
+        range.setEnd(text, index + before.length + found.length)
         range.surroundContents(document.createElement("mark"))
       }
     }

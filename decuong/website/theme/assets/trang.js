@@ -82,19 +82,31 @@ for (const place of document.querySelectorAll(".con-lai")) {
 {
   const notice = document.querySelector(".thong-bao")
   let waiting
+  const copied = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text)
+    /* browsers keep the clipboard from pages of a plain http server, such as an office's own */
+    const before = document.activeElement
+    const field = document.createElement("textarea")
+    field.className = "chep-tam"
+    field.value = text
+    document.body.append(field)
+    field.select()
+    const done = document.execCommand("copy")
+    field.remove()
+    before?.focus({ preventScroll: true })
+    if (!done) throw new Error("not copied")
+  }
   document.addEventListener("click", async (event) => {
     const link = event.target.closest(".headerlink")
-    if (!link || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
     try {
-      await navigator.clipboard.writeText(link.href)
+      await copied(link.href)
     } catch { return }
     notice.textContent = notice.dataset.daChep
     clearTimeout(waiting)
     waiting = setTimeout(() => { notice.textContent = "" }, 2500)
   })
-  if (navigator.clipboard) {
-    for (const link of document.querySelectorAll(".headerlink")) link.title = notice.dataset.chep
-  }
+  for (const link of document.querySelectorAll(".headerlink")) link.title = notice.dataset.chep
 }
 
 /* --- the section being read, where there is no room for the table of contents ------------------- */
