@@ -131,6 +131,7 @@ def test_a_part_stands_on_its_own_line_in_one_heading(documents: dict[str, bytes
         ]
 
 
+@pytest.mark.slow
 def test_every_style_in_use_is_defined(all_documents: dict[str, bytes]) -> None:
     for name, content in all_documents.items():
         docx = name.endswith(".docx")

@@ -15,6 +15,8 @@ from openxml_audit import FileFormat, OdfValidator, OpenXmlValidator
 
 from tests.documents.reading import W, member
 
+pytestmark = pytest.mark.slow
+
 ODF_SCHEMAS = Path(openxml_audit.__file__).parent / "odf" / "schemas" / "odf-1.3"
 PREFIX = "OpenDocument-v1.3-"
 
@@ -49,7 +51,6 @@ def odt_errors(content: bytes) -> list[str]:
     return errors
 
 
-@pytest.mark.slow
 def test_word_documents_validate(all_documents: dict[str, bytes], tmp_path: Path) -> None:
     for name in [name for name in all_documents if name.endswith(".docx")]:
         content = all_documents[name]
@@ -60,7 +61,6 @@ def test_word_documents_validate(all_documents: dict[str, bytes], tmp_path: Path
     assert docx_errors(spoilt) != []
 
 
-@pytest.mark.slow
 def test_open_documents_validate(all_documents: dict[str, bytes], tmp_path: Path) -> None:
     for name in [name for name in all_documents if name.endswith(".odt")]:
         content = all_documents[name]
