@@ -88,6 +88,7 @@ _HINDRANCES = {
     errno.EPERM: "not-writable",
     errno.EROFS: "not-writable",
     errno.EBUSY: "folder-busy",
+    errno.EADDRINUSE: "port-taken",
 }
 """What the system refuses, and its wording; any other refusal is a fault of ours to be seen."""
 

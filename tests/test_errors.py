@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from pydantic_core.core_schema import ErrorType
 
 from decuong import model
-from decuong.errors import Place, ProblemsFound, problem
+from decuong.errors import Place, ProblemsFound, problem, told
 
 
 def test_every_problem_has_words_and_every_wording_is_used(project: Path) -> None:
@@ -45,3 +47,22 @@ def test_messages_show_nothing_invisible_and_end() -> None:
     assert "\n" not in shown
     assert "\\u202e" in shown
     assert len(shown) < 400
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.EADDRINUSE, "decuong preview --port 8001"),
+        (errno.EBUSY, "chọn một thư mục con"),
+        (errno.EACCES, "không có quyền"),
+        (errno.ENOSPC, "đĩa đã đầy"),
+    ],
+)
+def test_what_the_machine_refuses_is_told(
+    number: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work() -> int:
+        raise OSError(number, "refused", "x")
+
+    assert told(work) == 1
+    assert said in capsys.readouterr().err

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from decuong.commands import TEXTS
 from decuong.commands.diff import period_of
+from decuong.errors import Hindered
 from decuong.files import write_atomically
 from decuong.importing.export import exported
 from decuong.loading import load, source_text
@@ -22,6 +23,13 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the file."""
     period = period_of(load(options.outline), options.period, options.outline)
-    write_atomically(options.file, exported(period, source_text(options.outline, period)))
+    content = exported(period, source_text(options.outline, period))
+    if options.file.exists() and not _is(options.file, content):
+        raise Hindered("file-exists", str(options.file))
+    write_atomically(options.file, content)
     print(TEXTS["export"]["done"].format(file=options.file))
     return 0
+
+
+def _is(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content

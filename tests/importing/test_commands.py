@@ -121,6 +121,18 @@ def test_an_exported_period_is_imported_as_it_was(
     assert "Không có chỗ nào phải xem lại." in capsys.readouterr().out.splitlines()
 
 
+def test_an_export_writes_over_nobody_s_file(
+    word_file: Path, copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = word_file.read_bytes()
+    for taken in (word_file, copied_outline):
+        assert main(["export", "2024-6-thang", str(taken)]) == 1
+        assert f"{taken} đã có → đặt tên khác" in capsys.readouterr().err
+    assert word_file.read_bytes() == before
+    for _ in range(2):  # what it wrote itself may stay
+        assert main(["export", "2024-6-thang", "ky.docx"]) == 0
+
+
 def test_diff_tells_every_kind_of_change(
     copied_outline: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
