@@ -34,6 +34,9 @@ COMMANDS = (
 """Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
 
 
+OUTLINE = Path("outline")
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks Vietnamese."""
 
@@ -61,14 +64,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_unicode()
     typed = sys.argv[1:] if arguments is None else arguments
     if not typed:
-        return told(lambda: guide(_step))
+        return told(_guided)
     options = _parser(typed).parse_args(typed)
 
     def work() -> int:
+        _check_place(options.outline)
         _recover(Path("site").absolute())
         return int(options.run(options))
 
     return told(work)
+
+
+def _guided() -> int:
+    _check_place(OUTLINE)
+    return guide(_step)
+
+
+def _check_place(outline: Path) -> None:
+    """Raise Hindered in a folder that is not the project's."""
+    if not outline.is_dir():
+        raise Hindered("no-outline-folder", str(outline))
 
 
 def _recover(site: Path) -> None:
@@ -116,7 +131,7 @@ def _add(parser: argparse.ArgumentParser, module: ModuleType) -> None:
     options.add_argument(
         "--outline",
         type=Path,
-        default=Path("outline"),
+        default=OUTLINE,
         metavar=TEXTS["metavars"]["folder"],
         help=TEXTS["outline"],
     )
