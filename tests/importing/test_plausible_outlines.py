@@ -17,6 +17,7 @@ from decuong.importing.proposal import proposed
 from decuong.level_outline import NumberedPoint, numbered
 from decuong.model import Outline, Period
 from decuong.wording import said
+from tests.abuse.repeated import repeated
 from tests.importing import word_files
 
 _NOUNS = ("công tác tuyên truyền", "cuộc vận động", "giám sát và phản biện", "Quỹ Vì người nghèo")
@@ -105,10 +106,44 @@ def test_a_plausible_outline_is_understood(
     write: Callable[[list[str]], bytes],
     points: list[dict[str, Any]],
 ) -> None:
+    _check(outline, outline_period, tmp_path_factory.mktemp("plausible"), write, points)
+
+
+@pytest.mark.parametrize("kind", ["odt", "doc"])
+@pytest.mark.parametrize(
+    "examples", [pytest.param(4, marks=pytest.mark.slow), pytest.param(60, marks=pytest.mark.soak)]
+)
+def test_a_plausible_outline_saved_by_libreoffice_is_understood(
+    outline: Outline,
+    outline_period: Period,
+    tmp_path_factory: pytest.TempPathFactory,
+    kind: str,
+    examples: int,
+) -> None:
+    def check(points: list[dict[str, Any]]) -> None:
+        folder = tmp_path_factory.mktemp("saved")
+
+        def write(lines: list[str]) -> bytes:
+            content = word_files.with_automatic_numbers(lines)
+            return word_files.through_libreoffice(content, kind, folder)
+
+        _check(outline, outline_period, folder, write, points)
+
+    repeated(check, outlines(), examples, shrink=False)
+
+
+def _check(
+    outline: Outline,
+    outline_period: Period,
+    folder: Path,
+    write: Callable[[list[str]], bytes],
+    points: list[dict[str, Any]],
+) -> None:
+    """Write an outline's words, read them, and compare what must be understood."""
     changed = {"points": points, "numbering": _RULE}
     period = Period.model_validate({**dumped(outline_period), **changed})
     lines = [line.text for line in printed(period)]
-    path: Path = tmp_path_factory.mktemp("plausible") / "x.docx"
+    path = folder / "x.docx"
     path.write_bytes(write(lines))
     made = proposed([opened(path)], "2024-6-thang", outline, None).period
     assert _told(numbered(made.points, made.numbering)) == _told(
