@@ -31,6 +31,7 @@ _THROUGH = {
 }  # fmt: skip
 """Elements whose content is read as if they were not there."""
 _GONE = {"w.del", "w.moveFrom"}
+_GALLERY = "w.sdtPr/w.docPartObj/w.docPartGallery[@w.val='Table of Contents']"
 
 
 def is_docx(package: Package) -> bool:
@@ -140,6 +141,8 @@ class _Reader:
                 yield from self._paragraph(item)
             elif item.tag == "w.tbl":
                 yield self._table(item)
+            elif item.find(_GALLERY) is not None:
+                self._left_out("contents", _words(item))
             elif item.tag in _THROUGH:
                 yield from self.blocks(item)
             elif item.tag == "mc.AlternateContent":

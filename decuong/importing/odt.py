@@ -26,7 +26,8 @@ _THROUGH = {
     "text.section", "text.index-body", "text.index-title", "text.list-header",
     "text.numbered-paragraph",
 }  # fmt: skip
-_BESIDE = {"office.annotation", "office.forms"}
+_CONTENTS = "text.table-of-content"
+_BESIDE = {_CONTENTS, "office.annotation", "office.forms"}
 _INLINE = {"text.span", "text.a", "text.meta", "text.meta-field", "text.ruby", "text.ruby-base"}
 _HIDDEN = {"text.hidden-text", "text.hidden-paragraph"}
 _SKIPPED = {
@@ -98,6 +99,8 @@ class _Reader:
                 yield from self.blocks(item, lists)
             elif item.tag == "table.table":
                 yield self._table(item)
+            elif item.tag == _CONTENTS:
+                self._left_out("contents", " ".join("".join(item.itertext()).split()))
             elif item.tag in _THROUGH or item.tag.startswith("text.table-of"):
                 yield from self.blocks(item, lists)
             elif item.tag.startswith("draw."):

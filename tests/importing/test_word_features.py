@@ -134,6 +134,15 @@ def test_of_alternatives_the_one_that_says_something_is_read(tmp_path: Path) -> 
     assert manuscript.asides == ()
 
 
+def test_a_table_of_contents_is_told_and_not_read(imported: Imported) -> None:
+    gallery = '<w:docPartObj><w:docPartGallery w:val="{}"/></w:docPartObj>'
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    contents = control.format(gallery.format("Table of Contents"), paragraph(run("I. MỘT\t2")))
+    other = control.format(gallery.format("Quick Parts"), paragraph(run("I. MỘT")))
+    points = imported(docx([*HEADING, contents, other])).period.points
+    assert [point.title for point in points] == ["MỘT"]
+
+
 def test_the_text_may_stand_in_a_part_of_another_name(tmp_path: Path) -> None:
     source = io.BytesIO(docx([paragraph(run("một"))]))
     file = io.BytesIO()
@@ -511,15 +520,15 @@ def test_fields_shapes_and_numbered_paragraphs_of_an_odt_are_read(tmp_path: Path
         f"{frame.format('khung')}<draw:g>{shape.format('hình')}</draw:g></text:p>"
         f"{frame.format('khung của trang')}{shape.format('hình của trang')}"
         "<text:numbered-paragraph><text:p>đoạn có số</text:p></text:numbered-paragraph>"
-        "<text:table-of-content><text:index-body><text:index-title><text:p>Mục lục</text:p>"
-        "</text:index-title></text:index-body></text:table-of-content>"
+        "<text:table-of-content><text:index-body><text:index-title><text:p>Mục lục </text:p>"
+        "</text:index-title><text:p>I. MỘT</text:p></text:index-body></text:table-of-content>"
     )
     manuscript = _read(tmp_path, _odt(body))
     assert _texts(manuscript) == [
         "ngày 06/5/2024, chỗ thêm", "khung", "hình", "khung của trang", "hình của trang",
-        "đoạn có số", "Mục lục",
+        "đoạn có số",
     ]  # fmt: skip
-    assert manuscript.asides == ()
+    assert _asides(manuscript) == [("contents", "Mục lục I. MỘT", 7)]
 
 
 def test_what_cannot_be_read_of_an_odt_is_told(tmp_path: Path) -> None:
