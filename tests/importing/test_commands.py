@@ -250,3 +250,26 @@ def test_a_draft_is_opened_and_nothing_else_is_changed(
     assert main(["open", "2024-6-thang"]) == 0
     assert "đã mở từ trước" in capsys.readouterr().out
     assert main(["open", "1999-nam"]) == 1
+
+
+def test_a_file_that_notepad_saved_is_edited_as_well(
+    word_file: Path, copied_outline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a byte order mark and line ends of Windows, which stay."""
+    assert main(["import", str(word_file), *ARGUMENTS, "--write"]) == 0
+    path = copied_outline / "2025-6-thang.yml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr("builtins.input", lambda _: "c")
+    assert main(["check", "--settle"]) == 0
+    assert main(["open", "2025-6-thang"]) == 0
+    period = load(copied_outline).periods[0]
+    assert (period.period, period.status) == ("2025-6-thang", "open")
+    release = copied_outline / "published/2025-6-thang/v1"
+    release.mkdir(parents=True)
+    (release / "lock.json").write_bytes(lock(period, 1))
+    path.write_bytes(path.read_bytes().replace(b"note: B\xe1\xba\xa3n", b"note: b\xe1\xba\xa3n"))
+    assert main(["correct", "2025-6-thang", "Sửa chữ hoa"]) == 0
+    assert load(copied_outline).periods[0].version == 2
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf#")
+    assert content.count(b"\r\n") > 300
