@@ -20,6 +20,9 @@ from decuong.files import recover_swap, swap_folder, write_atomically
 _SIGNS = ("index.html", "han-bao-cao.ics")
 """What every site of this project has, and hardly anything else both."""
 
+_MOST_FILES, _MOST_BYTES = 65_535, 0xFFFFFFFF
+"""What the format of a ZIP has room for, its extension aside (APPNOTE 4.4)."""
+
 _SHOWN = 3
 
 
@@ -103,7 +106,13 @@ def differences(old: Path, new: Path) -> Differences:
 
 
 def publish_zip(site: Path, target: Path) -> bool:
-    """Write a site as one ZIP; returns whether its bytes changed."""
+    """Write a site as one ZIP; returns whether its bytes changed.
+
+    Raises Hindered for a site that no ZIP can hold.
+    """
+    sizes = [path.stat().st_size for path in _files(site).values()]
+    if len(sizes) > _MOST_FILES or sum(sizes) > _MOST_BYTES:
+        raise Hindered("zip-too-small", str(target), count=len(sizes))
     members = {name: [piece(path.read_bytes())] for name, path in _files(site).items()}
     return write_atomically(target, packed(members))
 

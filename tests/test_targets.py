@@ -82,6 +82,15 @@ def test_a_zip_takes_only_the_place_of_a_zip_of_a_site(tmp_path: Path, new: Path
             check_zip(other)
 
 
+def test_a_site_that_no_zip_can_hold_is_told(
+    tmp_path: Path, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("decuong.targets._MOST_FILES", 2)
+    with pytest.raises(Hindered, match="trang có 3 tệp, một tệp ZIP không chứa hết"):
+        publish_zip(new, tmp_path / "trang.zip")
+    assert not (tmp_path / "trang.zip").exists()
+
+
 def _git(folder: Path, *command: str) -> str:
     return subprocess.run(
         ["git", *command], cwd=folder, check=True, capture_output=True, text=True
