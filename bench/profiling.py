@@ -13,7 +13,12 @@ from bench.workshop import run
 MOST = 10
 """Packages named; the rest is one more."""
 
-_PACKAGE = re.compile(r"site-packages/([^/]+)|/(decuong/[^/]+)|/(decuong)/|python3\.\d+/(\w+)")
+_PLACES = (
+    re.compile(r"site-packages/([^/]+?)(?:\.py|/)"),
+    re.compile(r"/(decuong(?:/[^/]+(?=/))?)"),
+    re.compile(r"python3\.\d+/(\w+)"),
+)
+"""Where modules lie; the first that fits says whose a module is."""
 
 _BUILT_IN = (
     (r"posix\.waitpid|fork_exec|acquire|select", "waiting for pandoc"),
@@ -43,7 +48,7 @@ def _whose(file: str, name: str) -> str:
     """The package a function belongs to; what Python does itself by what that is."""
     if file == "~":
         return next((whose for words, whose in _BUILT_IN if re.search(words, name)), "built-ins")
-    if "importlib" in file:
+    if file.startswith("<frozen"):
         return "importing"
-    package = _PACKAGE.search(file)
-    return next(filter(None, package.groups()), file) if package else file
+    found = filter(None, (place.search(file) for place in _PLACES))
+    return next((match[1] for match in found), file)

@@ -81,7 +81,8 @@ def _times(folder: Path, periods: int, rounds: int) -> dict[str, float]:
 
 
 def _parts(times: dict[str, float]) -> str:
-    imports, reading = times[IMPORTS] - times[START], times[READING] - times[IMPORTS]
+    imports = times[IMPORTS] - times[START]
+    reading = max(0, times[READING] - times[IMPORTS])
     return (
         f"Imports take {milliseconds(imports)}, reading and checking the outline "
         f"{milliseconds(reading)}"
@@ -97,13 +98,13 @@ def _goals(periods: int, times: dict[str, float]) -> tuple[Goal, ...]:
             nothing <= 0.3,
             milliseconds(nothing),
             f"{_parts(times)}, and the files' checksums "
-            f"{milliseconds(times[NOTHING] - times[READING])}.",
+            f"{milliseconds(max(0, times[NOTHING] - times[READING]))}.",
         ),
         Goal(
             f"{named}, one change: at most a tenth of everything",
             change <= 0.1,
             f"{change:.2f}",
-            f"{_parts(times)}; the rest, {milliseconds(times[ONE] - times[READING])}, renders the "
+            f"{_parts(times)}; the rest, {milliseconds(max(0, times[ONE] - times[READING]))}, renders the "
             "texts of the period, starts pandoc for two formats and writes the files that hold the "
             "guidance.",
         ),

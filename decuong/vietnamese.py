@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 
 
@@ -10,6 +11,11 @@ def folded(text: str) -> str:
     """The text in lower case without tone marks, as people type it in a hurry (đ becomes d)."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return bare.replace("đ", "d").replace("Đ", "D").lower()
+
+
+def slug(text: str) -> str:
+    """The text as part of a file's name, such as ``cu-m-gar``; empty if nothing of it can be."""
+    return "-".join(re.findall("[a-z0-9]+", folded(text)))
 
 
 def date(day: datetime.date) -> str:

@@ -33,3 +33,17 @@ def test_writes_dates_numbers_and_sizes() -> None:
     assert vietnamese.date(datetime.date(2024, 5, 29)) == "29/5/2024"
     assert vietnamese.number(1234567.25, 1) == "1.234.567,2"
     assert vietnamese.size(18022) == "17,6 KB"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Phong Điền", "phong-dien"),
+        ("Cư M'gar", "cu-m-gar"),
+        ("Krông Nô (cũ)", "krong-no-cu"),
+        ("../a\\b\n", "a-b"),
+        ("北", ""),
+    ],
+)
+def test_a_slug_is_safe_in_the_name_of_a_file(name: str, slug: str) -> None:
+    assert vietnamese.slug(name) == slug

@@ -25,7 +25,7 @@ from decuong.level_outline import LevelOutline, level_outlines
 from decuong.model import Outline, Period, Unit
 from decuong.redaction import redacted
 from decuong.templating import for_xml, rendered
-from decuong.vietnamese import folded
+from decuong.vietnamese import slug
 
 VARIANTS = {"blank": "", "guided": "_co-huong-dan"}
 """Each variant of a report, and what it adds to the file's name."""
@@ -130,7 +130,7 @@ class _Recipe:
     def template(self, unit: Unit | None = None) -> ReportTemplate:
         """The level's template, or a unit's."""
         period, level = self._level.period, self._level.level.id
-        owner = f"{unit.code}-{_slug(unit.name)}" if unit else level
+        owner = "-".join(filter(None, (unit.code, slug(unit.name)))) if unit else level
         name = f"mau-bao-cao_{period.period}_{owner}{VARIANTS[self._variant]}"
         return ReportTemplate(
             file=f"{name}.{self._kind.id}",
@@ -178,8 +178,3 @@ class _Recipe:
         address = self._outline.organisation.site.address
         page = f"van-ban-huong-dan/{self._level.period.period}/index.html"
         return f"{address}{page}" if address else None
-
-
-def _slug(name: str) -> str:
-    """A unit's name as file names have it, whatever signs it is written with."""
-    return "-".join(re.findall("[a-z0-9]+", folded(name)))
