@@ -104,8 +104,8 @@ def _goals(periods: int, times: dict[str, float]) -> tuple[Goal, ...]:
             f"{named}, one change: at most a tenth of everything",
             change <= 0.1,
             f"{change:.2f}",
-            f"{_parts(times)}; the rest, {milliseconds(max(0, times[ONE] - times[READING]))}, renders the "
-            "texts of the period, starts pandoc for two formats and writes the files that hold the "
-            "guidance.",
+            f"{_parts(times)}; the rest, {milliseconds(max(0, times[ONE] - times[READING]))}, "
+            "renders the texts of the period, starts pandoc for two formats and writes the files "
+            "that hold the guidance.",
         ),
     )
