@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 
+from decuong.documents.reports import report_templates
 from decuong.errors import Problem, ProblemsFound
 from decuong.loading import load
+from decuong.website.period_view import shown
 from tests.abuse.repeated import repeated
 from tests.generated import HOSTILE
+from tests.website.conftest import made_up_shelf, texts_of
 
 PERIOD = """\
 period: 2030-thu
@@ -97,7 +100,7 @@ def folder(copied_outline: Path) -> Path:
 
 
 def _check(folder: Path, content: bytes) -> bool:
-    """Whether it loads; problems stand on lines the file has."""
+    """Whether it loads and is rendered; problems stand on lines the file has."""
     (folder / "2030-thu.yml").write_bytes(content)
     lines = len(content.splitlines()) + 1
     problems = _problems(folder)
@@ -110,9 +113,12 @@ def _check(folder: Path, content: bytes) -> bool:
 
 def _problems(folder: Path) -> tuple[Problem, ...]:
     try:
-        load(folder)
+        outline = load(folder)
     except ProblemsFound as found:
         return found.problems
+    period = shown(outline, drafts=True).periods[0]
+    assert texts_of(outline, made_up_shelf(period))
+    assert len(report_templates(outline, period)) == 4 * len(period.levels)
     return ()
 
 
