@@ -22,7 +22,7 @@ from tests.website.test_pages import Elements, shape
 
 pytestmark = pytest.mark.slow
 
-TURNS = 8
+TURNS = 17
 """Outlines made of each drawn one, its words changing places; the first is looked at closely."""
 
 
