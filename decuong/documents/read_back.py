@@ -15,7 +15,7 @@ from functools import cache
 from decuong.documents import filled_docx, filled_odt
 from decuong.documents.body import words
 from decuong.documents.filled_text import Paragraph
-from decuong.documents.printed_text import PrintedPoint, PrintedReport, printed_report
+from decuong.documents.printed_text import PrintedPoint, PrintedReport, after, printed_report
 from decuong.documents.styles import layout
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.importing.package import Package
@@ -58,7 +58,7 @@ def read_back(name: str, content: bytes, level: LevelOutline) -> FilledReport:
     for point, paragraph in _sections(paragraphs, report):
         values = dict(_figures(report, point, paragraph))
         figures |= {id: value for id, value in values.items() if value}
-        typed = "" if values else _typed(point, paragraph)
+        typed = _remark(report, values, paragraph) if values else _typed(point, paragraph)
         if typed:
             answers.setdefault(point.id, []).append(typed)
     return FilledReport(properties, {id: "\n".join(said) for id, said in answers.items()}, figures)
@@ -99,6 +99,17 @@ def _beside(paragraph: Paragraph, figure: Figure) -> str:
     """What was typed beside a figure's place, the line's own words taken away."""
     typed = paragraph.text.strip().removeprefix(f"{figure.name}:")
     return _without_prompts(typed.removesuffix(figure.unit or ""))
+
+
+def _remark(report: PrintedReport, values: Mapping[str, str], paragraph: Paragraph) -> str:
+    """What was written behind a figure and its unit, as in "12 báo cáo (tăng 3)"."""
+    for id in values.keys() & paragraph.marks.keys():
+        value, figure = _without_prompts(paragraph.marks[id]), report.figures[id]
+        unit = figure.unit if figure.unit == "%" else f" {figure.unit or ''}"  # as in report.md.j2
+        rest = after(f"{figure.name}: {value}{unit}", paragraph.text)
+        if value and rest:
+            return _without_prompts(rest)
+    return ""
 
 
 def _without_prompts(text: str) -> str:

@@ -209,6 +209,23 @@ def test_a_figure_is_read_as_it_was_typed(
         assert read_back("bao-cao", content, level).figures == {"so-chuyen-muc": value}
 
 
+@pytest.mark.parametrize(
+    ("figure", "unit"), [("so-chuyen-muc", "chuyên mục"), ("ty-le-hoa-giai-thanh", "%")]
+)
+def test_a_remark_behind_a_figure_is_found(
+    documents: dict[str, bytes], level: LevelOutline, figure: str, unit: str
+) -> None:
+    point = next(p for p in asked(level) if figure in {f.id for f in p.figures}).point.id
+    content = documents[f"{BLANK}.docx"]
+    value = rf'(w:name="{figure}" />.*?)<w:t>……(</w:t>.*?{unit}</w:t></w:r>)'
+    made = r"\1<w:t>12,5\2<w:r><w:t> (tăng 3)</w:t></w:r>"
+    report = read_back(
+        "x", _edited(content, "word/document.xml", lambda text: re.sub(value, made, text)), level
+    )
+    assert report.figures == {figure: "12,5"}
+    assert report.answers == {point: "(tăng 3)"}
+
+
 def test_letters_apart_from_their_marks_are_put_together(
     documents: dict[str, bytes], level: LevelOutline
 ) -> None:
