@@ -19,7 +19,8 @@ end
 
 local controls = 1000 -- below are the controls of the header and signature blocks
 
--- A content control at run level: at block level LibreOffice loses the prompt.
+-- A content control at run level: at block level LibreOffice loses the prompt. It names no document
+-- part with its prompt (w:placeholder): emptied again, it is then five blanks (ECMA-376-1, 17.5.2.25).
 local function control(prompt, title, kind)
   controls = controls + 1
   return pandoc.RawInline('openxml', '<w:sdt><w:sdtPr><w:alias w:val="' .. escaped(title)

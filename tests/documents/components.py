@@ -89,6 +89,7 @@ COMPONENTS = [
     Component("1.1. (điền rồi)", r"^1\.1\. Tiểu mục", 14, "bi", left=_BODY, among=FILLED),
     Component("trả lời", "^Trả lời 0.*", 14, left=_BODY, among=FILLED),
     Component("số liệu điền rồi", "^Số mô hình: 1.000 mô hình$", 14, left=_BODY, among=FILLED),
+    Component("câu mở đầu", "^Để chuẩn bị tổ chức Hội nghị.*", 14, left=_BODY, among=ISSUED),
     Component("1. của công văn", r"^1\. Xây dựng Báo cáo.*", 14, left=_BODY, among=ISSUED),
     Component("thẩm quyền ký", "TM. BAN THƯỜNG TRỰC$", 14, "b", RIGHT_SIGNATURE, among=REPORT),
     Component("chức vụ", "CHỦ TỊCH$", 14, "b", RIGHT_SIGNATURE, among=REPORT),

@@ -102,5 +102,8 @@ def test_both_formats_are_valid_and_printed_alike(issued: dict[str, bytes], tmp_
     docx, odt = (pages(path) for path in converted(issued, "pdf", tmp_path / "pdf").values())
     assert len(docx) == len(odt) > 3
     docx[1].find("^ĐỀ CƯƠNG BÁO CÁO$")
+    for first in (docx[0], odt[0]):
+        addressee, opening = first.find("Tổ quốc Việt Nam các huyện"), first.find("^Để chuẩn bị")
+        assert 4 < opening.top - addressee.bottom < 7
     for page, twin in zip(docx, odt, strict=True):
         assert [line.words for line in page.lines[-3:]] == [line.words for line in twin.lines[-3:]]
