@@ -28,19 +28,26 @@ FIGURES_PAGE = addresses.figures_page(PERIOD)
 
 
 class Elements(HTMLParser):
-    """Tags with their attributes, and the text, of a page."""
+    """Tags with their attributes, and the text, of a page; what says it is English aside."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.words = ""
+        self._foreign = ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
+        self._foreign = self._foreign or (tag if ("lang", "en") in attrs else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._foreign:
+            self._foreign = ""
 
     def handle_data(self, data: str) -> None:
-        self.words += data
+        if not self._foreign:
+            self.words += data
 
     @property
     def ids(self) -> list[str]:
