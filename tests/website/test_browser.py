@@ -124,7 +124,8 @@ def test_a_missing_page_helps_at_any_depth(chromium: Browser, site: Path) -> Non
         assert answer is not None
         assert answer.status == 404
         assert page.inner_text("h1") == "Không tìm thấy trang"
-        assert page.evaluate("document.fonts.check('700 16px \"Be Vietnam Pro\"')")
+        font = "document.fonts.load('700 16px Be Vietnam Pro').then(faces => faces.length)"
+        assert page.evaluate(font) == 1
         colour = page.evaluate("getComputedStyle(document.querySelector('.md-header')).color")
         assert colour == "rgb(255, 255, 255)"
         assert "tiep-cong-dan-don-thu" in " ".join(results(page, "don thu"))
