@@ -7,24 +7,35 @@ With ``--pdf`` the letter and outline are printed as PDF too, where there is Lib
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-from decuong.documents import shelf
-from decuong.documents.pdf import printer
 from decuong.errors import told
 from decuong.files import only_one
-from decuong.kept import keep_compiled
-from decuong.loading import load
+from decuong.upkeep import OUTLINE, TEMPLATES, Begun
 
-OUTLINE = Path("outline")
+PDF = "--pdf"
 
 
 def main() -> int:
-    """Read, check, make, write; returns the exit status."""
+    """Make what is not as it should be; returns the exit status."""
+    begun = TEMPLATES.begin()
+    wish = PDF if PDF in sys.argv else ""
+    return 0 if begun.is_done(wish) else _make(begun, wish)
+
+
+def _make(begun: Begun, wish: str) -> int:
+    """Read, check, make, write."""
+    # What this takes is slow to import; most often nothing has changed.
+    from decuong.documents import shelf  # noqa: PLC0415
+    from decuong.documents.pdf import printer  # noqa: PLC0415
+    from decuong.kept import keep_compiled  # noqa: PLC0415
+    from decuong.loading import load  # noqa: PLC0415
+
     outline = load(OUTLINE)
     keep_compiled()
     with only_one():
-        changed = shelf.fill(outline, shelf.FOLDER, printer() if "--pdf" in sys.argv else None)
+        changed = shelf.fill(outline, shelf.FOLDER, printer() if wish else None, begun.intact())
+        if not wish or shelf.is_printed(outline, shelf.FOLDER):
+            begun.end(wish)
     for name in changed:
         print(shelf.FOLDER / name)
     return 0

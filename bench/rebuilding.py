@@ -18,7 +18,8 @@ NOTHING = "nothing changed"
 ONE = "one point's guidance changed"
 PERIODS = (1, 10)
 
-_READ = "import build_templates as made; made.load(made.OUTLINE)"
+_IMPORTED = "from decuong.documents import shelf; from decuong.loading import load"
+_READ = f"{_IMPORTED}; from decuong.upkeep import OUTLINE; load(OUTLINE)"
 
 
 def answer(folder: Path, rounds: int) -> Answer:
@@ -70,7 +71,7 @@ def _times(folder: Path, periods: int, rounds: int) -> dict[str, float]:
     return medians(
         [
             Contestant(START, lambda: run(here, "-c", "pass")),
-            Contestant(IMPORTS, lambda: run(here, "-c", "import build_templates")),
+            Contestant(IMPORTS, lambda: run(here, "-c", _IMPORTED)),
             Contestant(READING, lambda: run(here, "-c", _READ)),
             Contestant(FULL, lambda: run(here, *TEMPLATES), lambda: remove_made(here)),
             Contestant(NOTHING, lambda: run(here, *TEMPLATES)),

@@ -10,7 +10,15 @@ from bench import peer_sites
 from bench.answers import Answer, Goal, milliseconds, ratio
 from bench.profiling import profiled
 from bench.timing import Contestant, timed
-from bench.workshop import SITE, TEMPLATES, forget_compiled, remove_made, run, workshop
+from bench.workshop import (
+    SITE,
+    TEMPLATES,
+    forget_compiled,
+    forget_site,
+    remove_made,
+    run,
+    workshop,
+)
 
 DOCUMENTS = "our templates, all made anew"
 OURS = "our site, `decuong site`"
@@ -64,7 +72,7 @@ def _times(folder: Path, periods: int, rounds: int) -> dict[str, list[float]]:
     return timed(
         [
             Contestant(DOCUMENTS, lambda: run(here, *TEMPLATES), lambda: remove_made(here)),
-            Contestant(OURS, lambda: run(here, *SITE)),
+            Contestant(OURS, lambda: run(here, *SITE), lambda: forget_site(here)),
             Contestant(FIRST, lambda: run(here, *SITE), lambda: forget_compiled(here)),
             Contestant(MATERIAL, peer_sites.plain_material(here)),
             Contestant(ZENSICAL, peer_sites.zensical(here)),

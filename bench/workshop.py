@@ -13,6 +13,7 @@ from decuong.loading import load
 from decuong.model import Outline
 from decuong.placed import PlacedMapping, points_of
 from decuong.reading import read
+from decuong.upkeep import SITE as SITE_WORK
 
 PROJECT = Path(__file__).parent.parent
 PERIOD = "2024-6-thang"
@@ -81,8 +82,14 @@ def remove_made(folder: Path) -> None:
     shutil.rmtree(folder / "build", ignore_errors=True)
 
 
+def forget_site(folder: Path) -> None:
+    """Forget that the site was built."""
+    (folder / SITE_WORK.record).unlink(missing_ok=True)
+
+
 def forget_compiled(folder: Path) -> None:
-    """Forget what is kept of templates between runs."""
+    """Forget that the site was built, and what is kept of templates between runs."""
+    forget_site(folder)
     shutil.rmtree(folder / "build/.compiled", ignore_errors=True)
 
 

@@ -32,7 +32,9 @@ from decuong.documents.shelf import FOLDER, stale
 from decuong.errors import ProblemsFound, hindrance
 from decuong.kept import keep_compiled
 from decuong.loading import load
+from decuong.model import Outline
 from decuong.templating import compiled_once
+from decuong.upkeep import OUTLINE, TEMPLATES
 from decuong.website import addresses, site
 from decuong.website.policy import with_policy
 from decuong.website.remembered import Remembered, Written, head, stamp
@@ -90,7 +92,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             outline = load(folder)
         except ProblemsFound as found:
             raise Abort(found.report()) from None
-        old = stale(outline, self._templates, at_once=self._serving)
+        old = self._stale(folder, outline)
         if old and not self._serving:
             log.warning(site.stale_warning(old))
         self._site = site.made(
@@ -103,6 +105,12 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         )
         self._configure(config)
         return config
+
+    def _stale(self, folder: Path, outline: Outline) -> tuple[str, ...]:
+        usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
+        if usual and TEMPLATES.begin().is_done():
+            return ()
+        return stale(outline, self._templates, at_once=self._serving)
 
     def _configure(self, config: MkDocsConfig) -> None:
         organisation = self._site.outline.organisation

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from decuong.commands import TEXTS, working
 from decuong.files import only_one
-from decuong.loading import load
-from decuong.site_building import build_site
-
-TARGET = Path("site")
+from decuong.upkeep import OUTLINE, SITE
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -19,10 +16,24 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    """Build unless nothing has changed since it was built."""
+    begun, texts = SITE.begin(), TEXTS["site"]
+    usual = options.outline == OUTLINE
+    if not (usual and begun.is_done()):
+        if not _built(options.outline):
+            print(texts["failed"].format(target=SITE.made), file=sys.stderr)
+            return 1
+        if usual:
+            begun.end()
+    print(texts["done"].format(target=SITE.made))
+    return 0
+
+
+def _built(outline: Path) -> bool:
     """Check first, so that mistakes are told without MkDocs' words around them."""
-    load(options.outline)
+    from decuong.loading import load  # noqa: PLC0415  (slow, as MkDocs is; often not needed)
+    from decuong.site_building import build_site  # noqa: PLC0415
+
+    load(outline)
     with only_one(), working("site"):
-        built = build_site(Path(), TARGET.absolute())
-    message = TEXTS["site"]["done" if built else "failed"].format(target=TARGET)
-    print(message, file=sys.stdout if built else sys.stderr)
-    return 0 if built else 1
+        return build_site(Path(), SITE.made.absolute())

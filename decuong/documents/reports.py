@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from decuong.documents import pandoc
 from decuong.documents.body import markdown, words
@@ -71,26 +73,29 @@ class ReportTemplate:
 
 def report_templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
     """Every level's templates of a period, without making any."""
-    return tuple(
-        _Recipe(outline, level, kind, variant).template()
-        for level in level_outlines(outline, redacted(period))
-        for variant in VARIANTS
-        for kind in FORMATS
-    )
+    return tuple(recipe.template() for recipe in _recipes(outline, period))
 
 
 def unit_templates(outline: Outline, period: Period) -> Iterator[ReportTemplate]:
     """Every unit's templates of a period, without making any; the units of the term's last day."""
-    for level in level_outlines(outline, redacted(period)):
+    yield from _of_units(outline, _recipes(outline, period))
+
+
+def all_templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
+    """Every level's and every unit's: sooner than one by one, as they have their text in common."""
+    recipes = _recipes(outline, period)
+    return (*(recipe.template() for recipe in recipes), *_of_units(outline, recipes))
+
+
+def _of_units(outline: Outline, recipes: tuple[_Recipe, ...]) -> Iterator[ReportTemplate]:
+    for level, same in groupby(recipes, key=attrgetter("level")):
         units = [
             unit
             for unit in outline.units
-            if unit.level == level.level.id and unit.exists_on(period.term.end)
+            if unit.level == level.level.id and unit.exists_on(level.period.term.end)
         ]
-        recipes = [
-            _Recipe(outline, level, kind, variant) for variant in VARIANTS for kind in FORMATS
-        ]
-        yield from (recipe.template(unit) for unit in units for recipe in recipes)
+        every = tuple(same)
+        yield from (recipe.template(unit) for unit in units for recipe in every)
 
 
 def made(
@@ -112,11 +117,20 @@ def made(
         yield template, ready[template.body].filled(pieces)
 
 
+def _recipes(outline: Outline, period: Period) -> tuple[_Recipe, ...]:
+    return tuple(
+        _Recipe(outline, level, kind, variant)
+        for level in level_outlines(outline, redacted(period))
+        for variant in VARIANTS
+        for kind in FORMATS
+    )
+
+
 class _Recipe:
     """How the templates of a level are made in one format and variant."""
 
     def __init__(self, outline: Outline, level: LevelOutline, kind: Format, variant: str) -> None:
-        self._outline, self._level, self._kind, self._variant = outline, level, kind, variant
+        self._outline, self.level, self._kind, self._variant = outline, level, kind, variant
         self._layout: Layout = layout(level.period.numbering.titled)
         self._vocabulary = kind.vocabulary(self._layout)
 
@@ -124,12 +138,12 @@ class _Recipe:
     def _body(self) -> Body:
         names = {key: self._kind.style_name(style) for key, style in self._layout.styles.items()}
         guided = self._variant == "guided"
-        text = markdown(self._level, self._layout, names, guided, self._website())
-        return Body(self._kind.id, self._level.period.numbering.titled, text)
+        text = markdown(self.level, self._layout, names, guided, self._website())
+        return Body(self._kind.id, self.level.period.numbering.titled, text)
 
     def template(self, unit: Unit | None = None) -> ReportTemplate:
         """The level's template, or a unit's."""
-        period, level = self._level.period, self._level.level.id
+        period, level = self.level.period, self.level.level.id
         owner = "-".join(filter(None, (unit.code, slug(unit.name)))) if unit else level
         name = f"mau-bao-cao_{period.period}_{owner}{VARIANTS[self._variant]}"
         return ReportTemplate(
@@ -166,8 +180,8 @@ class _Recipe:
     def _pieces(self, name: str, unit: Whose | None = None) -> Iterator[tuple[str, str]]:
         organisation = self._outline.organisation
         values = self._vocabulary | {
-            "head": head(organisation, self._level, self._layout, unit),
-            "about": about(organisation, self._level, name, unit),
+            "head": head(organisation, self.level, self._layout, unit),
+            "about": about(organisation, self.level, name, unit),
             "words": words(),
         }
         for slot, file in (*self._kind.slots.items(), *self._kind.properties.items()):
@@ -176,5 +190,5 @@ class _Recipe:
     def _website(self) -> str | None:
         """The address of the period's page, once the site has one."""
         address = self._outline.organisation.site.address
-        page = f"van-ban-huong-dan/{self._level.period.period}/index.html"
+        page = f"van-ban-huong-dan/{self.level.period.period}/index.html"
         return f"{address}{page}" if address else None

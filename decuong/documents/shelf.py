@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,12 @@ from decuong.files import write_atomically
 from decuong.kept import keep, recalled
 from decuong.model import Outline, Period, Release
 from decuong.releases import released_files
+from decuong.upkeep import TEMPLATES
 
 if TYPE_CHECKING:
     from decuong.documents.reports import ReportTemplate
 
-FOLDER = Path("build/tai-ve")
+FOLDER = TEMPLATES.made
 """Where a project keeps its finished templates."""
 
 SEAL = ".seal"
@@ -39,13 +41,24 @@ _FOLDERS = ("", UNITS_FOLDER, ISSUED_FOLDER)
 """Below a period's folder; each has its manifest and checksums."""
 
 
-def fill(outline: Outline, folder: Path, printer: Printer | None = None) -> tuple[str, ...]:
+Intact = Callable[[Path], bool]
+"""Whether nobody has touched a file since it was last seen to be right."""
+
+
+def _never(_: Path) -> bool:
+    return False
+
+
+def fill(
+    outline: Outline, folder: Path, printer: Printer | None = None, intact: Intact = _never
+) -> tuple[str, ...]:
     """Make every period's templates under ``folder``; returns the names of those that changed.
 
     A file is made again only when what it is made from, or the file itself, is not as the manifest
     says. What was published is copied, into a folder for each version and as the newest. What no
     period wants any more is removed. The letter and outline have a PDF only where ``printer`` makes
     one, which takes LibreOffice longer than all the rest: one that is still right stays without it.
+    Of a period whose input is as it was, files that are ``intact`` are not read.
     """
     changed: list[str] = []
     for period in outline.periods:
@@ -53,7 +66,9 @@ def fill(outline: Outline, folder: Path, printer: Printer | None = None) -> tupl
         if released and released[-1].version == period.version:
             _copy(released[-1], folder / period.period)
         else:
-            changed += _fill_period(outline, period, folder / period.period, printer)
+            here = folder / period.period
+            if not _sealed(outline, period, here, intact) or (printer and _lacks_pdf(here)):
+                changed += _fill_period(outline, period, here, printer)
         for release in released:
             _copy(release, folder / period.period / f"v{release.version}")
     wanted = {folder / period.period for period in outline.periods}
@@ -89,13 +104,9 @@ def stale(outline: Outline, folder: Path, at_once: bool = False) -> tuple[str, .
 
 def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
     from decuong.documents.issued import issued_documents  # noqa: PLC0415  (see _fill_period)
-    from decuong.documents.reports import report_templates, unit_templates  # noqa: PLC0415
+    from decuong.documents.reports import all_templates  # noqa: PLC0415
 
-    return (
-        *report_templates(outline, period),
-        *unit_templates(outline, period),
-        *issued_documents(outline, period),
-    )
+    return (*all_templates(outline, period), *issued_documents(outline, period))
 
 
 def _checked(outline: Outline, period: Period, folder: Path) -> list[str]:
@@ -110,7 +121,7 @@ def _listed(_: Outline, __: Period, folder: Path) -> list[str]:
     return list(_known(folder))
 
 
-def _sealed(outline: Outline, period: Period, folder: Path) -> bool:
+def _sealed(outline: Outline, period: Period, folder: Path, intact: Intact = _never) -> bool:
     """Whether all is as it was made from the same input: seen without rendering any text."""
     try:
         if (folder / SEAL).read_text(encoding="ascii") != _seal(outline, period, folder):
@@ -126,7 +137,8 @@ def _sealed(outline: Outline, period: Period, folder: Path) -> bool:
         if path.is_file()
     }
     return there - lists - {SEAL} == known.keys() and all(
-        entry.is_whole((folder / path).parent) for path, entry in known.items()
+        intact(folder / path) or entry.is_whole((folder / path).parent)
+        for path, entry in known.items()
     )
 
 
@@ -143,8 +155,6 @@ def _seal(outline: Outline, period: Period, folder: Path) -> str:
 def _fill_period(
     outline: Outline, period: Period, folder: Path, printer: Printer | None
 ) -> list[str]:
-    if _sealed(outline, period, folder) and not (printer and _lacks_pdf(folder)):
-        return []
     # What makes documents takes a while to import; most often nothing has changed.
     from decuong.documents.frames import needed  # noqa: PLC0415
     from decuong.documents.reports import made  # noqa: PLC0415
@@ -170,6 +180,11 @@ def _fill_period(
     return changed + [
         f"{period.period}/{ISSUED_FOLDER}/{e.file}" for e in prints if e not in known.values()
     ]
+
+
+def is_printed(outline: Outline, folder: Path) -> bool:
+    """Whether every period has its letter and outline as PDF."""
+    return not any(_lacks_pdf(folder / period.period) for period in outline.periods)
 
 
 def _stretches(folder: Path) -> Path:
