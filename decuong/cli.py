@@ -14,7 +14,6 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from decuong.commands import TEXTS
-from decuong.commands.guide import guide
 from decuong.errors import Hindered, speak_unicode, told
 from decuong.files import only_one, recover_swap, was_cut_short
 
@@ -76,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _guided() -> int:
+    from decuong.commands.guide import guide  # noqa: PLC0415  (a command needs no other)
+
     _check_place(OUTLINE)
     return guide(_step)
 

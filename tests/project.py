@@ -9,6 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+STEPS = (["build_templates.py", "--pdf"], ["-m", "decuong.cli", "site"])
+"""What ``make`` does."""
+
 
 def copied(project: Path, folder: Path) -> Path:
     """What git knows of the project, in a folder of its own."""
@@ -38,7 +41,7 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
 
 def build(folder: Path, **environment: str) -> None:
     """The two steps of ``make``."""
-    for step in (["build_templates.py", "--pdf"], ["-m", "decuong.cli", "site"]):
+    for step in STEPS:
         finished = run(folder, *step, **environment)
         assert finished.returncode == 0, finished.stdout + finished.stderr
 

@@ -16,7 +16,7 @@ import pytest
 
 from decuong.model import Outline, Period
 from decuong.wording import words_of
-from tests.project import build, copied, files_of, run
+from tests.project import STEPS, build, copied, files_of, run
 
 pytestmark = pytest.mark.slow
 
@@ -79,6 +79,18 @@ def test_a_second_build_touches_no_document(built: Path) -> None:
     assert documents
     assert [path.stat().st_mtime_ns for path in documents] == stamps
     assert files_of(built / "site") == before
+
+
+def test_building_again_with_nothing_changed_imports_nothing_slow(built: Path) -> None:
+    build(built)
+    before = {path: path.stat().st_mtime_ns for path in built.rglob("*") if path.suffix != ".pyc"}
+    for step in STEPS:
+        finished = run(built, "-X", "importtime", *step)
+        assert finished.returncode == 0
+        imported = {line.split("|")[-1].strip() for line in finished.stderr.splitlines()}
+        assert "decuong.upkeep" in imported
+        assert not imported & {"pydantic", "jinja2", "yaml", "mkdocs", "decuong.model"}
+    assert before == {path: path.stat().st_mtime_ns for path in before}
 
 
 def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
