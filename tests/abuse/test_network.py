@@ -1,4 +1,4 @@
-"""A build needs no network."""
+"""Neither building nor publishing needs a network."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import build, copied, files_of
+from tests.project import copied, files_of, run
 
 pytestmark = pytest.mark.slow
 
@@ -30,13 +30,19 @@ def _cut_off(folder: Path) -> list[str]:
     return namespace
 
 
-def test_a_build_without_network_is_the_same(project: Path, tmp_path: Path) -> None:
+BUILD = (("build_templates.py", "--pdf"), ("-m", "decuong.cli", "site"))
+PUBLISH = (("-m", "decuong.cli", "publish", "--date", "2024-05-10"),)
+
+
+@pytest.mark.parametrize("commands", [BUILD, PUBLISH], ids=["build", "publish"])
+def test_without_network_all_is_the_same(
+    project: Path, tmp_path: Path, commands: tuple[tuple[str, ...], ...]
+) -> None:
     usual = copied(project, tmp_path / "usual")
     alone = Path(shutil.copytree(usual, tmp_path / "alone"))
-    build(usual)
     cut_off = _cut_off(alone)
 
-    def run(*command: str) -> subprocess.CompletedProcess[str]:
+    def run_alone(*command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [*cut_off, sys.executable, *command],
             cwd=alone,
@@ -46,8 +52,9 @@ def test_a_build_without_network_is_the_same(project: Path, tmp_path: Path) -> N
             check=False,
         )
 
-    assert "Network is unreachable" in run("-c", REACH_OUT).stderr
-    for command in (("build_templates.py", "--pdf"), ("-m", "decuong.cli", "site")):
-        finished = run(*command)
-        assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert "Network is unreachable" in run_alone("-c", REACH_OUT).stderr
+    for command in commands:
+        for finished in (run(usual, *command), run_alone(*command)):
+            assert finished.returncode == 0, finished.stdout + finished.stderr
+    assert files_of(alone / "outline") == files_of(usual / "outline")
     assert files_of(alone / "site") == files_of(usual / "site")
