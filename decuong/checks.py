@@ -16,6 +16,15 @@ from decuong.placed import PlacedMapping, points_of
 
 OPTIONAL_WORDS = "(nếu có)"
 
+CONTACTS = {
+    "email": (r"[^\s@]+@[^\s@]+\.[^\s@]+", "email-invalid"),
+    "phone": (r"\D*(\d\D*){6,}", "phone-invalid"),
+}
+"""What the value of a contact looks like, by its kind, and what to say of any other."""
+
+EARLIEST = "1900-01-01"
+"""Of dates; one before is told by the value's own check."""
+
 
 def check_period(
     data: PlacedMapping, name: str, levels: dict[str, PlacedMapping], source: str | None
@@ -62,7 +71,7 @@ def replaced_ids_are_gone(data: PlacedMapping) -> Iterator[Problem]:
     }
     for point, name in _everything(data):
         for position, replaced in enumerate(point.items_of("replaces")):
-            if replaced in ids:
+            if isinstance(replaced, str) and replaced in ids:
                 place = point["replaces"].item_places[position]
                 yield problem("replaces-still-there", place, name, id=replaced)
 
@@ -160,6 +169,15 @@ def letter_says_it(data: PlacedMapping) -> Iterator[Problem]:
             yield problem("not-in-letter", place, "contacts", words=words)
 
 
+def contacts_are_of_their_kind(data: PlacedMapping) -> Iterator[Problem]:
+    """What is no address or number could stand in any text, which would lose it when redacted."""
+    for contact in data.mappings_of("contacts"):
+        value = contact.text("value")
+        pattern, code = CONTACTS.get(contact.text("kind"), ("", ""))
+        if pattern and value and not re.fullmatch(pattern, value):
+            yield problem(code, contact.value_places["value"], "contacts", value=value)
+
+
 def before_a_day_means_the_day_before(data: PlacedMapping) -> Iterator[Problem]:
     """The words "trước ngày 30/5/2024" make 29/5/2024 the last day."""
     for reporting in data.mappings_of("levels"):
@@ -212,7 +230,7 @@ def term_runs_forward(data: PlacedMapping) -> Iterator[Problem]:
 
 def _day(text: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text) if text >= EARLIEST else None
     except ValueError:
         return None
 
@@ -226,6 +244,7 @@ RULES: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
     optional_points_say_so,
     references_exist,
     letter_says_it,
+    contacts_are_of_their_kind,
     before_a_day_means_the_day_before,
     versions_count_up,
     term_runs_forward,

@@ -103,11 +103,11 @@ def _source_text(folder: Path, data: PlacedMapping) -> str | None:
     letter = data.get("letter")
     name = letter.text("source") if isinstance(letter, PlacedMapping) else ""
     path = folder / name
-    if not name or not path.resolve().is_relative_to(folder.resolve()):
-        return None
     try:
+        if not name or not path.resolve().is_relative_to(folder.resolve()):
+            return None
         return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):  # no UTF-8, or a name no file can have
         return None
 
 

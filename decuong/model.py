@@ -32,8 +32,12 @@ M = TypeVar("M", bound="Data")
 ID_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 """Ids of points and figures; pandoc writes longer ones as hashes in DOCX."""
 
-PERIOD_PATTERN = r"[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*"
-"""Ids of periods: they start with the year and name files and addresses."""
+PERIOD_PATTERN = r"(?=.{6,40}$)[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*"
+"""Ids of periods: they start with the year; names of files, which are bounded, hold them."""
+
+
+ADDRESS_PATTERN = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~%-]+/)*"
+"""Addresses of folders on the web, in the letters that stand for themselves (RFC 3986, 2.3)."""
 
 
 # --- kinds of values -------------------------------------------------------------------------
@@ -69,7 +73,7 @@ def _matching(pattern: str, code: str) -> BeforeValidator:
 
 
 def _date(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and re.fullmatch(r"(19|20)\d\d-\d\d-\d\d", value):
         try:
             return datetime.date.fromisoformat(value)
         except ValueError:
@@ -105,6 +109,11 @@ PeriodId = Annotated[
     _matching(PERIOD_PATTERN, "period-id-invalid"),
     Field(json_schema_extra={"pattern": f"^{PERIOD_PATTERN}$"}),
 ]
+TimeZone = Annotated[
+    str, _matching(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", "time-zone-invalid")
+]
+"""A name of the time zone database of the IANA."""
+
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Whole = Annotated[int, BeforeValidator(_whole)]
@@ -189,8 +198,8 @@ class Point(Data):
 class NumberingRule(Data):
     """How points are numbered: those with a title by depth, the others below them."""
 
-    titled: tuple[Numbering, ...]
-    untitled: tuple[Numbering, ...]
+    titled: tuple[Numbering, ...] = Field(min_length=1)
+    untitled: tuple[Numbering, ...] = Field(min_length=1)
 
 
 class Note(Data):
@@ -388,16 +397,14 @@ class Site(Data):
 
     name: Phrase
     description: Phrase
-    address: Annotated[str, _matching(r"https?://[^\s/]+(/[^\s]*)?/", "address-invalid")] | None = (
-        None
-    )
+    address: Annotated[str, _matching(ADDRESS_PATTERN, "address-invalid")] | None = None
 
 
 class Organisation(Data):
     """``organisation.yml``: the issuing body. Another province replaces this file."""
 
     name: Phrase
-    time_zone: Phrase
+    time_zone: TimeZone
     site: Site
     report: ReportForm
 

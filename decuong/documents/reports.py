@@ -34,6 +34,9 @@ VARIANTS = {"blank": "", "guided": "_co-huong-dan"}
 
 _THREADS = 2
 
+_LONGEST_NAME = 60
+"""Characters of a unit's name in a file's, which with the longest ids fits in eCryptfs' 143."""
+
 _ANY_UNIT = Whose(*"\ue000\ue001\ue002\ue003\ue004\ue005")
 """Stands for a unit where its words are to be put; no text of an outline holds these."""
 _MARKS: tuple[str, ...] = astuple(_ANY_UNIT)
@@ -126,6 +129,11 @@ def _recipes(outline: Outline, period: Period) -> tuple[_Recipe, ...]:
     )
 
 
+def _short(name: str) -> str:
+    """A unit's name as part of a file's name, whose length is bounded."""
+    return slug(name)[:_LONGEST_NAME].rstrip("-")
+
+
 class _Recipe:
     """How the templates of a level are made in one format and variant."""
 
@@ -144,7 +152,7 @@ class _Recipe:
     def template(self, unit: Unit | None = None) -> ReportTemplate:
         """The level's template, or a unit's."""
         period, level = self.level.period, self.level.level.id
-        owner = "-".join(filter(None, (unit.code, slug(unit.name)))) if unit else level
+        owner = "-".join(filter(None, (unit.code, _short(unit.name)))) if unit else level
         name = f"mau-bao-cao_{period.period}_{owner}{VARIANTS[self._variant]}"
         return ReportTemplate(
             file=f"{name}.{self._kind.id}",

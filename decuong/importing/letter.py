@@ -81,7 +81,7 @@ def _deadline(said: str) -> Data | None:
             day, month, year = map(int, found.groups())
             try:
                 last = datetime.date(year, month, day) - datetime.timedelta(days=less)
-            except ValueError:
+            except (ValueError, OverflowError):
                 return None
             return {"words": found[0], "last_day": last.isoformat()}
     return None
