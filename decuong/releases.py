@@ -38,12 +38,21 @@ def _release(period: str, number: int, folder: Path) -> Release:
 
 
 def _said(folder: Path) -> dict[str, Any]:
-    """What the lock of a version says; nothing if nobody can read it."""
+    """What the lock of a version says; nothing if it is not as ``lock`` wrote it."""
     try:
         said = json.loads((folder / LOCK).read_bytes())
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return said if isinstance(said, dict) and _is_sound(said) else {}
+
+
+def _is_sound(said: dict[str, Any]) -> bool:
+    """Whether there are texts where ``lock`` puts texts."""
+    pages = [said.get(page) for page in ("outline", "letter")]
+    return isinstance(said.get("content"), str) and all(
+        isinstance(page, dict) and all(isinstance(label, str) for label in page.values())
+        for page in pages
+    )
 
 
 def released_files(release: Release) -> dict[str, Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,6 +18,10 @@ UNITS_FOLDER = "don-vi"
 
 ISSUED_FOLDER = "de-cuong"
 """Where the letter and outline as issued lie."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,142}|")
+_FILLED = {(form, variant) for form in ("docx", "odt") for variant in ("blank", "guided", "issued")}
+_KINDS = _FILLED | {("pdf", "issued")}
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,22 @@ def entries(folder: Path) -> dict[str, Entry]:
     """What the manifest in a folder says, by file; nothing if there is none to read."""
     try:
         read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {entry["file"]: Entry(**entry) for entry in read}
-    except (OSError, ValueError, TypeError, KeyError):
+        found = [Entry(**entry) for entry in read]
+    except (OSError, ValueError, TypeError):
         return {}
+    return {entry.file: entry for entry in found} if all(map(_is_sound, found)) else {}
+
+
+def _is_sound(entry: Entry) -> bool:
+    """Whether its values are such as ours."""
+    texts = (entry.file, entry.period, entry.level, entry.format, entry.variant, entry.unit or "")
+    return (
+        all(isinstance(text, str) and _NAME.fullmatch(text) for text in texts)
+        and bool(entry.file)
+        and (entry.format, entry.variant) in _KINDS
+        and all(isinstance(text, str) for text in (entry.sha256, entry.recipe))
+        and all(type(number) is int for number in (entry.size, entry.version))
+    )
 
 
 def keep_only(kept: list[Entry], folder: Path) -> None:

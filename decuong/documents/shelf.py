@@ -22,6 +22,7 @@ from decuong.documents.manifest import (
 )
 from decuong.documents.pdf import PDF, Printer, printed
 from decuong.documents.resources import code
+from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.kept import keep, recalled
 from decuong.model import Outline, Period, Release
@@ -215,10 +216,25 @@ def _known(folder: Path) -> dict[str, Entry]:
 
 def _copy(release: Release, folder: Path) -> None:
     """Put the files of a published version into a folder, and nothing else."""
+    _check_whole(release)
     files = released_files(release)
     for name, path in files.items():
         write_atomically(folder / name, path.read_bytes())
     remove_others(folder, tuple(files))
+
+
+def _check_whole(release: Release) -> None:
+    """Raise ProblemsFound where a published file is not as it was when it was published."""
+    known = _known(release.folder)
+    damaged = [
+        path for path, entry in known.items() if not entry.is_whole((release.folder / path).parent)
+    ]
+    if not known or damaged:
+        folder = release.folder.as_posix()
+        raise ProblemsFound(
+            problem("release-damaged", Place(f"{folder}/{path}"), folder=folder)
+            for path in damaged or [MANIFEST]
+        )
 
 
 def _missing(release: Release, folder: Path) -> list[str]:

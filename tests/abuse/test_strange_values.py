@@ -87,7 +87,7 @@ def _rich(period: str) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _places(data: Any, trail: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def places(data: Any, trail: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The trail to every value, the outermost first."""
     steps: Any = ()
     if isinstance(data, dict):
@@ -96,14 +96,14 @@ def _places(data: Any, trail: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
         steps = enumerate(data)
     for step, value in steps:
         yield (*trail, step)
-        yield from _places(value, (*trail, step))
+        yield from places(value, (*trail, step))
 
 
-def _replaced(data: Any, trail: tuple[Any, ...], value: Any) -> Any:
+def replaced(data: Any, trail: tuple[Any, ...], value: Any) -> Any:
     if not trail:
         return value
     copy: Any = dict(data) if isinstance(data, dict) else list(data)
-    copy[trail[0]] = _replaced(data[trail[0]], trail[1:], value)
+    copy[trail[0]] = replaced(data[trail[0]], trail[1:], value)
     return copy
 
 
@@ -132,10 +132,10 @@ def _check(folder: Path) -> None:
 def test_a_strange_value_anywhere_is_taken_or_told(folder: Path, file: str, every: int) -> None:
     path = folder / file
     data, _ = read(file, path.read_bytes())
-    pairs = list(product(_places(data), STRANGE))
+    pairs = list(product(places(data), STRANGE))
     failed = []
     for trail, value in pairs[::every]:
-        path.write_text(json.dumps(_replaced(data, trail, value)), encoding="utf-8")
+        path.write_text(json.dumps(replaced(data, trail, value)), encoding="utf-8")
         try:
             _check(folder)
         except Exception as error:  # whatever it is
