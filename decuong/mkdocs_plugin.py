@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import html
-import logging
 import os
 import re
 import sys
@@ -36,9 +35,11 @@ from decuong.model import Outline
 from decuong.templating import compiled_once
 from decuong.upkeep import OUTLINE, TEMPLATES
 from decuong.website import addresses, site
+from decuong.website.overheard import check_pages, in_vietnamese, overheard
 from decuong.website.policy import with_policy
 from decuong.website.remembered import Remembered, Written, head, stamp
 from decuong.website.search import merged, unsearched
+from decuong.website.texts import TEXTS
 
 log = get_plugin_logger(__name__)
 
@@ -89,6 +90,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         folder = Path(os.path.relpath(self.config.outline))
         self._templates = Path(self.config.templates)
         try:
+            check_pages(Path(os.path.relpath(config.docs_dir)))
             outline = load(folder)
         except ProblemsFound as found:
             raise Abort(found.report()) from None
@@ -170,7 +172,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
 
     def _add(self, files: Files, file: File) -> None:
         if files.get_file_from_path(file.src_uri) is not None:
-            raise PluginError(f"two files on one path of the site: {file.src_uri}")
+            raise PluginError(TEXTS["same_path"].format(path=file.src_uri))
         files.append(file)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
@@ -240,7 +242,7 @@ def _made_from(file: File, shared: object) -> object:
 
 def built(site_dir: Path) -> bool:
     """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
-    with _heard(), _unswept():
+    with overheard(sys.stderr), _unswept():
         return _done(lambda: _build_strictly(site_dir))
 
 
@@ -259,7 +261,7 @@ def served(port: int, rebuilt: Callable[[float], None]) -> bool:
     After an edit only what it changed is written; ``rebuilt`` is told how many seconds that took.
     While the outline has mistakes, which are printed, the site stays as it was.
     """
-    with TemporaryDirectory(prefix="decuong-") as folder, _heard():
+    with TemporaryDirectory(prefix="decuong-") as folder, overheard(sys.stderr):
         return _done(lambda: _serve(port, Path(folder), rebuilt))
 
 
@@ -297,7 +299,8 @@ def _done(work: Callable[[], None]) -> bool:
     try:
         work()
     except MkDocsException as error:
-        print(error.format_message(), file=sys.stderr)
+        said = in_vietnamese(error.format_message())
+        print(said, end="\n" if said else "", file=sys.stderr)
         return False
     return True
 
@@ -306,22 +309,6 @@ def _page_of(folder: Path, code: int) -> bytes | None:
     """The page that is shown with an error, if there is one."""
     page = folder / f"{code}.html"
     return page.read_bytes() if page.is_file() else None
-
-
-@contextmanager
-def _heard() -> Iterator[None]:
-    """Print what MkDocs warns of; what else it and Material say is of no use to an author."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    logger = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.WARNING)
-    handler.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
-    handler.addFilter(lambda record: "'dirty' build" not in record.getMessage())
-    logger.addHandler(handler)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
 
 
 @contextmanager

@@ -34,11 +34,9 @@ def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]
     start = Place(path)
     if len(content) > MOST_BYTES:
         return None, [problem("file-too-large", start, most=MOST_BYTES // 1000)]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
-        return None, [problem("file-not-utf-8", _end(path, before))]
+    text = decoded(path, content)
+    if isinstance(text, Problem):
+        return None, [text]
     if stray := _STRAY_BREAK.search(text):
         character = f"U+{ord(stray[0]):04X}"
         place = _end(path, text[: stray.start()])
@@ -48,6 +46,15 @@ def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]
     if isinstance(value, PlacedMapping):
         return value, reader.problems
     return None, reader.problems or [problem("file-not-a-mapping", start)]
+
+
+def decoded(path: str, content: bytes) -> str | Problem:
+    """A file's text, or where it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        return problem("file-not-utf-8", _end(path, before))
 
 
 def _end(path: str, before: str) -> Place:

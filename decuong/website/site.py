@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from decuong.website.period_view import PeriodView, Shelf, current_periods, show
 from decuong.website.remembered import Remembered
 from decuong.website.search import Entry, all_periods, entries
 from decuong.website.sitemap import robots, sitemap
+from decuong.website.texts import TEXTS
 
 
 @dataclass(frozen=True)
@@ -155,8 +154,5 @@ def notices(outline: Outline) -> list[dict[str, Any]]:
 
 def stale_warning(names: tuple[str, ...]) -> str:
     """What an author reads when templates are missing or do not match the outline."""
-    texts = tomllib.loads(
-        resources.files("decuong.website").joinpath("texts.toml").read_text(encoding="utf-8")
-    )
     shown_names = ", ".join([*names[:3], *(["…"] if len(names) > 3 else [])])
-    return str(texts["stale"].format(count=len(names), names=shown_names))
+    return str(TEXTS["stale"].format(count=len(names), names=shown_names))
