@@ -6,6 +6,7 @@ import gc
 import html
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -261,8 +262,13 @@ def served(port: int, rebuilt: Callable[[float], None]) -> bool:
     After an edit only what it changed is written; ``rebuilt`` is told how many seconds that took.
     While the outline has mistakes, which are printed, the site stays as it was.
     """
+    signal.signal(signal.SIGTERM, _interrupted)  # whoever ends it, its folder goes too
     with TemporaryDirectory(prefix="decuong-") as folder, overheard(sys.stderr):
         return _done(lambda: _serve(port, Path(folder), rebuilt))
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _serve(port: int, folder: Path, rebuilt: Callable[[float], None]) -> None:

@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 def repeated(
     check: Callable[[Any], None], drawn: st.SearchStrategy[Any], examples: int, shrink: bool = True
 ) -> None:
-    """Run a check on so many examples, the same in every run."""
+    """Run a check on so many examples, the same in every run of the same tests.
+
+    Hypothesis also draws constants of the modules that are imported: a test run alone, or after an
+    edit of any module, sees other examples.
+    """
     phases = [Phase.generate, Phase.shrink] if shrink else [Phase.generate]
     settings(
         max_examples=examples,

@@ -76,11 +76,13 @@ def _links(path: str, page: str) -> Iterator[str]:
 def _previewed(folder: Path, log: Path) -> Iterator[Preview]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
+    passing = log.with_suffix(".tmp")
+    passing.mkdir()
     with log.open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "decuong.cli", "preview", "--port", str(port)],
             cwd=folder,
-            env={**os.environ, "BROWSER": "true"},
+            env={**os.environ, "BROWSER": "true", "TMPDIR": str(passing)},
             stdout=said,
             stderr=subprocess.STDOUT,
         )
@@ -91,6 +93,7 @@ def _previewed(folder: Path, log: Path) -> Iterator[Preview]:
     finally:
         process.terminate()
         process.wait()
+    assert not [*passing.iterdir()]  # it leaves nothing behind, however it ends
 
 
 def _answers(address: str) -> bool:
