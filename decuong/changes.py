@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from operator import itemgetter
 
 from decuong.level_outline import NumberedPoint, numbered
 from decuong.model import Figure, Period, Point
@@ -238,28 +239,48 @@ def _order(old: Sequence[str], new: Sequence[str]) -> list[str]:
     return order
 
 
+_ORIGINS: dict[tuple[Kind, ...], tuple[Kind, Stretch]] = {
+    (Kind.ADDED,): (Kind.SPLIT, Stretch.GONE),
+    (Kind.REMOVED,): (Kind.MERGED, Stretch.NEW),
+}
+"""What a point that is there once only may be, and what of a reworded one it then holds."""
+
+
 def _related(found: Sequence[Change]) -> Iterator[Change]:
-    """Added points split from reworded ones, and removed ones merged into them, say so."""
+    """Added points split from reworded ones, and removed ones merged into them, say so.
+
+    What a reworded point lost, or gained, went to or came from one point only, the likeliest.
+    """
     reworded = [change for change in found if Kind.REWORDED in change.kinds]
-    for change in found:
-        standing, kind, stretch = change.after, Kind.SPLIT, Stretch.GONE
-        if change.kinds == (Kind.REMOVED,):
-            standing, kind, stretch = change.before, Kind.MERGED, Stretch.NEW
-        elif change.kinds != (Kind.ADDED,):
-            yield change
-            continue
-        held = [(_share(standing, other, stretch), other.id) for other in reworded]
-        share, identity = max(held, default=(0.0, ""))
-        if share >= _CONTAINED:
-            yield replace(change, kinds=(*change.kinds, kind), related=(identity,))
-        else:
-            yield change
+    left = {
+        (other.id, stretch): _bag(" ".join(p.words for p in other.words if p.stretch is stretch))
+        for other in reworded
+        for stretch in (Stretch.GONE, Stretch.NEW)
+    }
+    own = {
+        change.id: _bag(said(standing.item.point))
+        for change in found
+        if change.kinds in _ORIGINS and (standing := change.after or change.before)
+    }
+    pairs = [
+        (_share(own[change.id], left[other.id, stretch]), own[change.id].total(), other.id, change)
+        for change in found
+        if change.id in own
+        for other in reworded
+        for _, stretch in [_ORIGINS[change.kinds]]
+    ]
+    related: dict[str, Change] = {}
+    for _, _, identity, change in sorted(pairs, key=itemgetter(0, 1, 2), reverse=True):
+        kind, stretch = _ORIGINS[change.kinds]
+        words, pool = own[change.id], left[identity, stretch]
+        if change.id not in related and _share(words, pool) >= _CONTAINED:
+            pool.subtract(words)
+            related[change.id] = replace(change, kinds=(*change.kinds, kind), related=(identity,))
+    yield from (related.get(change.id, change) for change in found)
 
 
-def _share(standing: Standing | None, other: Change, stretch: Stretch) -> float:
+def _share(own: Counter[str], held: Counter[str]) -> float:
     """The share of a point's words among those another lost, or gained."""
-    own = _bag(said(standing.item.point)) if standing else Counter()
-    held = _bag(" ".join(part.words for part in other.words if part.stretch is stretch))
     return (own & held).total() / max(own.total(), 1)
 
 
