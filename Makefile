@@ -35,7 +35,7 @@ audit: site ## Lighthouse beside a stock Material site, page weight; installs No
 
 soak: $(VENV)/.test ## what takes hours: thousands of generated outlines, builds killed at many moments
 	sh tools/test-programs.sh
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -n auto -m soak
 
 bench: $(VENV)/.test $(VENV)/.bench ## speed beside pandoc, docxtpl, MkDocs, Zensical and Sphinx, into bench/results.md
 	sh tools/test-programs.sh
