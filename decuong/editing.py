@@ -66,6 +66,32 @@ def with_version(text: str, newest: PlacedMapping, number: int, note: str) -> st
     last = max(place.line for place in newest.key_places.values())
     lines = text.split("\n")
     indent = " " * (newest.place.column - 1)
-    quoted = note.replace("\\", "\\\\").replace('"', '\\"')
-    added = [f"{indent[:-2]}- number: {number}", f'{indent}note: "{quoted}"']
+    added = [f"{indent[:-2]}- number: {number}", f"{indent}note: {_quoted(note)}"]
     return "\n".join([*lines[:last], *added, *lines[last:]])
+
+
+def with_correction(text: str, period: PlacedMapping, wrong: str, right: str, reason: str) -> str:
+    """The text of a period with one more correction, above those there are.
+
+    Raises ValueError where those are written in another way than a line for each value.
+    """
+    values = {"wrong": wrong, "right": right, "reason": reason}
+    item = [f"{key}: {_quoted(value)}" for key, value in values.items() if value]
+    if "corrections" not in period:
+        return "\n".join([text.rstrip("\n"), "", "corrections:", *_as_item("  ", item), ""])
+    lines = text.split("\n")
+    first = next(iter(period.mappings_of("corrections")), period).place
+    line, indent = first.line - 1, " " * (first.column - 3)
+    if not lines[line].startswith(f"{indent}- "):
+        raise ValueError("corrections are not an item a line")
+    return "\n".join([*lines[:line], *_as_item(indent, item), *lines[line:]])
+
+
+def _as_item(indent: str, entries: Sequence[str]) -> list[str]:
+    """The lines of a mapping as an item of a list."""
+    return [f"{indent}{'  ' if place else '- '}{entry}" for place, entry in enumerate(entries)]
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

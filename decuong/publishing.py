@@ -11,6 +11,7 @@ from decuong.documents import shelf
 from decuong.documents.pdf import printer
 from decuong.editing import with_value
 from decuong.errors import Place, ProblemsFound, problem
+from decuong.faithfulness import departures
 from decuong.files import write_atomically
 from decuong.loading import load
 from decuong.model import Outline, Period
@@ -22,10 +23,14 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     """Release every period's newest version that is not yet; returns ``period v<number>`` of each.
 
     The day becomes the version's date in the period's file. Safe to repeat after a cut: a version
-    is released once its folder has its final name.
+    is released once its folder has its final name. Raises ProblemsFound for one with words that
+    its letter has not.
     """
     outline = load(outline_folder)
     waiting = tuple(_unreleased(outline))
+    found = [found for period in waiting for found in departures(outline_folder, period)]
+    if found:
+        raise ProblemsFound(departure.problem for departure in found)
     for period in waiting:
         _date(outline_folder / f"{period.period}.yml", day)
     outline = load(outline_folder)

@@ -12,6 +12,7 @@ import pytest
 
 from decuong.editing import without_items
 from decuong.errors import Hindered
+from decuong.loading import load
 from decuong.targets import (
     check_branch,
     check_folder,
@@ -20,6 +21,7 @@ from decuong.targets import (
     publish_folder,
     publish_zip,
 )
+from decuong.wording import words_of
 from tests.project import copied, files_of, run
 
 _DOUBT = r'\s+- "?(công văn và đề cương còn|ghi hạn, nơi nhận|chữ còn nói năm)'
@@ -213,9 +215,10 @@ def test_a_draft_that_is_not_published_is_told(project: Path, tmp_path: Path) ->
     assert run(folder, "-m", "decuong.cli", "new", "2025-nam").returncode == 0
     path = folder / "outline/2025-nam.yml"
     path.write_text(_settled(path.read_text(encoding="utf-8")), encoding="utf-8")
-    shutil.copyfile(
-        folder / "outline/nguon/2024-6-thang.txt", folder / "outline/nguon/2025-nam.txt"
-    )
+    source = folder / "outline/nguon/2025-nam.txt"
+    source.write_text("…", encoding="utf-8")
+    period = next(p for p in load(folder / "outline").periods if p.period == "2025-nam")
+    source.write_text(" ".join(words_of(period)), encoding="utf-8")
     told = run(folder, "-m", "decuong.cli", "check")
     assert told.returncode == 0, told.stderr
     said = run(folder, "-m", "decuong.cli", "publish").stdout

@@ -6,12 +6,14 @@ import argparse
 from pathlib import Path
 
 from decuong.commands import TEXTS
-from decuong.commands.asking import yes
-from decuong.editing import without_items
+from decuong.commands.asking import ask, yes
+from decuong.editing import with_correction, without_items
 from decuong.errors import Problem, ProblemsFound
+from decuong.faithfulness import departures
 from decuong.files import write_atomically
 from decuong.loading import load
 from decuong.model import Point
+from decuong.reading import read
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -20,10 +22,14 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Count what was checked."""
+    """Count what was checked, the letters' words too: they are given back or corrected."""
     if options.settle:
         _settle(options.outline)
+        _list_corrections(options.outline)
     outline = load(options.outline)
+    found = [found for period in outline.periods for found in departures(options.outline, period)]
+    if found:
+        raise ProblemsFound(departure.problem for departure in found)
     points = [point for period in outline.periods for point in _all(period.points)]
     figures = sum(len(point.figures) for point in points)
     done = TEXTS["check"]["done"]
@@ -45,6 +51,33 @@ def _settle(folder: Path) -> None:
     for name, lines in settled.items():
         text = Path(name).read_bytes().decode("utf-8")
         write_atomically(Path(name), without_items(text, lines).encode())
+
+
+def _list_corrections(folder: Path) -> None:
+    """Ask of each departure from a letter whether it corrects it, and list those that do."""
+    try:
+        periods = load(folder).periods
+    except ProblemsFound:
+        return
+    for period in periods:
+        for departure in departures(folder, period):
+            print(departure.problem)
+            if departure.wrong and yes("lists", wrong=departure.wrong, right=departure.right):
+                _list(folder / f"{period.period}.yml", departure.wrong, departure.right)
+
+
+def _list(path: Path, wrong: str, right: str) -> None:
+    """Write one correction into a period's file."""
+    reason = ask("reason") or TEXTS["check"]["reason"]
+    content = path.read_bytes()
+    data, _ = read(path.as_posix(), content)
+    assert data is not None  # noqa: S101  (it was loaded a moment ago)
+    try:
+        text = with_correction(content.decode("utf-8"), data, wrong, right, reason)
+    except ValueError:
+        print(TEXTS["check"]["by_hand"])
+    else:
+        write_atomically(path, text.encode())
 
 
 def _doubts(folder: Path) -> list[Problem]:

@@ -99,7 +99,7 @@ def _check(run: Run) -> None:
             period = Path(problem.place.path).stem
             note = ask("correction", period=period)
             if note and run(["correct", period, note]) == 0:
-                run(["check"])
+                run(["check", "--settle"])
 
 
 def _preview(run: Run) -> None:
