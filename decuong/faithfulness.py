@@ -17,6 +17,9 @@ from decuong.wording import source_words, words_of
 _MOST = 5
 """Departures told of one period: one lost line can make many."""
 
+_MOST_COMPARED = 3_000
+"""Words compared from the first departure on, as comparing takes the square of their number."""
+
 _AROUND = 4
 """Words by which a reader finds a place."""
 
@@ -55,10 +58,7 @@ def _departures(folder: Path, period: Period, both: _Compared) -> Iterator[Depar
     path = folder / f"{period.period}.yml"
     text = path.read_text(encoding="utf-8")
     file, offset = period.letter.source, 0
-    compared = SequenceMatcher(None, both.there, both.here, autojunk=False)
-    for what, i1, i2, j1, j2 in compared.get_opcodes():
-        if what == "equal":
-            continue
+    for what, i1, i2, j1, j2 in _differences(both.there, both.here):
         offset = _offset(text, both.here, j1, j2, offset)
         line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
         place = Place(path.as_posix(), line, column)
@@ -71,6 +71,18 @@ def _departures(folder: Path, period: Period, both: _Compared) -> Iterator[Depar
         else:
             found = problem("words-not-as-source", place, words=own, source=theirs, file=file)
         yield Departure(found, *_correction(both, (i1, i2), (j1, j2)))
+
+
+def _differences(
+    there: Sequence[str], here: Sequence[str]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Stretches that differ, as difflib has them; of very different texts the first of them."""
+    pairs = enumerate(zip(there, here, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(len(there), len(here)))
+    beside = there[same : same + _MOST_COMPARED], here[same : same + _MOST_COMPARED]
+    for what, i1, i2, j1, j2 in SequenceMatcher(None, *beside, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield what, same + i1, same + i2, same + j1, same + j2
 
 
 def _correction(
