@@ -53,6 +53,14 @@ CORRECTION = (
     ("levels: [tinh, huyen]", "levels: [huyen]"),
 )  # fmt: skip
 
+LETTER = (
+    ("- Việc ban hành các văn bản hướng dẫn, triển khai trong hệ thống Mặt trận các cấp \n", ""),
+    ("- Kết quả công tác tuyên truyền về biển, đảo và",
+     "- Kết quả công tác tuyên truyền về biển, đảo.\n"
+     "- Kết quả công tác tuyên truyền về biển, đảo và"),
+)  # fmt: skip
+"""The same in the letter, as if another one had corrected it."""
+
 
 def edit(path: Path, *edits: tuple[str, str]) -> None:
     text = path.read_text("utf-8")
@@ -87,6 +95,7 @@ def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Publis
     publish(folder, "2024-05-10")
     first = Path(shutil.copytree(folder / "site", folder.with_name("first")))
     edit(folder / "outline" / f"{PERIOD}.yml", *CORRECTION)
+    edit(folder / f"outline/nguon/{PERIOD}.txt", *LETTER)
     units = folder / "outline/units/huyen.yml"
     edit(
         units, *((line, "") for line in units.read_text("utf-8").splitlines(True) if "483" in line)
