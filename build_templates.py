@@ -28,12 +28,19 @@ def _make(begun: Begun, wish: str) -> int:
     from decuong.documents import shelf  # noqa: PLC0415
     from decuong.documents.pdf import printer  # noqa: PLC0415
     from decuong.kept import keep_compiled  # noqa: PLC0415
-    from decuong.loading import load  # noqa: PLC0415
+    from decuong.loading import load, periods_in  # noqa: PLC0415
 
-    outline = load(OUTLINE)
+    edited = periods_in(OUTLINE, begun.touched(wish))
+    outline = load(OUTLINE, only=edited)
     keep_compiled()
     with only_one():
-        changed = shelf.fill(outline, shelf.FOLDER, printer() if wish else None, begun.intact())
+        changed = shelf.fill(
+            outline,
+            shelf.FOLDER,
+            printer() if wish else None,
+            begun.intact(),
+            others_stay=edited is not None,
+        )
         if not wish or shelf.is_printed(outline, shelf.FOLDER):
             begun.end(wish)
     for name in changed:

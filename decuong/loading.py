@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection, Container
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -30,10 +31,11 @@ UNITS_FOLDER = "units"
 M = TypeVar("M", bound=Data)
 
 
-def load(folder: Path, leaving_out: str = "") -> Outline:
+def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Outline:
     """Read and check everything under ``folder``; raises ProblemsFound with all mistakes.
 
-    The file of the period ``leaving_out`` is not read: it is about to be replaced.
+    The file of the period ``leaving_out`` is not read: it is about to be replaced. With ``only``,
+    no other period's is, as long as one of them is there.
     """
     problems: list[Problem] = []
     organisation = _loaded(Organisation, folder / ORGANISATION_FILE, problems)[0]
@@ -43,7 +45,7 @@ def load(folder: Path, leaving_out: str = "") -> Outline:
     periods = []
     paths = sorted(set(folder.glob("*.yml")) - {folder / ORGANISATION_FILE, folder / LEVELS_FILE})
     for path in paths:
-        if path.stem == leaving_out:
+        if path.stem == leaving_out or (only is not None and path.stem not in only):
             continue
         period, data = _loaded(Period, path, problems)
         problems += check_period(data, path.stem, known, _source_text(folder, data))
@@ -66,6 +68,16 @@ def load(folder: Path, leaving_out: str = "") -> Outline:
         releases=released,
         units=units,
     )
+
+
+def periods_in(folder: Path, files: Collection[Path] | None) -> frozenset[str] | None:
+    """The periods that these files alone make up; None where they say more than those."""
+    shared = (ORGANISATION_FILE, LEVELS_FILE)
+    if files is None or any(
+        path.parent != folder or path.suffix != ".yml" or path.name in shared for path in files
+    ):
+        return None
+    return frozenset(path.stem for path in files)
 
 
 def source_text(folder: Path, period: Period) -> str:

@@ -61,6 +61,18 @@ class Begun:
         asked = known.get("wish", "") if wish is None else wish
         return bool(known.get("made")) and known == self._facts(asked)
 
+    def touched(self, wish: str) -> frozenset[Path] | None:
+        """The sources that are not as they were, where that is all there is to know; else None.
+
+        That is where they are but edited, nothing else differs, and nobody touched what was made.
+        """
+        known = self._known()
+        sources = known.get("sources", {})
+        now = self._facts(wish) | {"sources": sources}
+        if not sources or known != now or sources.keys() != self.sources.keys():
+            return None
+        return frozenset(Path(path) for path in sources if sources[path] != self.sources[path])
+
     def intact(self) -> Callable[[Path], bool]:
         """Tells of a file that was made whether nobody has touched it since."""
         made: dict[str, Stamp] = self._known().get("made", {})

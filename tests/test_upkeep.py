@@ -125,3 +125,22 @@ def test_nothing_made_is_nothing_done(work: Work) -> None:
         path.unlink()
     work.begin().end("wish")
     assert not work.begin().is_done("wish")
+
+
+def test_edited_sources_are_told_where_nothing_else_differs(work: Work) -> None:
+    assert work.begin().touched("wish") == frozenset()
+    Path("outline/a.yml").write_text("edited", encoding="utf-8")
+    assert work.begin().touched("wish") == frozenset({Path("outline/a.yml")})
+    assert work.begin().touched("") is None
+
+
+@pytest.mark.parametrize("name", ["made/a.docx", "made/new.docx", "outline/new.yml"])
+def test_with_anything_else_touched_nothing_is_told(work: Work, name: str) -> None:
+    Path("outline/a.yml").write_text("edited", encoding="utf-8")
+    Path(name).write_text("touched", encoding="utf-8")
+    assert work.begin().touched("wish") is None
+
+
+def test_without_a_record_nothing_is_told(work: Work) -> None:
+    work.record.unlink()
+    assert work.begin().touched("wish") is None

@@ -51,7 +51,11 @@ def _never(_: Path) -> bool:
 
 
 def fill(
-    outline: Outline, folder: Path, printer: Printer | None = None, intact: Intact = _never
+    outline: Outline,
+    folder: Path,
+    printer: Printer | None = None,
+    intact: Intact = _never,
+    others_stay: bool = False,
 ) -> tuple[str, ...]:
     """Make every period's templates under ``folder``; returns the names of those that changed.
 
@@ -59,7 +63,8 @@ def fill(
     says. What was published is copied, into a folder for each version and as the newest. What no
     period wants any more is removed. The letter and outline have a PDF only where ``printer`` makes
     one, which takes LibreOffice longer than all the rest: one that is still right stays without it.
-    Of a period whose input is as it was, files that are ``intact`` are not read.
+    Of a period whose input is as it was, files that are ``intact`` are not read. Where
+    ``others_stay``, the outline has only some of the periods.
     """
     changed: list[str] = []
     for period in outline.periods:
@@ -72,6 +77,8 @@ def fill(
                 changed += _fill_period(outline, period, here, printer)
         for release in released:
             _copy(release, folder / period.period / f"v{release.version}")
+    if others_stay:
+        return tuple(changed)
     wanted = {folder / period.period for period in outline.periods}
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
         if manifest.parent not in wanted:
