@@ -5,11 +5,9 @@ from __future__ import annotations
 import errno
 import io
 import sys
-import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
 
 @dataclass(frozen=True, order=True)
@@ -133,5 +131,8 @@ def speak_unicode() -> None:
 
 @cache
 def _wordings() -> dict[str, dict[str, str]]:
+    import tomllib  # noqa: PLC0415  (slow; most often there is nothing to tell)
+    from importlib import resources  # noqa: PLC0415
+
     text = resources.files("decuong").joinpath("problems.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,18 @@ from markupsafe import Markup, escape
 
 from decuong.kept import Compiled, keep, recalled
 
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
 # Not "." and "-" inside a word, which pages would be unreadable with; never at a line's start.
 _PAGE_SPECIAL = re.compile(
     r"[\\`*_{}\[\]<>()#!|~&\"'^$=@]|^[-+.:]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|://|www\."
 )
 
 
+@lru_cache(4096)  # the documents of a period say the same again and again
 def for_pandoc(text: str) -> str:
     """Escape for pandoc's Markdown, where a backslash makes any ASCII punctuation plain."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    return _PUNCTUATION.sub(r"\\\1", text)
 
 
 def for_page(text: str) -> str:
