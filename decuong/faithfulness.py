@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
-from decuong.errors import Place, Problem, problem
+from decuong.errors import Problem, ProblemsFound, problem
 from decuong.loading import source_text
 from decuong.model import Period
+from decuong.reading import place_after
 from decuong.wording import source_words, words_of
 
 _MOST = 5
@@ -38,6 +39,13 @@ class Departure:
     """What the period says instead of them."""
 
 
+def check_faithful(folder: Path, periods: Iterable[Period]) -> None:
+    """Raise ProblemsFound where periods of ``folder`` have other words than their sources."""
+    found = [found.problem for period in periods for found in departures(folder, period)]
+    if found:
+        raise ProblemsFound(found)
+
+
 def departures(folder: Path, period: Period) -> tuple[Departure, ...]:
     """Where a period of ``folder`` has other words than its source, the first few places."""
     source = source_text(folder, period)
@@ -60,8 +68,7 @@ def _departures(folder: Path, period: Period, both: _Compared) -> Iterator[Depar
     file, offset = period.letter.source, 0
     for what, i1, i2, j1, j2 in _differences(both.there, both.here):
         offset = _offset(text, both.here, j1, j2, offset)
-        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        place = Place(path.as_posix(), line, column)
+        place = place_after(path.as_posix(), text[:offset])
         own, theirs = " ".join(both.here[j1:j2]), " ".join(both.there[i1:i2])
         if what == "insert":
             found = problem("words-not-in-source", place, words=own, file=file)

@@ -243,7 +243,7 @@ def _made_from(file: File, shared: object) -> object:
 
 def built(site_dir: Path) -> bool:
     """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
-    with overheard(sys.stderr), _unswept():
+    with overheard(), _unswept():
         return _done(lambda: _build_strictly(site_dir))
 
 
@@ -263,7 +263,7 @@ def served(port: int, rebuilt: Callable[[float], None]) -> bool:
     While the outline has mistakes, which are printed, the site stays as it was.
     """
     signal.signal(signal.SIGTERM, _interrupted)  # whoever ends it, its folder goes too
-    with TemporaryDirectory(prefix="decuong-") as folder, overheard(sys.stderr):
+    with TemporaryDirectory(prefix="decuong-") as folder, overheard():
         return _done(lambda: _serve(port, Path(folder), rebuilt))
 
 
@@ -305,8 +305,8 @@ def _done(work: Callable[[], None]) -> bool:
     try:
         work()
     except MkDocsException as error:
-        said = in_vietnamese(error.format_message())
-        print(said, end="\n" if said else "", file=sys.stderr)
+        if said := in_vietnamese(error.format_message()):
+            print(said, file=sys.stderr)
         return False
     return True
 

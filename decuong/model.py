@@ -35,7 +35,6 @@ ID_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 PERIOD_PATTERN = r"(?=.{6,40}$)[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*"
 """Ids of periods: they start with the year; names of files, which are bounded, hold them."""
 
-
 ADDRESS_PATTERN = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~%-]+/)*"
 """Addresses of folders on the web, in the letters that stand for themselves (RFC 3986, 2.3)."""
 

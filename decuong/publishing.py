@@ -11,7 +11,7 @@ from decuong.documents import shelf
 from decuong.documents.pdf import printer
 from decuong.editing import with_value
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.faithfulness import departures
+from decuong.faithfulness import check_faithful
 from decuong.files import write_atomically
 from decuong.loading import load
 from decuong.model import Outline, Period
@@ -28,9 +28,7 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     """
     outline = load(outline_folder)
     waiting = tuple(_unreleased(outline))
-    found = [found for period in waiting for found in departures(outline_folder, period)]
-    if found:
-        raise ProblemsFound(departure.problem for departure in found)
+    check_faithful(outline_folder, waiting)
     for period in waiting:
         _date(outline_folder / f"{period.period}.yml", day)
     outline = load(outline_folder)

@@ -39,7 +39,7 @@ def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]
         return None, [text]
     if stray := _STRAY_BREAK.search(text):
         character = f"U+{ord(stray[0]):04X}"
-        place = _end(path, text[: stray.start()])
+        place = place_after(path, text[: stray.start()])
         return None, [problem("file-forbidden-character", place, character=character)]
     reader = _Reader(path)
     value = reader.document(text)
@@ -54,10 +54,10 @@ def decoded(path: str, content: bytes) -> str | Problem:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig", "replace")
-        return problem("file-not-utf-8", _end(path, before))
+        return problem("file-not-utf-8", place_after(path, before))
 
 
-def _end(path: str, before: str) -> Place:
+def place_after(path: str, before: str) -> Place:
     """The place right after the text ``before``."""
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
@@ -65,7 +65,7 @@ def _end(path: str, before: str) -> Place:
 def _unreadable(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     """A character YAML does not allow."""
     found = next((i for i, c in enumerate(text) if not _allowed(c)), int(error.position))
-    place = _end(path, text[:found])
+    place = place_after(path, text[:found])
     character = f"U+{ord(text[found]):04X}" if found < len(text) else "?"
     return problem("file-forbidden-character", place, character=character)
 

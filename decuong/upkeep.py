@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,36 +58,41 @@ class Begun:
 
         ``wish`` is what else it depends on; None where any will do.
         """
-        known = self._known()
-        asked = known.get("wish", "") if wish is None else wish
-        return bool(known.get("made")) and known == self._facts(asked)
+        return self.touched(wish) == frozenset()
 
-    def touched(self, wish: str) -> frozenset[Path] | None:
+    def touched(self, wish: str | None = None) -> frozenset[Path] | None:
         """The sources that are not as they were, where that is all there is to know; else None.
 
         That is where they are but edited, nothing else differs, and nobody touched what was made.
         """
-        known = self._known()
+        known = self._known
         sources = known.get("sources", {})
-        now = self._facts(wish) | {"sources": sources}
-        if not sources or known != now or sources.keys() != self.sources.keys():
+        asked = known.get("wish", "") if wish is None else wish
+        same = known == {**self._facts(asked, self._found), "sources": sources}
+        if not known.get("made") or not same or sources.keys() != self.sources.keys():
             return None
         return frozenset(Path(path) for path in sources if sources[path] != self.sources[path])
 
     def intact(self) -> Callable[[Path], bool]:
         """Tells of a file that was made whether nobody has touched it since."""
-        made: dict[str, Stamp] = self._known().get("made", {})
+        made: dict[str, Stamp] = self._known.get("made", {})
         return lambda path: path.as_posix() in made and made[path.as_posix()] == _stamp(path)
 
     def end(self, wish: str = "") -> None:
         """Record that the work is done, unless an edit right before could hide one right after."""
         if all(written < self.at - _TICK for _, written, *_ in self.sources.values()):
-            keep(self.work.record, json.dumps(self._facts(wish)).encode())
+            facts = self._facts(wish, _stamps(self.work.made))
+            keep(self.work.record, json.dumps(facts).encode())
 
-    def _facts(self, wish: str) -> dict[str, Any]:
-        made = _stamps(self.work.made)
+    def _facts(self, wish: str, made: dict[str, Stamp]) -> dict[str, Any]:
         return {"wish": wish, "tools": self.tools, "sources": self.sources, "made": made}
 
+    @cached_property
+    def _found(self) -> dict[str, Stamp]:
+        """What was made, as it is before the work."""
+        return _stamps(self.work.made)
+
+    @cached_property
     def _known(self) -> dict[str, Any]:
         return dict(json.loads(recalled(self.work.record) or b"{}"))
 

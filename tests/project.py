@@ -39,11 +39,12 @@ def run(folder: Path, *command: str, **environment: str) -> subprocess.Completed
     )
 
 
-def build(folder: Path, **environment: str) -> None:
-    """The two steps of ``make``."""
+def build(folder: Path, **environment: str) -> Path:
+    """The two steps of ``make`` in a folder, which is returned."""
     for step in STEPS:
         finished = run(folder, *step, **environment)
         assert finished.returncode == 0, finished.stdout + finished.stderr
+    return folder
 
 
 def files_of(folder: Path) -> dict[str, str]:

@@ -25,9 +25,7 @@ PERIOD = "2024-6-thang"
 
 @pytest.fixture(scope="module")
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copied(project, tmp_path_factory.mktemp("one"))
-    build(folder)
-    return folder
+    return build(copied(project, tmp_path_factory.mktemp("one")))
 
 
 @pytest.fixture

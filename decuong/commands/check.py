@@ -9,7 +9,7 @@ from decuong.commands import TEXTS
 from decuong.commands.asking import ask, yes
 from decuong.editing import with_correction, without_items
 from decuong.errors import Problem, ProblemsFound
-from decuong.faithfulness import departures
+from decuong.faithfulness import check_faithful, departures
 from decuong.files import write_atomically
 from decuong.loading import load
 from decuong.model import Point
@@ -27,9 +27,7 @@ def run(options: argparse.Namespace) -> int:
         _settle(options.outline)
         _list_corrections(options.outline)
     outline = load(options.outline)
-    found = [found for period in outline.periods for found in departures(options.outline, period)]
-    if found:
-        raise ProblemsFound(departure.problem for departure in found)
+    check_faithful(options.outline, outline.periods)
     points = [point for period in outline.periods for point in _all(period.points)]
     figures = sum(len(point.figures) for point in points)
     done = TEXTS["check"]["done"]

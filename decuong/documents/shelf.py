@@ -69,6 +69,8 @@ def fill(
     changed: list[str] = []
     for period in outline.periods:
         released = outline.released(period)
+        for release in released:
+            _check_whole(release)
         if released and released[-1].version == period.version:
             _copy(released[-1], folder / period.period)
         else:
@@ -223,7 +225,6 @@ def _known(folder: Path) -> dict[str, Entry]:
 
 def _copy(release: Release, folder: Path) -> None:
     """Put the files of a published version into a folder, and nothing else."""
-    _check_whole(release)
     files = released_files(release)
     for name, path in files.items():
         write_atomically(folder / name, path.read_bytes())

@@ -27,9 +27,7 @@ OLD_WORDS, NEW_WORDS = "issuer: BAN THƯỜNG TRỰC", "issuer: BAN THƯỜNG V�
 @pytest.fixture(scope="module")
 def old(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project, built."""
-    folder = copied(project, tmp_path_factory.mktemp("old"))
-    build(folder)
-    return folder
+    return build(copied(project, tmp_path_factory.mktemp("old")))
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.project import copied, files_of, run
+from tests.project import STEPS, copied, files_of, run
 
 pytestmark = pytest.mark.slow
 
@@ -30,13 +31,12 @@ def _cut_off(folder: Path) -> list[str]:
     return namespace
 
 
-BUILD = (("build_templates.py", "--pdf"), ("-m", "decuong.cli", "site"))
 PUBLISH = (("-m", "decuong.cli", "publish", "--date", "2024-05-10"),)
 
 
-@pytest.mark.parametrize("commands", [BUILD, PUBLISH], ids=["build", "publish"])
+@pytest.mark.parametrize("commands", [STEPS, PUBLISH], ids=["build", "publish"])
 def test_without_network_all_is_the_same(
-    project: Path, tmp_path: Path, commands: tuple[tuple[str, ...], ...]
+    project: Path, tmp_path: Path, commands: Sequence[Sequence[str]]
 ) -> None:
     usual = copied(project, tmp_path / "usual")
     alone = Path(shutil.copytree(usual, tmp_path / "alone"))

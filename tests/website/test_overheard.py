@@ -19,9 +19,7 @@ KEPT = "Không dựng được trang. Trang đã có trong site/ vẫn giữ ngu
 
 @pytest.fixture(scope="module")
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copied(project, tmp_path_factory.mktemp("built"))
-    build(folder)
-    return folder
+    return build(copied(project, tmp_path_factory.mktemp("built")))
 
 
 def _append(name: str, text: bytes) -> Callable[[Path], None]:
@@ -30,6 +28,10 @@ def _append(name: str, text: bytes) -> Callable[[Path], None]:
         path.write_bytes((path.read_bytes() if path.is_file() else b"") + text)
 
     return spoil
+
+
+def _linking(to: str) -> Callable[[Path], None]:
+    return _append(PAGE, f"\n[x]({to})\n".encode())
 
 
 def _replace(before: str, after: str) -> Callable[[Path], None]:
@@ -54,20 +56,20 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
         "UTF-8",
     ),
     "no such page": (
-        _append(PAGE, b"\n[x](khong-co.md)\n"),
+        _linking("khong-co.md"),
         f"{PAGE}:<line>:4: liên kết “khong-co.md” không dẫn tới tệp nào → sửa liên kết, hoặc bỏ đi",
     ),
     "no page": (
-        _append(PAGE, b"\n[x](../khong)\n"),
+        _linking("../khong"),
         f"{PAGE}:<line>:4: liên kết “../khong” không dẫn tới tệp nào → sửa liên kết, hoặc bỏ đi",
     ),
     "absolute": (
-        _append(PAGE, b"\n[x](/khong)\n"),
+        _linking("/khong"),
         f"{PAGE}:<line>:4: liên kết “/khong” bắt đầu bằng dấu / → viết tên tệp trong docs/, "
         "ví dụ cach-dien-va-gui.md",
     ),
     "no such place": (
-        _append(PAGE, b"\n[x](#khong)\n"),
+        _linking("#khong"),
         f"{PAGE}:<line>:4: liên kết “#khong” dẫn tới mục không có → sửa phần sau dấu #",
     ),
     "one page more": (
