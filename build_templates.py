@@ -28,7 +28,7 @@ def _make(begun: Begun, wish: str) -> int:
     from decuong.documents import shelf  # noqa: PLC0415
     from decuong.documents.pdf import printer  # noqa: PLC0415
     from decuong.kept import keep_compiled  # noqa: PLC0415
-    from decuong.loading import load, periods_in  # noqa: PLC0415
+    from decuong.outlines.loading import load, periods_in  # noqa: PLC0415
 
     edited = periods_in(OUTLINE, begun.touched(wish))
     outline = load(OUTLINE, only=edited)

@@ -9,7 +9,7 @@ from docx import Document
 from docxtpl import DocxTemplate
 
 from decuong.documents.body import paragraphs
-from decuong.level_outline import LevelOutline
+from decuong.outlines.level_outline import LevelOutline
 
 _LINES = (
     ("{{ title }}", "Title"),

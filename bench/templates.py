@@ -17,7 +17,7 @@ from bench.timing import Contestant, medians
 from bench.workshop import PERIOD, TEMPLATES, outline_of, remove_made, run, workshop
 from decuong.documents.pandoc import MARKDOWN
 from decuong.documents.reports import VARIANTS, ReportTemplate, made, report_templates
-from decuong.level_outline import level_outlines
+from decuong.outlines.level_outline import level_outlines
 
 PROCESS = "ours, `python build_templates.py`, a fresh process: these and 38 files more"
 LIBRARY = "ours, a library call (load, render, convert, write)"

@@ -11,9 +11,9 @@ from docxtpl import DocxTemplate
 from bench.answers import Answer, Goal, ratio
 from bench.timing import Contestant, medians
 from bench.workshop import outline_of, workshop
-from decuong.documents.package import packed, piece, unpacked
 from decuong.documents.reports import made, unit_templates
-from decuong.model import Outline, Period, Unit
+from decuong.outlines.model import Outline, Period, Unit
+from decuong.zip_writing import packed, piece, unpacked
 
 COMMUNES = 3321
 """Communes, wards and special zones of the country since July 2025."""

@@ -8,11 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from decuong.editing import with_value
-from decuong.loading import load
-from decuong.model import Outline
-from decuong.placed import PlacedMapping, points_of
-from decuong.reading import read
+from decuong.outlines.editing import with_value
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline
+from decuong.outlines.placed import PlacedMapping, points_of
+from decuong.outlines.reading import read
 from decuong.upkeep import SITE as SITE_WORK
 
 PROJECT = Path(__file__).parent.parent

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from decuong.texts import load_texts
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -131,8 +133,4 @@ def speak_unicode() -> None:
 
 @cache
 def _wordings() -> dict[str, dict[str, str]]:
-    import tomllib  # noqa: PLC0415  (slow; most often there is nothing to tell)
-    from importlib import resources  # noqa: PLC0415
-
-    text = resources.files("decuong").joinpath("problems.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return load_texts("decuong", "problems.toml")

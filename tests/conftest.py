@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from decuong.loading import load
-from decuong.model import Outline, Period
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period
 from tests.importing import word_files
+
+pytest_plugins = ["tests.imports", "tests.made_documents"]
+"""Fixtures that the tests of more than one room need."""
 
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")

@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from decuong.model import Organisation, Outline, Period
-from decuong.numbering import NUMBERINGS
+from decuong.outlines.model import Organisation, Outline, Period
+from decuong.outlines.numbering import NUMBERINGS
 
 HOSTILE = (
     "<script>alert(1)</script>", "</p>", "<b", "&lt;", "&", "]]>", "<!--", "--", "<?xml", '"', "'",

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from decuong.level_outline import NumberedPoint, asks, numbered
-from decuong.loading import source_text
-from decuong.model import Outline, Period, Point
-from decuong.wording import source_words, words_of
+from decuong.outlines.level_outline import NumberedPoint, asks, numbered
+from decuong.outlines.loading import source_text
+from decuong.outlines.model import Outline, Period, Point
+from decuong.outlines.wording import source_words, words_of
 
 
 def _points(points: tuple[Point, ...]) -> list[Point]:

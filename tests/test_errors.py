@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from decuong import model
 from decuong.errors import Place, ProblemsFound, problem, told
+from decuong.outlines import model
 
 
 def test_every_problem_has_words_and_every_wording_is_used(project: Path) -> None:

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.errors import ProblemsFound
-from decuong.level_outline import numbered
-from decuong.loading import load
-from decuong.model import Outline, Period
-from decuong.wording import words_of
+from decuong.outlines.level_outline import numbered
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.wording import words_of
 from tests.generated import HOSTILE, periods
 
 pytestmark = pytest.mark.slow

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 OWNERS = {
-    "yaml": {"decuong.reading"},
-    "pydantic": {"decuong.model"},
-    "pydantic_core": {"decuong.model"},
+    "yaml": {"decuong.outlines.reading"},
+    "pydantic": {"decuong.outlines.model"},
+    "pydantic_core": {"decuong.outlines.model"},
     "jinja2": {"decuong.templating"},
     "markupsafe": {"decuong.templating"},
     "pypandoc": {"decuong.documents.pandoc"},
-    "mkdocs": {"decuong.mkdocs_plugin"},
+    "mkdocs": {"decuong.publishing.mkdocs_plugin"},
     # Packages of our own making, and packages of strangers, which may be bombs.
-    "zipfile": {"decuong.documents.package", "decuong.importing.package"},
+    "zipfile": {"decuong.zip_writing", "decuong.manuscripts.zip_reading"},
 }
 """The one module that imports each outside dependency, and ZIP from the standard library."""
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from decuong.model import Outline, Period
-from decuong.wording import words_of
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.wording import words_of
 from tests.project import STEPS, build, copied, files_of, run
 
 pytestmark = pytest.mark.slow
@@ -87,7 +87,7 @@ def test_building_again_with_nothing_changed_imports_nothing_slow(built: Path) -
         assert finished.returncode == 0
         imported = {line.split("|")[-1].strip() for line in finished.stderr.splitlines()}
         assert "decuong.upkeep" in imported
-        assert not imported & {"pydantic", "jinja2", "yaml", "mkdocs", "decuong.model"}
+        assert not imported & {"pydantic", "jinja2", "yaml", "mkdocs", "decuong.outlines.model"}
     assert before == {path: path.stat().st_mtime_ns for path in before}
 
 

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from compressed import Sent, served
 
-from decuong.loading import load
+from decuong.outlines.loading import load
 from decuong.website import site
 from decuong.website.docs_tree import write_tree
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from decuong.documents.shelf import FOLDER, stale
 from decuong.errors import ProblemsFound
-from decuong.loading import load
+from decuong.outlines.loading import load
 from decuong.website import site
 from decuong.website.docs_tree import write_tree
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from decuong.files import write_atomically
-from decuong.schemas import EDITOR_SCHEMAS, editor_schema
+from decuong.outlines.schemas import EDITOR_SCHEMAS, editor_schema
 
 FOLDER = Path(__file__).parent.parent / "outline/schema"
 

@@ -7,16 +7,14 @@ says stands in ``texts.toml`` under its name.
 from __future__ import annotations
 
 import sys
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from threading import Timer
 from typing import Any
 
-TEXTS: dict[str, Any] = tomllib.loads(
-    resources.files("decuong.commands").joinpath("texts.toml").read_text(encoding="utf-8")
-)
+from decuong.texts import load_texts
+
+TEXTS: dict[str, Any] = load_texts("decuong.commands")
 
 _PATIENCE = 0.5
 """Seconds of silence until a person is told what takes so long."""

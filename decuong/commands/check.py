@@ -7,13 +7,13 @@ from pathlib import Path
 
 from decuong.commands import TEXTS
 from decuong.commands.asking import ask, yes
-from decuong.editing import with_correction, without_items
 from decuong.errors import Problem, ProblemsFound
-from decuong.faithfulness import check_faithful, departures
 from decuong.files import write_atomically
-from decuong.loading import load
-from decuong.model import Point
-from decuong.reading import read
+from decuong.outlines.editing import with_correction, without_items
+from decuong.outlines.faithfulness import check_faithful, departures
+from decuong.outlines.loading import load
+from decuong.outlines.model import Point
+from decuong.outlines.reading import read
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:

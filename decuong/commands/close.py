@@ -7,11 +7,11 @@ from pathlib import Path
 
 from decuong.commands import TEXTS
 from decuong.commands.diff import period_of
-from decuong.editing import with_value
 from decuong.files import write_atomically
-from decuong.loading import load
-from decuong.model import Period
-from decuong.reading import read
+from decuong.outlines.editing import with_value
+from decuong.outlines.loading import load
+from decuong.outlines.model import Period
+from decuong.outlines.reading import read
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:

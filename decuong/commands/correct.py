@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 
 from decuong.commands import TEXTS
-from decuong.editing import with_version
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
-from decuong.reading import read
-from decuong.releases import releases
+from decuong.outlines.editing import with_version
+from decuong.outlines.reading import read
+from decuong.outlines.releases import releases
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:

@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from decuong.changes import Change, Kind, Marked, Standing, Stretch, changes
 from decuong.commands import TEXTS
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.loading import load
-from decuong.model import Outline, Period
-from decuong.wording import said
+from decuong.outlines.changes import Change, Kind, Marked, Standing, Stretch, changes
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.wording import said
 
 _AROUND = 6
 """Words shown on either side of a change."""

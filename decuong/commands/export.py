@@ -10,7 +10,7 @@ from decuong.commands.diff import period_of
 from decuong.errors import Hindered
 from decuong.files import write_atomically
 from decuong.importing.export import exported
-from decuong.loading import load, source_text
+from decuong.outlines.loading import load, source_text
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from decuong.commands import TEXTS
 from decuong.commands.asking import ask, yes
 from decuong.errors import Problem, ProblemsFound
-from decuong.loading import load
-from decuong.model import PERIOD_PATTERN
-from decuong.releases import releases
+from decuong.outlines.loading import load
+from decuong.outlines.model import PERIOD_PATTERN
+from decuong.outlines.releases import releases
 
 Run = Callable[[list[str]], int]
 """Runs one typed command, as ``cli.main`` does."""

@@ -11,13 +11,13 @@ from decuong.commands import TEXTS, working
 from decuong.commands.diff import period_of, shown
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
-from decuong.importing.opening import opened
 from decuong.importing.proposal import Proposal, proposed
 from decuong.importing.summary import head, outcome, summary, told
 from decuong.importing.yaml_writing import written
-from decuong.loading import load
-from decuong.model import PERIOD_PATTERN
-from decuong.releases import releases
+from decuong.manuscripts.opening import opened
+from decuong.outlines.loading import load
+from decuong.outlines.model import PERIOD_PATTERN
+from decuong.outlines.releases import releases
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:

@@ -12,8 +12,8 @@ from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.importing.drafting import drafted
 from decuong.importing.yaml_writing import written
-from decuong.loading import load
-from decuong.model import PERIOD_PATTERN
+from decuong.outlines.loading import load
+from decuong.outlines.model import PERIOD_PATTERN
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:

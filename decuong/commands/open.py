@@ -7,7 +7,7 @@ import argparse
 from decuong.commands import TEXTS
 from decuong.commands.close import write_status
 from decuong.commands.diff import period_of
-from decuong.loading import load
+from decuong.outlines.loading import load
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:

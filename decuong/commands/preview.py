@@ -7,8 +7,8 @@ import argparse
 from decuong.commands import TEXTS, working
 from decuong.documents import shelf
 from decuong.files import only_one
-from decuong.loading import load
-from decuong.mkdocs_plugin import served
+from decuong.outlines.loading import load
+from decuong.publishing.mkdocs_plugin import served
 from decuong.vietnamese import number
 
 

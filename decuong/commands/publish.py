@@ -10,10 +10,10 @@ from pathlib import Path
 
 from decuong.commands import TEXTS, working
 from decuong.files import only_one
-from decuong.loading import load
-from decuong.publishing import fill_released, release
-from decuong.site_building import staged_site
-from decuong.targets import (
+from decuong.outlines.loading import load
+from decuong.publishing.releasing import fill_released, release
+from decuong.publishing.site_building import staged_site
+from decuong.publishing.targets import (
     Differences,
     check_branch,
     check_folder,

@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _built(outline: Path) -> bool:
     """Check first, so that mistakes are told without MkDocs' words around them."""
-    from decuong.loading import load  # noqa: PLC0415  (slow, as MkDocs is; often not needed)
-    from decuong.site_building import build_site  # noqa: PLC0415
+    from decuong.outlines.loading import load  # noqa: PLC0415  (slow, as MkDocs is; often not needed)
+    from decuong.publishing.site_building import build_site  # noqa: PLC0415
 
     load(outline)
     with only_one(), working("site"):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from decuong.documents.resources import TEMPLATES, text_of
+from decuong.documents.resources import TEMPLATES
 from decuong.documents.styles import Layout
-from decuong.level_outline import LevelOutline, NumberedPoint, joined
-from decuong.model import Clause
+from decuong.outlines.level_outline import LevelOutline, NumberedPoint, joined
+from decuong.outlines.model import Clause
 from decuong.templating import for_pandoc, rendered
+from decuong.texts import load_texts
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def paragraphs(clauses: tuple[Clause, ...], guided: bool) -> Iterator[Paragraph]
 @cache
 def words() -> dict[str, str]:
     """The fixed words of every report (``words.toml``)."""
-    return tomllib.loads(text_of("words.toml"))
+    return load_texts("decuong.documents", "words.toml")
 
 
 def _last_answer(points: list[NumberedPoint]) -> NumberedPoint | None:

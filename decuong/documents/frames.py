@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from decuong.documents.formats import FORMATS, Format
-from decuong.documents.package import Piece, packed, piece
 from decuong.documents.stretches import CUT, CUT_MADE, Known, converted, joined, used
 from decuong.documents.styles import layout
+from decuong.zip_writing import Piece, packed, piece
 
 _SECTION_END = b"<!--section-end-->"
 

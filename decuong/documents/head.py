@@ -9,8 +9,8 @@ from functools import cache
 from decuong.documents.body import words
 from decuong.documents.measuring import balanced, bold_width, italic_width
 from decuong.documents.styles import Layout
-from decuong.level_outline import LevelOutline
-from decuong.model import Organisation, Unit
+from decuong.outlines.level_outline import LevelOutline
+from decuong.outlines.model import Organisation, Unit
 
 _TWO_DIGIT_MONTHS = (12, 1, 2)
 

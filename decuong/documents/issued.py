@@ -12,11 +12,11 @@ from decuong.documents.measuring import balanced
 from decuong.documents.reports import ReportTemplate
 from decuong.documents.resources import TEMPLATES
 from decuong.documents.styles import Layout, layout
-from decuong.level_outline import LevelOutline, NumberedPoint, level_outlines, numbered
-from decuong.model import Outline, Period, Point
-from decuong.redaction import redacted
+from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines, numbered
+from decuong.outlines.model import Outline, Period, Point
+from decuong.outlines.redaction import redacted
+from decuong.outlines.wording import LETTER_NUMBERING, said
 from decuong.templating import for_pandoc, for_xml, rendered
-from decuong.wording import LETTER_NUMBERING, said
 
 
 def issued_documents(outline: Outline, period: Period) -> Iterator[ReportTemplate]:

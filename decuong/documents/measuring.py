@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache
 from itertools import combinations, pairwise
 from math import ceil
 from typing import Any
 
-from decuong.documents.resources import text_of
+from decuong.texts import load_texts
 
 _HORN = "\u031b"
 _MOST_LINES = 3
@@ -76,4 +75,4 @@ def _letter_widths(face: str) -> dict[str, int]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(text_of("widths.toml"))
+    return load_texts("decuong.documents", "widths.toml")

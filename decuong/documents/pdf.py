@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from decuong import office
+from decuong import libreoffice
 from decuong.documents.manifest import Entry
 from decuong.errors import Hindered
 from decuong.files import write_atomically
@@ -28,7 +28,7 @@ _ID = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)")
 
 def printer() -> Printer | None:
     """LibreOffice as a printer; None, after telling so, on a machine without it."""
-    if office.program() is None:
+    if libreoffice.program() is None:
         print(Hindered("pdf-needs-libreoffice"), file=sys.stderr)
         return None
     return _printed
@@ -64,8 +64,8 @@ def timeless(content: bytes) -> bytes:
 
 def _printed(odt: bytes) -> bytes | None:
     try:
-        return timeless(office.converted(odt, "odt", _EXPORT))
-    except office.OfficeFailed:
+        return timeless(libreoffice.converted(odt, "odt", _EXPORT))
+    except libreoffice.OfficeFailed:
         print(Hindered("pdf-libreoffice-failed"), file=sys.stderr)
         return None
 

@@ -23,9 +23,9 @@ from decuong.documents.manifest import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.documents.resources import TEMPLATES, fingerprint
 from decuong.documents.stretches import Known
 from decuong.documents.styles import Layout, layout
-from decuong.level_outline import LevelOutline, level_outlines
-from decuong.model import Outline, Period, Unit
-from decuong.redaction import redacted
+from decuong.outlines.level_outline import LevelOutline, level_outlines
+from decuong.outlines.model import Outline, Period, Unit
+from decuong.outlines.redaction import redacted
 from decuong.templating import for_xml, rendered
 from decuong.vietnamese import slug
 

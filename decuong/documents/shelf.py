@@ -25,8 +25,8 @@ from decuong.documents.resources import code
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.kept import keep, recalled
-from decuong.model import Outline, Period, Release
-from decuong.releases import released_files
+from decuong.outlines.model import Outline, Period, Release
+from decuong.outlines.releases import released_files
 from decuong.upkeep import TEMPLATES
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from decuong.documents import pandoc
 from decuong.documents.formats import Format, Numbered
-from decuong.documents.package import packed, piece, unpacked
 from decuong.documents.resources import text_of
+from decuong.zip_writing import packed, piece, unpacked
 
 CUT = "::: {.cut}\n:::\n"
 """Parts the stretches of a body; no text can hold it: its punctuation would be escaped."""

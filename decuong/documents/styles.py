@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from decuong.documents.resources import text_of
+from decuong.texts import load_texts
 
 MAX_DEPTH = 6
 """Depth of the deepest heading; Markdown has no deeper one."""
@@ -122,4 +121,4 @@ def _heading(depth: int, entry: dict[str, Any]) -> Style:
 
 
 def _table() -> dict[str, Any]:
-    return tomllib.loads(text_of("styles.toml"))
+    return load_texts("decuong.documents", "styles.toml")

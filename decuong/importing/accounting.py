@@ -2,7 +2,7 @@
 
 The outline's words are laid beside the source's, line by line: letters and digits must be the
 same, in the same order; where only spaces and punctuation differ, the difference is told as a
-correction, so that ``decuong.wording`` gives the source back from the YAML word for word.
+correction, so that ``decuong.outlines.wording`` gives the source back from the YAML word for word.
 """
 
 from __future__ import annotations

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decuong.importing.export import printed
-from decuong.importing.manuscript import Manuscript
-from decuong.model import Period, validated
-from decuong.reading import read
+from decuong.manuscripts.manuscript import Manuscript
+from decuong.outlines.model import Period, validated
+from decuong.outlines.reading import read
 
 
 def carried(manuscript: Manuscript) -> Period | None:

@@ -7,7 +7,7 @@ from typing import Any
 from decuong.importing.dumping import dumped
 from decuong.importing.period_data import SOURCE_FOLDER, all_points, levels_in, term_of
 from decuong.importing.words import WORDS, sentence
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 
 _ASKED_ANEW = ("deadline", "recipient", "address")
 """What every letter orders for itself."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from decuong.model import Clause, Data, Period
+from decuong.outlines.model import Clause, Data, Period
 
 
 def dumped(period: Period) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from importlib import resources
 from xml.sax.saxutils import escape
 
 from decuong.importing.dumping import dumped
-from decuong.importing.package import packed
 from decuong.importing.yaml_writing import written
-from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import NumberingRule, Period, Point
-from decuong.redaction import PLACEHOLDER, redacted
-from decuong.wording import LETTER_NUMBERING, said
+from decuong.manuscripts.zip_reading import packed
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import NumberingRule, Period, Point
+from decuong.outlines.redaction import PLACEHOLDER, redacted
+from decuong.outlines.wording import LETTER_NUMBERING, said
 
 _MARK = "@@{}@@"
 _FOLDER = "templates"

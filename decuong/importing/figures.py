@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from decuong.importing.words import WORDS, starts
-from decuong.model import Level
+from decuong.outlines.model import Level
 
 Data = dict[str, Any]
 

@@ -13,7 +13,7 @@ from decuong.importing.figures import proposed
 from decuong.importing.matching import SURE, Match, matches
 from decuong.importing.naming import new_id
 from decuong.importing.nesting import Draft
-from decuong.model import Figure, Level, Period, Point
+from decuong.outlines.model import Figure, Level, Period, Point
 
 Data = dict[str, Any]
 Pairs = Sequence[tuple[Draft, Data]]

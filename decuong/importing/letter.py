@@ -9,7 +9,7 @@ from typing import Any
 
 from decuong.importing.sections import LetterLines
 from decuong.importing.words import WORDS
-from decuong.model import Level
+from decuong.outlines.model import Level
 
 Data = dict[str, Any]
 

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from decuong.importing.manuscript import Paragraph, Run
 from decuong.importing.marks import UPPER, Mark, automatic, typed
 from decuong.importing.words import WORDS, sentence
+from decuong.manuscripts.manuscript import Paragraph, Run
 
 _LETTERS = f"{UPPER}{UPPER.lower()}a-zà-öø-ÿăđĩũơư" + "".join(map(chr, range(0x1EA1, 0x1EFA, 2)))
 _MARKED = "à-ãè-êìíò-õùúýăđĩũơưạ-ỹ"

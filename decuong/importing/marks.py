@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from decuong.importing.numerals import roman
-from decuong.numbering import NUMBERINGS
+from decuong.numerals import ALPHABET, ORDINALS, roman
+from decuong.outlines.numbering import NUMBERINGS
 
 UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 """The capitals of Vietnamese, for a class of a regular expression."""
 
-_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMANS = {roman(position): position for position in range(1, 40)}
-_ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _DASHES = "-–—−‒―‐‑•·●○▪■□◦➢➤►✓⁃*\uf0b7\uf0a7\uf0d8\uf02d\uf0fc§"
 
 RANK = {
@@ -45,7 +43,7 @@ _WORDS = r"(?=[^\d\s])"
 _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("part", rf"(?i:phần\s+thứ\s+({'|'.join(_ORDINALS)}|\d+))\b{_CAPITAL_OR_END}"),
+        ("part", rf"(?i:phần\s+thứ\s+({'|'.join(ORDINALS)}|\d+))\b{_CAPITAL_OR_END}"),
         ("part-roman", rf"(?i:phần\s+([ivx]+|\d+))\b{_CAPITAL_OR_END}"),
         ("dotted", rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?:[.)/:]\s*|\s+){_WORDS}"),
         ("arabic", rf"(\d{{1,2}})(?:\s*[.)/]\s*|\s*[-–:]\s+){_WORDS}"),
@@ -88,7 +86,7 @@ def _values(kind: str, said: str) -> tuple[int, ...] | None:
     if said.isdecimal():
         return (int(said),)
     if kind == "part":
-        return (_ORDINALS.index(said) + 1,)
+        return (ORDINALS.index(said) + 1,)
     if kind in {"roman", "part-roman"}:
         return (_ROMANS[said.upper()],) if said.upper() in _ROMANS else None
-    return (_ALPHABET.index(said) + 1,) if said in _ALPHABET else None
+    return (ALPHABET.index(said) + 1,) if said in ALPHABET else None

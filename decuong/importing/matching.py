@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
 
-from decuong.model import Point
+from decuong.outlines.model import Point
+from decuong.outlines.wording import said
 from decuong.vietnamese import folded
-from decuong.wording import said
 
 LEAST = 0.5
 """From this likeness on a point keeps the id of the previous period."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from decuong.importing.nesting import Draft
-from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import NumberingRule, Point
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import NumberingRule, Point
 
 Data = dict[str, Any]
 

@@ -21,8 +21,8 @@ from decuong.importing.numbering_rule import paired, rule_of, with_exceptions
 from decuong.importing.points import point_data
 from decuong.importing.sections import Sections
 from decuong.importing.words import WORDS, sentence
-from decuong.model import Level, Outline, Period
-from decuong.wording import LETTER_NUMBERING
+from decuong.outlines.model import Level, Outline, Period
+from decuong.outlines.wording import LETTER_NUMBERING
 
 Data = dict[str, Any]
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from decuong.changes import Change, Kind, changes
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.importing.accounting import account, kept, source_of
 from decuong.importing.carried import carried, says
 from decuong.importing.dumping import dumped
 from decuong.importing.letter import GAP
 from decuong.importing.lines import Line
-from decuong.importing.manuscript import Manuscript
 from decuong.importing.matching import Match
 from decuong.importing.nesting import Draft, nested, with_tables
 from decuong.importing.period_data import Data, all_points, period_data
 from decuong.importing.sections import sections
 from decuong.importing.tables import Cells
 from decuong.importing.words import sentence
-from decuong.model import Outline, Period
-from decuong.wording import words_of
+from decuong.manuscripts.manuscript import Manuscript
+from decuong.outlines.changes import Change, Kind, changes
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.wording import words_of
 
 _MOST_PARAGRAPHS = 3_000
 """The real letter has 86."""

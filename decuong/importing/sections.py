@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from decuong.importing.lines import Line, lines_of
-from decuong.importing.manuscript import Manuscript, Table
 from decuong.importing.tables import Cells, cells_of, lines_in
 from decuong.importing.words import WORDS, starts
+from decuong.manuscripts.manuscript import Manuscript, Table
 
 _WORDS = WORDS["sections"]
 _HEADING_LENGTH = 150

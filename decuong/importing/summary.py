@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from decuong.changes import Kind
-from decuong.importing.manuscript import Aside, Manuscript
 from decuong.importing.period_data import all_points
 from decuong.importing.proposal import Proposal
 from decuong.importing.words import WORDS, sentence
+from decuong.manuscripts.manuscript import Aside, Manuscript
+from decuong.outlines.changes import Kind
 
 _MOST_SHOWN = 200
 """Characters of a comment or a deleted stretch that are shown."""

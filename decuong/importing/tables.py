@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from decuong.importing.lines import Line, lines_of
-from decuong.importing.manuscript import Paragraph, Table
 from decuong.importing.marks import automatic
 from decuong.importing.words import WORDS
+from decuong.manuscripts.manuscript import Paragraph, Table
 
 Cells = list[list[list[Line]]]
 """A table of figures: rows of cells of lines."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from importlib import resources
 from typing import Any
 
-WORDS: dict[str, Any] = tomllib.loads(
-    resources.files("decuong.importing").joinpath("words.toml").read_text(encoding="utf-8")
-)
+from decuong.texts import load_texts
+
+WORDS: dict[str, Any] = load_texts("decuong.importing", "words.toml")
 
 
 def starts(text: str, openings: str | Sequence[str]) -> bool:

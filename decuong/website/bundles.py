@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from decuong.documents.manifest import Entry as Template
-from decuong.documents.package import packed, piece
 from decuong.website import addresses
 from decuong.website.period_view import PeriodView
+from decuong.zip_writing import packed, piece
 
 
 def bundle(period: str, level: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from decuong.model import Deadline, Level, Outline, Period, Reporting
+from decuong.outlines.model import Deadline, Level, Outline, Period, Reporting
 from decuong.templating import rendered
 from decuong.website import addresses
 

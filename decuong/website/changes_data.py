@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from decuong.changes import Change, Standing
-from decuong.model import Figure
+from decuong.outlines.changes import Change, Standing
+from decuong.outlines.model import Figure
 from decuong.website.period_view import PeriodView
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from decuong.level_outline import NumberedPoint
+from decuong.outlines.level_outline import NumberedPoint
 
 _PARTS = frozenset({"part", "part-roman"})
 _BULLETS = frozenset({"dash", "plus"})

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decuong import vietnamese
-from decuong.changes import Kind
-from decuong.level_outline import label
-from decuong.model import Organisation, Version
+from decuong.outlines.changes import Kind
+from decuong.outlines.level_outline import label
+from decuong.outlines.model import Organisation, Version
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
 from decuong.website.period_view import LevelView, PeriodView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from decuong.level_outline import NumberedPoint, labels
+from decuong.outlines.level_outline import NumberedPoint, labels
 
 
 @dataclass(frozen=True)

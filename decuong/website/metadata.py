@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from decuong.documents.manifest import Entry as Template
-from decuong.model import Organisation
+from decuong.outlines.model import Organisation
 from decuong.website import addresses
 from decuong.website.period_view import PeriodView
 

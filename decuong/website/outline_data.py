@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from decuong.model import Period
-from decuong.redaction import redacted
-from decuong.schemas import described
+from decuong.outlines.model import Period
+from decuong.outlines.redaction import redacted
+from decuong.outlines.schemas import described
 
 
 def outline_data(period: Period) -> str:

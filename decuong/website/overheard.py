@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from decuong.errors import Problem, ProblemsFound
-from decuong.reading import decoded, place_after
+from decuong.outlines.reading import decoded, place_after
 from decuong.website.texts import TEXTS
 
 DOCS = Path("docs")

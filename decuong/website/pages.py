@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from decuong import vietnamese
-from decuong.level_outline import label
-from decuong.model import Organisation, Outline
+from decuong.outlines.level_outline import label
+from decuong.outlines.model import Organisation, Outline
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.bundles import bundle

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from decuong.changes import Change, Kind, changes
 from decuong.documents.manifest import Entry as Template
-from decuong.level_outline import NumberedPoint, labels, numbered
-from decuong.model import Contact, Level, Outline, Period, Release, Reporting, Unit
-from decuong.redaction import redacted
+from decuong.outlines.changes import Change, Kind, changes
+from decuong.outlines.level_outline import NumberedPoint, labels, numbered
+from decuong.outlines.model import Contact, Level, Outline, Period, Release, Reporting, Unit
+from decuong.outlines.redaction import redacted
+from decuong.outlines.wording import LETTER_NUMBERING
 from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
 from decuong.website.former import Former, former
 from decuong.website.versions import VersionView, versions
-from decuong.wording import LETTER_NUMBERING
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from decuong.level_outline import joined
+from decuong.outlines.level_outline import joined
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
 from decuong.website.citation import Cited

@@ -8,7 +8,7 @@ from typing import Any
 
 from decuong.documents.manifest import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.documents.manifest import entries as listed
-from decuong.model import Outline
+from decuong.outlines.model import Outline
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest
 from decuong.website.calendar import calendar, due

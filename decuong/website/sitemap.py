@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decuong.model import Outline
+from decuong.outlines.model import Outline
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
 from decuong.website.pages import Page

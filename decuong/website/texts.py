@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
 from typing import Any
 
-TEXTS: dict[str, Any] = tomllib.loads(
-    resources.files("decuong.website").joinpath("texts.toml").read_text(encoding="utf-8")
-)
+from decuong.texts import load_texts
+
+TEXTS: dict[str, Any] = load_texts("decuong.website")

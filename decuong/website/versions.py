@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decuong.documents.manifest import Entry as Template
-from decuong.model import Level, Outline, Period, Version
+from decuong.outlines.model import Level, Outline, Period, Version
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from decuong.documents.reports import report_templates
 from decuong.errors import Problem, ProblemsFound
-from decuong.loading import load
+from decuong.outlines.loading import load
 from decuong.website.period_view import shown
 from tests.abuse.repeated import repeated
 from tests.generated import HOSTILE

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from decuong.documents.reports import made, report_templates
-from decuong.level_outline import numbered
-from decuong.model import Outline, Period
+from decuong.outlines.level_outline import numbered
+from decuong.outlines.model import Outline, Period
 from decuong.website.period_view import shown
 from tests.abuse.repeated import repeated
 from tests.documents.reading import lines

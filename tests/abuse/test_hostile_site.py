@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from decuong import mkdocs_plugin
 from decuong.documents import shelf
-from decuong.loading import load
-from decuong.model import Outline
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline
+from decuong.publishing import mkdocs_plugin
 from tests.generated import HOSTILE, organisation_with_address
 from tests.project import files_of
 from tests.website.building import add_second_period, workshop

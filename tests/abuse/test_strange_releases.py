@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from decuong import publishing
 from decuong.documents import shelf
 from decuong.errors import ProblemsFound
-from decuong.loading import load
+from decuong.outlines.loading import load
+from decuong.publishing import releasing
 from decuong.website import site
 from tests.abuse.test_strange_values import STRANGE, places, replaced
 
@@ -31,8 +31,8 @@ def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(project / "outline", folder / "outline")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        patch.setattr(publishing, "printer", lambda: None)
-        publishing.release(Path("outline"), datetime.date(2024, 5, 10))
+        patch.setattr(releasing, "printer", lambda: None)
+        releasing.release(Path("outline"), datetime.date(2024, 5, 10))
     return folder
 
 

@@ -13,8 +13,8 @@ import pytest
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import all_templates
 from decuong.errors import ProblemsFound
-from decuong.loading import load
-from decuong.reading import read
+from decuong.outlines.loading import load
+from decuong.outlines.reading import read
 from decuong.website.period_view import shown
 from tests.abuse.test_broken_yaml import PERIOD
 from tests.website.conftest import made_up_shelf, texts_of

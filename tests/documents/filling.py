@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from decuong.level_outline import NumberedPoint
+from decuong.outlines.level_outline import NumberedPoint
 
 LONG = " ".join(["Mặt trận các cấp đã tổ chức nhiều hoạt động thiết thực, hiệu quả."] * 8)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decuong.documents.reports import made, unit_templates
-from decuong.level_outline import level_outlines
-from decuong.model import Clause, Figure, Outline, Period, Point
+from decuong.outlines.level_outline import level_outlines
+from decuong.outlines.model import Clause, Figure, Outline, Period, Point
 from tests.documents.filling import filled, signed, typed_answers, typed_figures
 
 

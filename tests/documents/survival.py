@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from decuong.documents.read_back import FilledReport, read_back
 from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
-from decuong.level_outline import LevelOutline, NumberedPoint, level_outlines
-from decuong.loading import load
-from decuong.model import Outline, Period
+from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period
+from decuong.returned.read_back import FilledReport, read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import TYPED_FIGURE, converted, typed_answer, typed_into
 from tests.documents.reading import lines

@@ -10,7 +10,7 @@ from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, frame
 from decuong.documents.issued import issued_documents
 from decuong.documents.styles import layout
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from decuong.templating import for_pandoc
 from tests.documents.office import converted
 from tests.documents.printed import Page, pages

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decuong.documents.body import Paragraph, markdown, paragraphs
 from decuong.documents.styles import layout
-from decuong.level_outline import level_outlines
-from decuong.model import Clause, Outline, Period
+from decuong.outlines.level_outline import level_outlines
+from decuong.outlines.model import Clause, Outline, Period
 
 CLAUSES = (
     Clause(text="Một."),

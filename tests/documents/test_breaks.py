@@ -14,7 +14,7 @@ import pytest
 
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import made, unit_templates
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from tests.documents.office import converted
 from tests.documents.printed import Page, pages
 

@@ -8,8 +8,8 @@ import re
 import pytest
 
 from decuong.documents.reports import made, report_templates
-from decuong.level_outline import level_outlines
-from decuong.model import Deadline, Outline, Period
+from decuong.outlines.level_outline import level_outlines
+from decuong.outlines.model import Deadline, Outline, Period
 from tests.documents.reading import member
 
 pytestmark = pytest.mark.slow

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents.read_back import read_back
-from decuong.level_outline import level_outlines
-from decuong.model import Outline, Period
+from decuong.outlines.level_outline import level_outlines
+from decuong.outlines.model import Outline, Period
+from decuong.returned.read_back import read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import converted, without_style
 from tests.documents.printed import Page, pages

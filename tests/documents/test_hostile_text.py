@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.documents.reports import made, report_templates
-from decuong.model import Clause, Outline, Period, Point
+from decuong.outlines.model import Clause, Outline, Period, Point
 from tests.documents.reading import Line, lines
 
 pytestmark = pytest.mark.slow

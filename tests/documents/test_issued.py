@@ -11,9 +11,9 @@ import pytest
 
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import made
-from decuong.model import Outline, Period
-from decuong.redaction import PLACEHOLDER, redacted
-from decuong.wording import words_of
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.redaction import PLACEHOLDER, redacted
+from decuong.outlines.wording import words_of
 from tests.documents.office import converted
 from tests.documents.printed import pages
 from tests.documents.reading import lines, member

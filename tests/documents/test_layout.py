@@ -9,7 +9,7 @@ import pytest
 
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import made, unit_templates
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from tests.documents.components import (
     ADDRESSED,
     ALL,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from decuong import office
+from decuong import libreoffice
 from decuong.documents import pdf, shelf
 from decuong.documents.manifest import entries
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from decuong.website import site
 from tests.documents.printed import pages
 from tests.documents.reading import lines
@@ -157,8 +157,8 @@ def test_a_hanging_libreoffice_is_ended_with_all_it_started(
     late = tmp_path / "late"
     program(f'{HALF}; (sleep 1; touch "{late}") & sleep 60')
     started = time.monotonic()
-    with pytest.raises(office.OfficeFailed):
-        office.converted(b"", "odt", "pdf", bounds=office.Bounds(seconds=0.3))
+    with pytest.raises(libreoffice.OfficeFailed):
+        libreoffice.converted(b"", "odt", "pdf", bounds=libreoffice.Bounds(seconds=0.3))
     assert time.monotonic() - started < 5
     time.sleep(1.5)
     assert not late.exists()

@@ -9,8 +9,8 @@ import pytest
 
 from decuong.documents import pandoc
 from decuong.documents.reports import ReportTemplate, made, report_templates
-from decuong.level_outline import LevelOutline, level_outlines
-from decuong.model import Outline, Period
+from decuong.outlines.level_outline import LevelOutline, level_outlines
+from decuong.outlines.model import Outline, Period
 from tests.documents.reading import lines, member, words
 from tests.generated import organisation_with_address
 

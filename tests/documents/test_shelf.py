@@ -12,7 +12,7 @@ import pytest
 
 from decuong.documents import shelf
 from decuong.documents.manifest import CHECKSUMS, MANIFEST
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from decuong.documents.frames import Body, frames
 from decuong.documents.manifest import ISSUED_FOLDER
 from decuong.documents.reports import made, report_templates
 from decuong.documents.stretches import CUT, Known
-from decuong.model import Outline, Period, Point
+from decuong.outlines.model import Outline, Period, Point
 from tests.generated import organisation_with_address
 from tests.project import files_of
 

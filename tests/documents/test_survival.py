@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from tests.documents.survival import (
     WAYS,
     Passage,

@@ -11,7 +11,7 @@ import pytest
 from decuong.documents import pandoc, shelf
 from decuong.documents.manifest import entries
 from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
-from decuong.model import Outline, Period, Unit
+from decuong.outlines.model import Outline, Period, Unit
 from tests.documents.reading import lines
 from tests.documents.test_validity import docx_errors, odt_errors
 

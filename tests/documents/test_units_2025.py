@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents.package import packed, piece, unpacked
 from decuong.documents.reports import ReportTemplate, made, unit_templates
-from decuong.loading import load
-from decuong.model import Outline, Period, Unit
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period, Unit
+from decuong.zip_writing import packed, piece, unpacked
 from tests.documents.components import HEADER_SPLIT, LEFT, RIGHT
 from tests.documents.office import converted
 from tests.documents.printed import first_page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.model import Clause, Point
+from decuong.outlines.model import Clause, Point
 
 
 def reworded(point: Point, words: str) -> Point:

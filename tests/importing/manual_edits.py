@@ -10,9 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from decuong.importing.opening import opened
 from decuong.importing.proposal import proposed
-from decuong.loading import load
+from decuong.manuscripts.opening import opened
+from decuong.outlines.loading import load
 from tests.importing import word_files
 from tests.importing.test_real_letter import MOST_EDITS, edits
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import NumberingRule, Period, Point
-from decuong.wording import LETTER_NUMBERING, said
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import NumberingRule, Period, Point
+from decuong.outlines.wording import LETTER_NUMBERING, said
 
 
 def lines_of(period: Period) -> Iterator[str]:

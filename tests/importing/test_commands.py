@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from decuong.cli import main
-from decuong.loading import load
-from decuong.model import Period
-from decuong.releases import lock
+from decuong.outlines.loading import load
+from decuong.outlines.model import Period
+from decuong.outlines.releases import lock
 from tests.importing import word_files
 
 

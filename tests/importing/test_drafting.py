@@ -9,8 +9,8 @@ import yaml
 from decuong.cli import main
 from decuong.errors import ProblemsFound
 from decuong.importing.drafting import drafted
-from decuong.loading import load
-from decuong.model import Outline, Period
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period
 
 
 def test_what_is_data_moves_on_and_the_rest_is_asked(

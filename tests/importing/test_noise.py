@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decuong.errors import ProblemsFound
-from decuong.importing.plain import read_plain
 from decuong.importing.proposal import proposed
-from decuong.model import Outline, Period
-from decuong.wording import source_words, words_of
+from decuong.manuscripts.plain import read_plain
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.wording import source_words, words_of
 from tests.generated import phrases
 
 _MARKS = (

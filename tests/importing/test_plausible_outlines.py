@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from decuong.importing.dumping import dumped
 from decuong.importing.export import printed
-from decuong.importing.opening import opened
 from decuong.importing.proposal import proposed
-from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import Outline, Period
-from decuong.wording import said
+from decuong.manuscripts.opening import opened
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.wording import said
 from tests.abuse.repeated import repeated
 from tests.importing import word_files
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from decuong.importing.opening import opened
 from decuong.importing.proposal import Proposal, proposed
 from decuong.importing.yaml_writing import written
-from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import NumberingRule, Outline, Period, Point, validated
-from decuong.reading import read
-from decuong.wording import LETTER_NUMBERING, source_words, words_of
+from decuong.manuscripts.opening import opened
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import NumberingRule, Outline, Period, Point, validated
+from decuong.outlines.reading import read
+from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of
 from tests.importing import word_files
 
 Imported = Callable[..., Proposal]

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 
 from decuong.importing.dumping import dumped
 from decuong.importing.export import exported
-from decuong.importing.opening import opened
 from decuong.importing.proposal import Proposal, proposed
 from decuong.importing.yaml_writing import written
-from decuong.loading import source_text
-from decuong.model import Outline, Period, Point, validated
-from decuong.reading import read
-from decuong.redaction import redacted
+from decuong.manuscripts.opening import opened
+from decuong.outlines.loading import source_text
+from decuong.outlines.model import Outline, Period, Point, validated
+from decuong.outlines.reading import read
+from decuong.outlines.redaction import redacted
 from tests.generated import periods
 from tests.importing import word_files
 from tests.importing.test_real_letter import edits

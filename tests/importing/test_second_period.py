@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from decuong.changes import Kind
 from decuong.importing.proposal import Proposal
-from decuong.model import Period, Point
+from decuong.outlines.changes import Kind
+from decuong.outlines.model import Period, Point
 from tests.importing import word_files
 from tests.importing.edited_points import (
     after,

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from decuong.importing.proposal import Proposal
-from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import NumberingRule, Point
-from decuong.wording import LETTER_NUMBERING, source_words, words_of
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import NumberingRule, Point
+from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of
 
 CASES = sorted((Path(__file__).parent / "variants").glob("*.txt"))
 

@@ -15,8 +15,8 @@ from decuong.documents.formats import FORMATS
 from decuong.documents.manifest import Entry
 from decuong.documents.reports import VARIANTS
 from decuong.documents.shelf import fill
-from decuong.loading import load
-from decuong.model import Outline, Period
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period
 from decuong.website.pages import pages
 from decuong.website.period_view import Shelf, views
 from tests.website.building import (

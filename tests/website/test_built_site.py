@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from decuong.model import Period
+from decuong.outlines.model import Period
 from tests.website.building import build, mkdocs, served
 from tests.website.test_pages import Elements, walked
 

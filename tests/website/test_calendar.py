@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decuong.model import Outline, Version
+from decuong.outlines.model import Outline, Version
 from decuong.website.calendar import calendar, due
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from decuong.model import Outline, Point
+from decuong.outlines.model import Outline, Point
 from decuong.website import addresses
 from decuong.website.changes_data import changes_data
 from decuong.website.period_view import Shelf, views

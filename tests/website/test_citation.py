@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from decuong.level_outline import numbered
-from decuong.model import NumberingRule, Period, Point
+from decuong.outlines.level_outline import numbered
+from decuong.outlines.model import NumberingRule, Period, Point
 from decuong.website.citation import cited
 
 

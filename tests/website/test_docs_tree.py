@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents.shelf import fill
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from decuong.website import site as website
 from decuong.website.docs_tree import write_tree
 from tests.website import test_built_site as built

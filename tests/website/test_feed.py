@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from decuong.model import Organisation, Outline, Version
+from decuong.outlines.model import Organisation, Outline, Version
 from decuong.website.feed import feed, news
 from decuong.website.period_view import Shelf, views
 from tests.generated import organisation_with_address

@@ -7,7 +7,7 @@ import datetime
 import json
 import re
 
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from decuong.website import addresses
 from decuong.website.metadata import metadata
 from decuong.website.period_view import views

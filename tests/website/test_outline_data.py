@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from decuong.model import Period
+from decuong.outlines.model import Period
 from decuong.website.outline_data import outline_data, outline_schema
 
 

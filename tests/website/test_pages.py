@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decuong.level_outline import NumberedPoint, numbered
-from decuong.model import Outline, Period, Release
-from decuong.redaction import redacted
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import Outline, Period, Release
+from decuong.outlines.redaction import redacted
 from decuong.website import addresses
 from decuong.website.pages import pages
 from decuong.website.period_view import Shelf, shown, views

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from decuong.model import Outline, Period
+from decuong.outlines.model import Outline, Period
 from decuong.website.period_view import PeriodView, Shelf, views
 from decuong.website.search import Entry, all_periods, entries, merged
 from tests.website.conftest import texts_of, with_words

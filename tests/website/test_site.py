@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents.shelf import fill
-from decuong.model import Outline
+from decuong.outlines.model import Outline
 from decuong.website import site
 
 

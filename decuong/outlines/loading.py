@@ -1,0 +1,158 @@
+"""From the folder ``outline/`` to the checked outline, or everything wrong with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Container
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from decuong.errors import Place, Problem, ProblemsFound, problem
+from decuong.outlines.checks import check_period
+from decuong.outlines.model import (
+    Data,
+    Levels,
+    Organisation,
+    Outline,
+    Period,
+    Unit,
+    Units,
+    validated,
+)
+from decuong.outlines.placed import PlacedMapping, points_of
+from decuong.outlines.reading import read
+from decuong.outlines.releases import broken_promises, releases, vanished_periods
+
+ORGANISATION_FILE = "organisation.yml"
+LEVELS_FILE = "levels.yml"
+UNITS_FOLDER = "units"
+
+M = TypeVar("M", bound=Data)
+
+
+def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Outline:
+    """Read and check everything under ``folder``; raises ProblemsFound with all mistakes.
+
+    The file of the period ``leaving_out`` is not read: it is about to be replaced. With ``only``,
+    no other period's is, as long as one of them is there.
+    """
+    problems: list[Problem] = []
+    organisation = _loaded(Organisation, folder / ORGANISATION_FILE, problems)[0]
+    levels, levels_data = _loaded(Levels, folder / LEVELS_FILE, problems)
+    known = {item.text("id"): item for item in levels_data.mappings_of("levels")}
+    problems += _repeated_levels(levels_data)
+    periods = []
+    paths = sorted(set(folder.glob("*.yml")) - {folder / ORGANISATION_FILE, folder / LEVELS_FILE})
+    for path in paths:
+        if path.stem == leaving_out or (only is not None and path.stem not in only):
+            continue
+        period, data = _loaded(Period, path, problems)
+        problems += check_period(data, path.stem, known, _source_text(folder, data))
+        if period is not None:
+            problems += broken_promises(folder, period, data.place)
+        periods.append(period)
+    if not paths:
+        problems.append(problem("no-period", Place(str(folder))))
+    problems += vanished_periods(folder, (path.stem for path in paths))
+    units = _units(folder / UNITS_FOLDER, known, problems)
+    if problems or organisation is None or levels is None:
+        raise ProblemsFound(problems)
+    found = [period for period in periods if period is not None]
+    released = tuple(release for period in found for release in releases(folder, period.period))
+    newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
+    return Outline(
+        organisation=organisation,
+        levels=levels.levels,
+        periods=tuple(newest_first),
+        releases=released,
+        units=units,
+    )
+
+
+def periods_in(folder: Path, files: Collection[Path] | None) -> frozenset[str] | None:
+    """The periods that these files alone make up; None where they say more than those."""
+    shared = (ORGANISATION_FILE, LEVELS_FILE)
+    if files is None or any(
+        path.parent != folder or path.suffix != ".yml" or path.name in shared for path in files
+    ):
+        return None
+    return frozenset(path.stem for path in files)
+
+
+def source_text(folder: Path, period: Period) -> str:
+    """The letter of a period as it arrived, in NFC."""
+    content = (folder / period.letter.source).read_text(encoding="utf-8")
+    return unicodedata.normalize("NFC", content)
+
+
+def _loaded(kind: type[M], path: Path, problems: list[Problem]) -> tuple[M | None, PlacedMapping]:
+    """One file as data and as read; adds what is wrong with it to ``problems``."""
+    name = path.as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError:
+        problems.append(problem("file-missing", Place(name)))
+        return None, PlacedMapping(Place(name))
+    made, data, found = _understood(kind, name, content)
+    problems += found
+    return made, data
+
+
+@lru_cache(128)  # a preview reads all files again after every edit of one
+def _understood(
+    kind: type[M], name: str, content: bytes
+) -> tuple[M | None, PlacedMapping, tuple[Problem, ...]]:
+    data, found = read(name, content)
+    if data is None:
+        return None, PlacedMapping(Place(name)), tuple(found)
+    made, wrong = validated(kind, data)
+    return made, data, (*found, *wrong)
+
+
+def _source_text(folder: Path, data: PlacedMapping) -> str | None:
+    """The source a period names, if it names a readable text inside the folder."""
+    letter = data.get("letter")
+    name = letter.text("source") if isinstance(letter, PlacedMapping) else ""
+    path = folder / name
+    try:
+        if not name or not path.resolve().is_relative_to(folder.resolve()):
+            return None
+        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # no UTF-8, or a name no file can have
+        return None
+
+
+def _units(
+    folder: Path, levels: dict[str, PlacedMapping], problems: list[Problem]
+) -> tuple[Unit, ...]:
+    """The units of every file in a folder; adds what is wrong with them to ``problems``."""
+    found: list[Unit] = []
+    first: dict[str, Place] = {}
+    for path in sorted(folder.glob("*.yml")):
+        units, data = _loaded(Units, path, problems)
+        for item in data.mappings_of("units"):
+            code, level = item.text("code"), item.text("level")
+            place = item.value_places.get("code", item.place)
+            if code in first:
+                problems.append(problem("id-twice", place, code, id=code, line=first[code].line))
+            first.setdefault(code, place)
+            if level and levels and level not in levels:
+                where = item.value_places.get("level", item.place)
+                known = ", ".join(levels)
+                problems.append(problem("level-unknown", where, code, level=level, known=known))
+        found += units.units if units else ()
+    return tuple(found)
+
+
+def _repeated_levels(data: PlacedMapping) -> list[Problem]:
+    first: dict[str, Place] = {}
+    problems = []
+    for level, name in points_of(data, "levels"):
+        identity = level.text("id")
+        place = level.value_places.get("id", level.place)
+        if identity in first:
+            line = first[identity].line
+            problems.append(problem("id-twice", place, name, id=identity, line=line))
+        first.setdefault(identity, place)
+    return problems

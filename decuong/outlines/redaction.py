@@ -1,0 +1,33 @@
+"""Keeps personal contacts inside the YAML: everything public goes through here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decuong.outlines.model import Data, Period
+
+PLACEHOLDER = "[…]"
+"""Stands where a personal contact stood."""
+
+
+def redacted(period: Period) -> Period:
+    """The period with every personal contact replaced, wherever its words stand."""
+    secret = {c.value for c in period.contacts if c.personal} - {PLACEHOLDER}
+    values = sorted(secret, key=lambda value: (-len(value), value))
+    return period.model_copy(update=_replaced_fields(period, values)) if values else period
+
+
+def _replaced_fields(model: Any, values: list[str]) -> dict[str, Any]:
+    return {name: _replaced(getattr(model, name), values) for name in type(model).model_fields}
+
+
+def _replaced(data: Any, values: list[str]) -> Any:
+    if isinstance(data, str):
+        for value in values:
+            data = data.replace(value, PLACEHOLDER)
+        return data
+    if isinstance(data, tuple):
+        return tuple(_replaced(item, values) for item in data)
+    if isinstance(data, Data):
+        return data.model_copy(update=_replaced_fields(data, values))
+    return data

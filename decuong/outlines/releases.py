@@ -1,0 +1,134 @@
+"""What was published: the released files of every version, and the lock on what they say.
+
+``outline/published/<period>/v<number>/`` holds the files as people downloaded them, with
+``lock.json``. They are copied from then on and never made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from decuong.errors import Place, Problem, problem
+from decuong.outlines.level_outline import labels, numbered
+from decuong.outlines.model import Period, Point, Release
+from decuong.outlines.redaction import redacted
+from decuong.outlines.wording import LETTER_NUMBERING
+
+FOLDER = "published"
+LOCK = "lock.json"
+
+
+def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
+    """A period's published versions, oldest first."""
+    found = (outline_folder / FOLDER / period).glob(f"v*/{LOCK}")
+    numbers = [path.parent.name.removeprefix("v") for path in found]
+    return tuple(
+        _release(period, number, release_folder(outline_folder, period, number))
+        for number in sorted(int(text) for text in numbers if text.isdecimal())
+    )
+
+
+def _release(period: str, number: int, folder: Path) -> Release:
+    said = _said(folder)
+    return Release(period, number, folder, said.get("outline", {}), said.get("letter", {}))
+
+
+def _said(folder: Path) -> dict[str, Any]:
+    """What the lock of a version says; nothing if it is not as ``lock`` wrote it."""
+    try:
+        said = json.loads((folder / LOCK).read_bytes())
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) and _is_sound(said) else {}
+
+
+def _is_sound(said: dict[str, Any]) -> bool:
+    """Whether there are texts where ``lock`` puts texts."""
+    pages = [said.get(page) for page in ("outline", "letter")]
+    return isinstance(said.get("content"), str) and all(
+        isinstance(page, dict) and all(isinstance(label, str) for label in page.values())
+        for page in pages
+    )
+
+
+def released_files(release: Release) -> dict[str, Path]:
+    """Each released file by its name below the version's folder, the lock aside."""
+    return {
+        path.relative_to(release.folder).as_posix(): path
+        for path in sorted(release.folder.rglob("*"))
+        if path.is_file() and path.name != LOCK
+    }
+
+
+def release_folder(outline_folder: Path, period: str, version: int) -> Path:
+    """Where a version's released files lie."""
+    return outline_folder / FOLDER / period / f"v{version}"
+
+
+def lock(period: Period, version: int) -> bytes:
+    """What the lock of a version says: the digest of the period, and what its ids named."""
+    public = redacted(period)
+    said = {
+        "content": _digest(period, version),
+        "outline": labels(numbered(public.points, public.numbering)),
+        "letter": labels(numbered(public.letter.points, LETTER_NUMBERING)),
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def broken_promises(outline_folder: Path, period: Period, place: Place) -> Iterator[Problem]:
+    """What was published and is not so any more: content, versions, ids, the period as a whole."""
+    released = releases(outline_folder, period.period)
+    for release in released[-1:]:
+        if period.status == "draft":
+            yield problem("published-draft", place, "status")
+        if release.version > period.version:
+            yield problem("version-withdrawn", place, "versions", version=release.version)
+        elif period.version == release.version and not _is_locked(release, period):
+            version, name = release.version, period.period
+            yield problem(
+                "published-changed", place, version=version, next=version + 1, period=name
+            )
+    for page, points in (("outline", period.points), ("letter", period.letter.points)):
+        now = _ids(points)
+        gone: dict[str, Release] = {}
+        for release in released:
+            gone |= dict.fromkeys(getattr(release, page).keys() - now, release)
+        for identity, release in sorted(gone.items()):
+            named = getattr(release, page)[identity]
+            version = release.version
+            yield problem("id-vanished", place, identity, id=identity, label=named, version=version)
+
+
+def vanished_periods(outline_folder: Path, known: Iterable[str]) -> Iterator[Problem]:
+    """A period that was published and has no file any more."""
+    published = {path.parents[1].name for path in (outline_folder / FOLDER).glob(f"*/v*/{LOCK}")}
+    for period in sorted(published - set(known)):
+        yield problem("period-vanished", Place(f"{outline_folder.as_posix()}/{period}.yml"))
+
+
+def _ids(points: tuple[Point, ...]) -> set[str]:
+    """Every id that leads somewhere: those of points and figures, and those that points replace."""
+    found: set[str] = set()
+    for point in points:
+        found |= {point.id, *point.replaces, *(figure.id for figure in point.figures)}
+        found |= _ids(point.points)
+    return found
+
+
+def _is_locked(release: Release, period: Period) -> bool:
+    return bool(_said(release.folder).get("content") == _digest(period, release.version))
+
+
+def _digest(period: Period, version: int) -> str:
+    """SHA-256 of a period up to a version, its status aside.
+
+    Keys without a value do not count, so that a key that outlines learn later changes nothing.
+    """
+    said = period.model_dump(mode="json", exclude={"status", "versions"}, exclude_defaults=True)
+    said["versions"] = [v.model_dump(mode="json") for v in period.versions if v.number <= version]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,55 @@
+"""Gives the letter and outline back as plain text, to hold the YAML against the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.model import Clause, NumberingRule, Period, Point
+
+LETTER_NUMBERING = NumberingRule(titled=("arabic",), untitled=("arabic", "none"))
+"""The orders of a letter are numbered 1., 2., …"""
+
+
+def words_of(period: Period) -> list[str]:
+    """Every word of a period's letter and outline, in the order of the source."""
+    return " ".join(_lines(period)).split()
+
+
+def source_words(source: str, period: Period) -> list[str]:
+    """Every word of a source text (NFC), with the period's corrections made."""
+    for correction in period.corrections:
+        source = source.replace(correction.wrong, correction.right or "")
+    return source.split()
+
+
+def _lines(period: Period) -> Iterator[str]:
+    letter = period.letter
+    yield from (letter.salutation, letter.addressee, letter.opening)
+    yield from _point_lines(numbered(letter.points, LETTER_NUMBERING))
+    yield letter.copies_label
+    yield from (f"- {copy}" for copy in letter.copies)
+    yield from (period.outline.heading, period.title)
+    yield from _point_lines(numbered(period.points, period.numbering))
+    if period.outline.note:
+        yield f"{period.outline.note.label} {period.outline.note.text}"
+
+
+def _point_lines(points: tuple[NumberedPoint, ...]) -> Iterator[str]:
+    for outer in points:
+        for numbered_point in outer.walk():
+            yield f"{numbered_point.number} {said(numbered_point.point)}"
+
+
+def said(point: Point) -> str:
+    """The words of a point without those below it, as a letter prints them."""
+    title = (Clause(text=point.title, guidance=point.guidance),) if point.title else ()
+    return " ".join(_with_guidance(clause) for clause in (*title, *point.text))
+
+
+def _with_guidance(clause: Clause) -> str:
+    """A clause, and its guidance in parentheses before the closing punctuation, as letters do."""
+    if clause.guidance is None:
+        return clause.text
+    words = clause.text.rstrip(".;,:")
+    return f"{words} ({clause.guidance}){clause.text[len(words) :]}"

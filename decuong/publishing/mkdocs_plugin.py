@@ -1,0 +1,327 @@
+"""MkDocs builds the site from our pages; the one module that knows MkDocs."""
+
+from __future__ import annotations
+
+import gc
+import html
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from operator import contains
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+import mkdocs
+from mkdocs.commands.build import build
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from decuong.documents.shelf import FOLDER, stale
+from decuong.errors import ProblemsFound, hindrance
+from decuong.kept import keep_compiled
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline
+from decuong.templating import compiled_once
+from decuong.upkeep import OUTLINE, TEMPLATES
+from decuong.website import addresses, site
+from decuong.website.overheard import check_pages, in_vietnamese, overheard
+from decuong.website.policy import with_policy
+from decuong.website.remembered import Remembered, Written, head, stamp
+from decuong.website.search import merged, unsearched
+from decuong.website.texts import TEXTS
+
+log = get_plugin_logger(__name__)
+
+_UNUSED = (".map", ".min.js", "favicon.png", "tinyseg.js", "wordcut.js", "sitemap.xml")
+"""Ends of names of the theme's files that our pages do not load, or that hold the time …"""
+
+_USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
+"""… these scripts aside."""
+
+_POLLING, _REST = 0.2, 0.05
+"""Seconds between two looks for edits while the site is served, and without one before a build."""
+
+
+def _used(path: str) -> bool:
+    return path.endswith(".js") and _USED.search(path) is not None
+
+
+def _escaped(data: Any) -> Any:
+    """The same data for the theme's templates, which do not escape by themselves."""
+    if isinstance(data, str):
+        return html.escape(data)
+    if isinstance(data, dict):
+        return {key: _escaped(value) for key, value in data.items()}
+    return [_escaped(value) for value in data]
+
+
+class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own typing
+    """What ``mkdocs.yml`` tells the plugin."""
+
+    outline = options.Dir(exists=True, default="outline")
+    templates = options.Dir(exists=False, default=str(FOLDER))
+    pages = options.ListOfItems(options.Type(str), default=[])
+    """Hand-written pages of the navigation."""
+
+
+class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Adds the pages made from ``outline/`` and the templates made for them."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether an author is looking or the site is being made."""
+        self._serving = command == "serve"
+        self._before, self._written = Remembered(), Written()
+        keep_compiled()
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the site's content anew; ends the build with the author's mistakes, if any."""
+        folder = Path(os.path.relpath(self.config.outline))
+        self._templates = Path(self.config.templates)
+        try:
+            check_pages(Path(os.path.relpath(config.docs_dir)))
+            outline = load(folder)
+        except ProblemsFound as found:
+            raise Abort(found.report()) from None
+        old = self._stale(folder, outline)
+        if old and not self._serving:
+            log.warning(site.stale_warning(old))
+        self._site = site.made(
+            outline, self._templates, frozenset(old), self._serving, self._before
+        )
+        self._unsearched = unsearched(
+            [addresses.published(page.path) for page in self._site.pages],
+            self._site.entries,
+            self._site.archived,
+        )
+        self._configure(config)
+        return config
+
+    def _stale(self, folder: Path, outline: Outline) -> tuple[str, ...]:
+        usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
+        if usual and TEMPLATES.begin().is_done():
+            return ()
+        return stale(outline, self._templates, at_once=self._serving)
+
+    def _configure(self, config: MkDocsConfig) -> None:
+        organisation = self._site.outline.organisation
+        config.site_name = html.escape(organisation.site.name)
+        config.site_description = html.escape(organisation.site.description)
+        config.site_url = organisation.site.address
+        listed = [page.path for page in self._site.pages if page.listed]
+        config.nav = [*listed, *self.config.pages]
+        config.extra["organisation"] = html.escape(organisation.name)
+        config.extra["feed"] = addresses.FEED if addresses.FEED in self._site.data else ""
+        config.extra["many_periods"] = len(self._site.outline.periods) > 1
+        config.extra["notices"] = _escaped(site.notices(self._site.outline))
+        config.theme.static_templates.discard("sitemap.xml")
+        # In the place of the method, which Material calls too, more than once.
+        compiled = partial(compiled_once, config.theme.get_env, "mkdocs", mkdocs.__version__)
+        vars(config.theme)["get_env"] = compiled
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add pages, data files and templates; a path that two of them claim is an error."""
+        for file in list(files):
+            if file.src_uri.endswith(_UNUSED) and not _used(file.src_uri):
+                files.remove(file)
+        for page in self._site.pages:
+            file = File.generated(config, page.path, content=page.text)
+            if not page.listed:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+            self._add(files, file)
+        for path, content in self._site.data.items():
+            self._add(files, File.generated(config, path, content=content))
+        for path, source in self._site.copied.items():
+            self._add(files, File.generated(config, path, abs_src_path=str(source)))
+        if self._serving:
+            self._begin(files, config)
+        return files
+
+    def _begin(self, files: Files, config: MkDocsConfig) -> None:
+        """Let a build that may leave files as they are know which are not as they should be."""
+        shared = self._shared(files, config)
+        self._written.begin({file.src_uri: _made_from(file, shared) for file in files})
+        for file in files:
+            changed = partial(contains, self._written.new, file.src_uri)
+            vars(file)["is_modified"] = changed  # in the place of the method
+
+    def _shared(self, files: Files, config: MkDocsConfig) -> tuple[object, ...]:
+        """All that a page may show beside its own text: titles of others, settings, the theme."""
+        listed = [files.get_file_from_path(path) for path in config.nav or ()]
+        theme = (path for path in Path(config.theme.dirs[0]).rglob("*") if path.is_file())
+        return (
+            config.site_name,
+            config.site_description,
+            config.site_url,
+            repr(config.extra),
+            tuple((file.src_uri, head(file.content_string)) for file in listed if file),
+            tuple(map(stamp, (config.config_file_path, *sorted(map(str, theme))))),
+        )
+
+    def _add(self, files: Files, file: File) -> None:
+        if files.get_file_from_path(file.src_uri) is not None:
+            raise PluginError(TEXTS["same_path"].format(path=file.src_uri))
+        files.append(file)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
+        """Spare Material reading what ``on_post_build`` would throw away: half of a build."""
+        if page.url in self._unsearched:
+            page.meta["search"] = {"exclude": True}
+        return markdown
+
+    def on_env(self, env: Any, *, files: Files, **_: Any) -> Any:
+        """Tell pages that stay as they are what they said: all are read, none is written yet."""
+        self._files = files
+        if self._serving:
+            self._written.restore(_pages(files))
+        return env
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Give a page its Content-Security-Policy; a preview reloads by a script MkDocs adds."""
+        return output if self._serving else with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
+        """Give the page for missing addresses its Content-Security-Policy."""
+        return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let search find points: after Material wrote its index, before it is inlined."""
+        index = Path(config.site_dir, "search", "search_index.json")
+        found = index.read_text("utf-8")
+        if self._serving:
+            found = self._finish(found, Path(config.site_dir))
+        index.write_text(merged(found, self._site.entries, self._site.archived), "utf-8")
+
+    def _finish(self, index: str, folder: Path) -> str:
+        """Remove what is no longer part of the site; returns the search index of all of it."""
+        pages = _pages(self._files)
+        gone = self._written.finish({f.src_uri: f.dest_uri for f in self._files}, pages)
+        for target in gone:
+            (folder / target).unlink(missing_ok=True)
+        return self._written.index(index, [(file, page.url) for file, page in pages.items()])
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Say what the machine refused instead of showing where."""
+        found = hindrance(error) if isinstance(error, OSError) else None
+        if found is not None:
+            raise Abort(str(found))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
+    ) -> LiveReloadServer:
+        """Build again when the outline or the templates change."""
+        for folder in (self.config.outline, self.config.templates):
+            if Path(folder).is_dir():
+                server.watch(folder)
+        return server
+
+
+def _pages(files: Files) -> dict[str, Page]:
+    every = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    return {file.src_uri: file.page for file in every if file.page is not None}
+
+
+def _made_from(file: File, shared: object) -> object:
+    """What tells whether a file of the site must be written again."""
+    own = file.content_bytes if file.abs_src_path is None else stamp(file.abs_src_path)
+    return (own, shared) if file.is_documentation_page() else own
+
+
+def built(site_dir: Path) -> bool:
+    """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
+    with overheard(), _unswept():
+        return _done(lambda: _build_strictly(site_dir))
+
+
+def _build_strictly(site_dir: Path) -> None:
+    config = load_config(strict=True, site_dir=str(site_dir))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def served(port: int, rebuilt: Callable[[float], None]) -> bool:
+    """Show the site of the working folder in the browser until interrupted, following edits.
+
+    After an edit only what it changed is written; ``rebuilt`` is told how many seconds that took.
+    While the outline has mistakes, which are printed, the site stays as it was.
+    """
+    signal.signal(signal.SIGTERM, _interrupted)  # whoever ends it, its folder goes too
+    with TemporaryDirectory(prefix="decuong-") as folder, overheard():
+        return _done(lambda: _serve(port, Path(folder), rebuilt))
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _serve(port: int, folder: Path, rebuilt: Callable[[float], None]) -> None:
+    address = f"http://127.0.0.1:{port}/"
+
+    def settings() -> MkDocsConfig:
+        return load_config(site_dir=str(folder), dev_addr=f"127.0.0.1:{port}")
+
+    def again() -> None:
+        start = time.monotonic()
+        if _done(lambda: build(settings(), serve_url=address, dirty=True)):
+            rebuilt(time.monotonic() - start)
+
+    config = settings()
+    config.plugins.on_startup(command="serve", dirty=False)
+    server = LiveReloadServer(again, "127.0.0.1", port, str(folder), polling_interval=_POLLING)
+    try:
+        build(config, serve_url=address, dirty=True)
+        server.build_delay = _REST
+        server.error_handler = lambda code: _page_of(folder, code)
+        for path in (config.docs_dir, config.config_file_path, *config.watch):
+            server.watch(str(path))
+        config.plugins.on_serve(server, config=config, builder=again)
+        server.serve(open_in_browser=True)  # type: ignore[no-untyped-call]  # MkDocs' own
+    except KeyboardInterrupt:
+        return
+    finally:
+        server.shutdown()
+        config.plugins.on_shutdown()
+
+
+def _done(work: Callable[[], None]) -> bool:
+    """Whether the work was done; if not, why is printed."""
+    try:
+        work()
+    except MkDocsException as error:
+        if said := in_vietnamese(error.format_message()):
+            print(said, file=sys.stderr)
+        return False
+    return True
+
+
+def _page_of(folder: Path, code: int) -> bytes | None:
+    """The page that is shown with an error, if there is one."""
+    page = folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Let Python not look for cycles: a build makes much and throws little away."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -1,0 +1,94 @@
+"""Releases versions: dates them and keeps their files as people will download them."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from decuong.documents import shelf
+from decuong.documents.pdf import printer
+from decuong.errors import Place, ProblemsFound, problem
+from decuong.files import write_atomically
+from decuong.outlines.editing import with_value
+from decuong.outlines.faithfulness import check_faithful
+from decuong.outlines.loading import load
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.reading import read
+from decuong.outlines.releases import LOCK, lock, release_folder
+
+
+def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
+    """Release every period's newest version that is not yet; returns ``period v<number>`` of each.
+
+    The day becomes the version's date in the period's file. Safe to repeat after a cut: a version
+    is released once its folder has its final name. Raises ProblemsFound for one with words that
+    its letter has not.
+    """
+    outline = load(outline_folder)
+    waiting = tuple(_unreleased(outline))
+    check_faithful(outline_folder, waiting)
+    for period in waiting:
+        _date(outline_folder / f"{period.period}.yml", day)
+    outline = load(outline_folder)
+    shelf.fill(outline, shelf.FOLDER, printer() if waiting else None)
+    for period in _unreleased(outline):
+        _keep(outline_folder, period)
+    shelf.fill(load(outline_folder), shelf.FOLDER)
+    return tuple(f"{period.period} v{period.version}" for period in waiting)
+
+
+def fill_released(outline_folder: Path) -> None:
+    """Lay out what was released; raises ProblemsFound if a version waits for its release."""
+    outline = load(outline_folder)
+    waiting = [
+        problem(
+            "not-released",
+            Place(f"{outline_folder.as_posix()}/{period.period}.yml"),
+            "versions",
+            version=period.version,
+        )
+        for period in _unreleased(outline)
+    ]
+    if waiting:
+        raise ProblemsFound(waiting)
+    shelf.fill(outline, shelf.FOLDER)
+
+
+def _unreleased(outline: Outline) -> Iterator[Period]:
+    for period in outline.periods:
+        numbers = [released.version for released in outline.released(period)]
+        if period.status != "draft" and period.version not in numbers:
+            yield period
+
+
+def _date(path: Path, day: datetime.date) -> None:
+    """Write the day of publication into the newest version that has none."""
+    content = path.read_bytes()
+    data, _ = read(path.as_posix(), content)
+    assert data is not None  # noqa: S101  (it was loaded a moment ago)
+    newest = data.mappings_of("versions")[-1]
+    if newest.get("published") is not None:
+        return
+    text = content.decode("utf-8")
+    if "published" in newest:
+        text = with_value(text, newest, "published", day.isoformat())
+    else:
+        indent = " " * (newest.key_places["number"].column - 1)
+        text = with_value(text, newest, "number", f"{newest['number']}\n{indent}published: {day}")
+    edited, found = read(path.as_posix(), text.encode())
+    if found or edited is None or edited.mappings_of("versions")[-1].text("published") != str(day):
+        raise ProblemsFound([problem("version-date-by-hand", newest.place, "versions", day=day)])
+    write_atomically(path, text.encode())
+
+
+def _keep(outline_folder: Path, period: Period) -> None:
+    """Keep a version's files, all at once."""
+    target = release_folder(outline_folder, period.period, period.version)
+    new = target.with_name(f".{target.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    made = shelf.FOLDER / period.period
+    shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
+    (new / LOCK).write_bytes(lock(period, period.version))
+    new.rename(target)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from decuong.outlines.model import Outline, Period
+from decuong.outlines.redaction import PLACEHOLDER, redacted
+
+
+def test_personal_contacts_are_gone_wherever_they_stood(outline: Outline) -> None:
+    for period in map(redacted, outline.periods):
+        everything = period.model_dump_json()
+        assert "dinhnhan" not in everything
+        assert "0918364186" not in everything
+
+
+def test_nothing_else_changes(outline_period: Period) -> None:
+    before = outline_period.model_dump_json()
+    for contact in outline_period.contacts:
+        before = before.replace(contact.value, PLACEHOLDER)
+    assert redacted(outline_period).model_dump_json() == before
+
+
+def test_contacts_that_are_not_personal_stay(outline_period: Period) -> None:
+    office = tuple(
+        contact.model_copy(update={"personal": False}) for contact in outline_period.contacts
+    )
+    period = outline_period.model_copy(update={"contacts": office})
+    assert redacted(period) == period
