@@ -31,17 +31,17 @@ def _make(begun: Begun, wish: str) -> int:
     from decuong.outlines.loading import load, periods_in  # noqa: PLC0415
 
     edited = periods_in(OUTLINE, begun.touched(wish))
-    outline = load(OUTLINE, only=edited)
+    catalogue = load(OUTLINE, only=edited)
     keep_compiled()
     with only_one():
         changed = shelf.fill(
-            outline,
+            catalogue,
             shelf.FOLDER,
             printer() if wish else None,
             begun.intact(),
             others_stay=edited is not None,
         )
-        if not wish or shelf.is_printed(outline, shelf.FOLDER):
+        if not wish or shelf.is_printed(catalogue, shelf.FOLDER):
             begun.end(wish)
     for name in changed:
         print(shelf.FOLDER / name)

@@ -30,8 +30,8 @@ FLOOR = "floor: the same members zipped and written"
 def answer(folder: Path, rounds: int) -> Answer:
     """Time the twelve templates of the real period."""
     here = workshop(folder / "templates", 1)
-    outline = outline_of(here)
-    templates = report_templates(outline, outline.periods[0])
+    catalogue = outline_of(here)
+    templates = report_templates(catalogue, catalogue.periods[0])
     run(here, *TEMPLATES)
     finished = sorted((here / "build/tai-ve" / PERIOD).glob("mau-bao-cao_*"))
     filled = folder / "filled"
@@ -61,8 +61,8 @@ def answer(folder: Path, rounds: int) -> Answer:
 
 
 def _make(here: Path, folder: Path) -> None:
-    outline = outline_of(here)
-    for template, content in made(report_templates(outline, outline.periods[0])):
+    catalogue = outline_of(here)
+    for template, content in made(report_templates(catalogue, catalogue.periods[0])):
         (folder / template.file).write_bytes(content)
 
 
@@ -117,12 +117,12 @@ def _pandoc_loop(templates: tuple[ReportTemplate, ...], folder: Path, at_once: i
 
 
 def _docxtpl(here: Path, folder: Path) -> Pair:
-    outline = outline_of(here)
+    catalogue = outline_of(here)
     template = folder.with_name("docxtpl-template.docx")
     docxtpl_documents.write_template(template)
 
     def work() -> None:
-        for level in level_outlines(outline, outline.periods[0]):
+        for level in level_outlines(catalogue, catalogue.periods[0]):
             for variant in VARIANTS:
                 context = docxtpl_documents.values(level, variant == "guided")
                 target = folder / f"{level.level.id}-{variant}.docx"

@@ -12,7 +12,7 @@ from bench.answers import Answer, Goal, ratio
 from bench.timing import Contestant, medians
 from bench.workshop import outline_of, workshop
 from decuong.documents.reports import made, unit_templates
-from decuong.outlines.model import Outline, Period, Unit
+from decuong.outlines.model import Catalogue, Period, Unit
 from decuong.zip_writing import packed, piece, unpacked
 
 COMMUNES = 3321
@@ -32,16 +32,16 @@ BOUND = "Rendering each unit's header and properties takes most of it, then comp
 def answer(folder: Path, rounds: int) -> Answer:
     """Time the making and writing of files for all communes."""
     here = workshop(folder / "units", 1)
-    outline = outline_of(here)
-    period = outline.periods[0]
+    catalogue = outline_of(here)
+    period = catalogue.periods[0]
     out = folder / "out"
     out.mkdir()
-    communes = _communes(outline, COMMUNES)
+    communes = _communes(catalogue, COMMUNES)
     times = medians(
         [
             Contestant(OURS, lambda: _stamp(communes, period, ("docx", "odt"), out)),
             Contestant(OURS_DOCX, lambda: _stamp(communes, period, ("docx",), out)),
-            Contestant(DOCXTPL, _docxtpl(outline, period, folder)),
+            Contestant(DOCXTPL, _docxtpl(catalogue, period, folder)),
         ],
         rounds,
     )
@@ -64,28 +64,28 @@ def _times(rates: dict[str, float], name: str) -> str:
     return ratio(rates[name], rates[DOCXTPL])
 
 
-def _communes(outline: Outline, count: int, name: str = "Thứ") -> Outline:
+def _communes(catalogue: Catalogue, count: int, name: str = "Thứ") -> Catalogue:
     """The outline with that many communes and no other unit."""
     units = tuple(
         Unit(code=f"{number:05}", kind="xã", name=f"{name} {number}", level="xa")
         for number in range(count)
     )
-    return outline.model_copy(update={"units": units})
+    return catalogue.model_copy(update={"units": units})
 
 
-def _stamp(outline: Outline, period: Period, formats: tuple[str, ...], folder: Path) -> None:
+def _stamp(catalogue: Catalogue, period: Period, formats: tuple[str, ...], folder: Path) -> None:
     wanted = (
         template
-        for template in unit_templates(outline, period)
+        for template in unit_templates(catalogue, period)
         if template.variant == "blank" and template.format in formats
     )
     for template, content in made(wanted):
         (folder / template.file).write_bytes(content)
 
 
-def _docxtpl(outline: Outline, period: Period, folder: Path) -> Callable[[], None]:
+def _docxtpl(catalogue: Catalogue, period: Period, folder: Path) -> Callable[[], None]:
     """A commune's finished DOCX with a Jinja tag for its name, filled by docxtpl."""
-    one = unit_templates(_communes(outline, 1, NAME), period)
+    one = unit_templates(_communes(catalogue, 1, NAME), period)
     ((_, content),) = made(t for t in one if (t.variant, t.format) == ("blank", "docx"))
     members = unpacked(content)
     document = members["word/document.xml"].decode()

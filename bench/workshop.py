@@ -10,7 +10,7 @@ from pathlib import Path
 
 from decuong.outlines.editing import with_value
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline
+from decuong.outlines.model import Catalogue
 from decuong.outlines.placed import PlacedMapping, points_of
 from decuong.outlines.reading import read
 from decuong.upkeep import SITE as SITE_WORK
@@ -57,7 +57,7 @@ def _of_year(real: str, year: int) -> str:
     return above + mark + below.replace("hiệu quả", f"hiệu quả trong năm {year}")
 
 
-def outline_of(folder: Path) -> Outline:
+def outline_of(folder: Path) -> Catalogue:
     """The workshop's outline."""
     return load(folder / "outline")
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from tests.importing import word_files
 
 pytest_plugins = ["tests.imports", "tests.made_documents"]
@@ -27,7 +27,7 @@ def project() -> Path:
 
 
 @pytest.fixture(scope="session")
-def outline() -> Outline:
+def catalogue() -> Catalogue:
     return load(PROJECT / "outline")
 
 
@@ -40,9 +40,9 @@ def copied_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def outline_period(outline: Outline) -> Period:
+def outline_period(catalogue: Catalogue) -> Period:
     """The one real period."""
-    return next(period for period in outline.periods if period.period == "2024-6-thang")
+    return next(period for period in catalogue.periods if period.period == "2024-6-thang")
 
 
 @pytest.fixture(scope="session")

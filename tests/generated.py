@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from decuong.outlines.model import Organisation, Outline, Period
+from decuong.outlines.model import Catalogue, Organisation, Period
 from decuong.outlines.numbering import NUMBERINGS
 
 HOSTILE = (
@@ -108,10 +108,10 @@ def periods(draw: st.DrawFn, levels: tuple[str, ...] = ("tinh", "xa")) -> dict[s
     }
 
 
-def with_period(outline: Outline, data: dict[str, Any]) -> tuple[Outline, Period]:
+def with_period(catalogue: Catalogue, data: dict[str, Any]) -> tuple[Catalogue, Period]:
     """The real organisation and levels with a generated period."""
     period = Period.model_validate(data)
-    return outline.model_copy(update={"periods": (period,)}), period
+    return catalogue.model_copy(update={"periods": (period,)}), period
 
 
 def organisation_with_address(organisation: Organisation, address: str) -> Organisation:

@@ -9,11 +9,11 @@ import pytest
 
 from decuong.importing.proposal import Proposal, proposed
 from decuong.manuscripts.opening import opened
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 
 
 @pytest.fixture
-def imported(outline: Outline, tmp_path: Path) -> Callable[..., Proposal]:
+def imported(catalogue: Catalogue, tmp_path: Path) -> Callable[..., Proposal]:
     """Imports the bytes of a file as the period ``2024-6-thang``, or another."""
 
     def run(
@@ -21,6 +21,6 @@ def imported(outline: Outline, tmp_path: Path) -> Callable[..., Proposal]:
     ) -> Proposal:
         path = tmp_path / "outline.bin"
         path.write_bytes(content)
-        return proposed([opened(path)], name, outline, previous)
+        return proposed([opened(path)], name, catalogue, previous)
 
     return run

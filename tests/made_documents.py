@@ -9,21 +9,21 @@ import pytest
 from decuong.documents import shelf
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from tests.documents.office import converted
 from tests.generated import organisation_with_address
 
 
 @pytest.fixture(scope="session")
-def templates(outline: Outline, outline_period: Period) -> tuple[ReportTemplate, ...]:
-    return report_templates(outline, outline_period)
+def templates(catalogue: Catalogue, outline_period: Period) -> tuple[ReportTemplate, ...]:
+    return report_templates(catalogue, outline_period)
 
 
 @pytest.fixture(scope="session")
-def filled_shelf(outline: Outline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled_shelf(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shelf with all templates; not to be changed."""
     folder = tmp_path_factory.mktemp("tai-ve")
-    shelf.fill(outline, folder)
+    shelf.fill(catalogue, folder)
     return folder
 
 
@@ -38,13 +38,13 @@ def documents(filled_shelf: Path, outline_period: Period) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def all_documents(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> dict[str, bytes]:
     """Every kind of document by its file name: two units' own, the letter, and linked ones too."""
-    organisation = organisation_with_address(outline.organisation, "https://vi-du.vn/huong-dan/")
-    linked = outline.model_copy(update={"organisation": organisation})
-    units = [t for t in unit_templates(outline, outline_period) if t.unit in ("474", "481")]
-    others = made((*units, *issued_documents(outline, outline_period)))
+    organisation = organisation_with_address(catalogue.organisation, "https://vi-du.vn/huong-dan/")
+    linked = catalogue.model_copy(update={"organisation": organisation})
+    units = [t for t in unit_templates(catalogue, outline_period) if t.unit in ("474", "481")]
+    others = made((*units, *issued_documents(catalogue, outline_period)))
     found = documents | {template.file: content for template, content in others}
     guided = [t for t in report_templates(linked, outline_period) if t.variant == "guided"]
     found |= {f"co-lien-ket_{template.file}": content for template, content in made(guided)}

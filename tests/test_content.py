@@ -10,7 +10,7 @@ import pytest
 
 from decuong.outlines.level_outline import NumberedPoint, asks, numbered
 from decuong.outlines.loading import source_text
-from decuong.outlines.model import Outline, Period, Point
+from decuong.outlines.model import Catalogue, Period, Point
 from decuong.outlines.wording import source_words, words_of
 
 
@@ -23,8 +23,8 @@ def points(outline_period: Period) -> list[Point]:
     return _points(outline_period.points)
 
 
-def test_no_word_of_the_source_is_lost_or_added(outline: Outline, project: Path) -> None:
-    for period in outline.periods:
+def test_no_word_of_the_source_is_lost_or_added(catalogue: Catalogue, project: Path) -> None:
+    for period in catalogue.periods:
         source = source_text(project / "outline", period)
         assert words_of(period) == source_words(source, period)
 

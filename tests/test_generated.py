@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from decuong.errors import ProblemsFound
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import words_of
 from tests.generated import HOSTILE, periods
 
@@ -103,7 +103,7 @@ def test_a_spoilt_outline_is_loaded_or_its_problems_have_places(
     (copied_outline / "2030-thu.yml").write_text(text, encoding="utf-8")
     (copied_outline / "nguon/2030-thu.txt").write_text("…", encoding="utf-8")
     try:
-        assert isinstance(load(copied_outline), Outline)
+        assert isinstance(load(copied_outline), Catalogue)
     except ProblemsFound as found:
         for line in found.report().splitlines()[:-1]:
             assert line.startswith("outline/2030-thu.yml:")

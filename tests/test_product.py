@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import words_of
 from tests.project import STEPS, build, copied, files_of, run
 
@@ -184,7 +184,7 @@ def test_a_template_that_does_not_match_the_outline_is_not_published(
     assert files_of(spoilt / "site") == before
 
 
-def test_levels_and_periods_are_data(spoilt: Path, outline: Outline) -> None:
+def test_levels_and_periods_are_data(spoilt: Path, catalogue: Catalogue) -> None:
     """A fourth level, and a second period with two levels, are edits of YAML alone."""
     folder = spoilt / "outline"
     levels = folder / "levels.yml"

@@ -18,18 +18,18 @@ from decuong.website.docs_tree import write_tree
 def main(folder: Path) -> int:
     """Write the tree; returns the exit status."""
     try:
-        outline = load(Path("outline"))
+        catalogue = load(Path("outline"))
     except ProblemsFound as found:
         print(found.report(), file=sys.stderr)
         return 1
-    old = stale(outline, FOLDER)
+    old = stale(catalogue, FOLDER)
     if old:
         print(site.stale_warning(old), file=sys.stderr)
         return 1
     if folder.is_dir() and any(folder.iterdir()):
         print(f"not empty: {folder}", file=sys.stderr)
         return 1
-    write_tree(site.made(outline, FOLDER, frozenset()), Path("docs"), folder)
+    write_tree(site.made(catalogue, FOLDER, frozenset()), Path("docs"), folder)
     print(folder)
     return 0
 

@@ -26,12 +26,12 @@ def run(options: argparse.Namespace) -> int:
     if options.settle:
         _settle(options.outline)
         _list_corrections(options.outline)
-    outline = load(options.outline)
-    check_faithful(options.outline, outline.periods)
-    points = [point for period in outline.periods for point in _all(period.points)]
+    catalogue = load(options.outline)
+    check_faithful(options.outline, catalogue.periods)
+    points = [point for period in catalogue.periods for point in _all(period.points)]
     figures = sum(len(point.figures) for point in points)
     done = TEXTS["check"]["done"]
-    print(done.format(periods=len(outline.periods), points=len(points), figures=figures))
+    print(done.format(periods=len(catalogue.periods), points=len(points), figures=figures))
     return 0
 
 

@@ -10,7 +10,7 @@ from decuong.commands import TEXTS
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.outlines.changes import Change, Kind, Marked, Standing, Stretch, changes
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import said
 
 _AROUND = 6
@@ -28,19 +28,19 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the changes."""
-    outline = load(options.outline)
-    before = period_of(outline, options.before, options.outline)
-    after = period_of(outline, options.after, options.outline)
+    catalogue = load(options.outline)
+    before = period_of(catalogue, options.before, options.outline)
+    after = period_of(catalogue, options.after, options.outline)
     print("\n".join(shown(changes(before, after))))
     return 0
 
 
-def period_of(outline: Outline, name: str, folder: Path) -> Period:
+def period_of(catalogue: Catalogue, name: str, folder: Path) -> Period:
     """A period by its id; raises ProblemsFound with those there are."""
-    for period in outline.periods:
+    for period in catalogue.periods:
         if period.period == name:
             return period
-    known = ", ".join(period.period for period in outline.periods)
+    known = ", ".join(period.period for period in catalogue.periods)
     place = Place((folder / f"{name}.yml").as_posix())
     raise ProblemsFound([problem("period-unknown", place, known=known)])
 

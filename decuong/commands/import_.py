@@ -40,10 +40,10 @@ def run(options: argparse.Namespace) -> int:
     _check(path, options)
     with working("reading"):
         manuscripts = [opened(file) for file in options.files]
-        outline = load(options.outline, options.period if options.replace else "")
+        catalogue = load(options.outline, options.period if options.replace else "")
         before = options.previous
-        previous = period_of(outline, before, options.outline) if before else None
-        proposal = proposed(manuscripts, options.period, outline, previous)
+        previous = period_of(catalogue, before, options.outline) if before else None
+        proposal = proposed(manuscripts, options.period, catalogue, previous)
     text = written(proposal.data, head(options.files))
     source = options.outline / proposal.period.letter.source
     if options.write:

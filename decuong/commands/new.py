@@ -31,11 +31,11 @@ def run(options: argparse.Namespace) -> int:
         raise ProblemsFound([problem("period-id-invalid", place, value=options.period)])
     if path.exists():
         raise ProblemsFound([problem("import-exists", place)])
-    outline = load(options.outline)
-    newest = outline.periods[0].period
-    previous = period_of(outline, options.previous or newest, options.outline)
+    catalogue = load(options.outline)
+    newest = catalogue.periods[0].period
+    previous = period_of(catalogue, options.previous or newest, options.outline)
     texts = TEXTS["new"]
     head = texts["head"].format(previous=previous.period)
-    write_atomically(path, written(drafted(options.period, outline, previous), head).encode())
+    write_atomically(path, written(drafted(options.period, catalogue, previous), head).encode())
     print(texts["done"].format(path=path.as_posix()))
     return 0

@@ -13,16 +13,16 @@ from decuong.documents.reports import ReportTemplate
 from decuong.documents.resources import TEMPLATES
 from decuong.documents.styles import Layout, layout
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines, numbered
-from decuong.outlines.model import Outline, Period, Point
+from decuong.outlines.model import Catalogue, Period, Point
 from decuong.outlines.redaction import redacted
 from decuong.outlines.wording import LETTER_NUMBERING, said
 from decuong.templating import for_pandoc, for_xml, rendered
 
 
-def issued_documents(outline: Outline, period: Period) -> Iterator[ReportTemplate]:
+def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTemplate]:
     """The letter and outline of a period in every format, personal contacts left out."""
     shown = redacted(period)
-    issuer = _issuer(level_outlines(outline, shown))
+    issuer = _issuer(level_outlines(catalogue, shown))
     look = layout(shown.numbering.titled)
     for kind in FORMATS:
         name = f"de-cuong_{shown.period}"
@@ -35,7 +35,7 @@ def issued_documents(outline: Outline, period: Period) -> Iterator[ReportTemplat
             variant="issued",
             version=shown.version,
             body=Body(kind.id, shown.numbering.titled, _markdown(shown, kind, look)),
-            pieces=tuple(_pieces(outline, issuer, kind, name)),
+            pieces=tuple(_pieces(catalogue, issuer, kind, name)),
         )
 
 
@@ -65,17 +65,17 @@ def _markdown(period: Period, kind: Format, look: Layout) -> str:
 
 
 def _pieces(
-    outline: Outline, issuer: LevelOutline, kind: Format, name: str
+    catalogue: Catalogue, issuer: LevelOutline, kind: Format, name: str
 ) -> Iterator[tuple[str, str]]:
     period = issuer.period
     look = layout(period.numbering.titled)
     marks = {"period": period.period, "version": str(period.version), "template": name}
     values = kind.vocabulary(look) | {
-        "head": letter_head(outline.organisation, issuer, look),
+        "head": letter_head(catalogue.organisation, issuer, look),
         "about": About(
             title=period.title,
             subject=f"{words()['issued_subject']} · {period.short}",
-            creator=outline.organisation.name,
+            creator=catalogue.organisation.name,
             version=period.version,
             marks=tuple(marks.items()),
         ),

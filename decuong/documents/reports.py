@@ -24,7 +24,7 @@ from decuong.documents.resources import TEMPLATES, fingerprint
 from decuong.documents.stretches import Known
 from decuong.documents.styles import Layout, layout
 from decuong.outlines.level_outline import LevelOutline, level_outlines
-from decuong.outlines.model import Outline, Period, Unit
+from decuong.outlines.model import Catalogue, Period, Unit
 from decuong.outlines.redaction import redacted
 from decuong.templating import for_xml, rendered
 from decuong.vietnamese import slug
@@ -74,27 +74,27 @@ class ReportTemplate:
         return hashlib.sha256(made_from.encode()).hexdigest()
 
 
-def report_templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
+def report_templates(catalogue: Catalogue, period: Period) -> tuple[ReportTemplate, ...]:
     """Every level's templates of a period, without making any."""
-    return tuple(recipe.template() for recipe in _recipes(outline, period))
+    return tuple(recipe.template() for recipe in _recipes(catalogue, period))
 
 
-def unit_templates(outline: Outline, period: Period) -> Iterator[ReportTemplate]:
+def unit_templates(catalogue: Catalogue, period: Period) -> Iterator[ReportTemplate]:
     """Every unit's templates of a period, without making any; the units of the term's last day."""
-    yield from _of_units(outline, _recipes(outline, period))
+    yield from _of_units(catalogue, _recipes(catalogue, period))
 
 
-def all_templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
+def all_templates(catalogue: Catalogue, period: Period) -> tuple[ReportTemplate, ...]:
     """Every level's and every unit's: sooner than one by one, as they have their text in common."""
-    recipes = _recipes(outline, period)
-    return (*(recipe.template() for recipe in recipes), *_of_units(outline, recipes))
+    recipes = _recipes(catalogue, period)
+    return (*(recipe.template() for recipe in recipes), *_of_units(catalogue, recipes))
 
 
-def _of_units(outline: Outline, recipes: tuple[_Recipe, ...]) -> Iterator[ReportTemplate]:
+def _of_units(catalogue: Catalogue, recipes: tuple[_Recipe, ...]) -> Iterator[ReportTemplate]:
     for level, same in groupby(recipes, key=attrgetter("level")):
         units = [
             unit
-            for unit in outline.units
+            for unit in catalogue.units
             if unit.level == level.level.id and unit.exists_on(level.period.term.end)
         ]
         every = tuple(same)
@@ -120,10 +120,10 @@ def made(
         yield template, ready[template.body].filled(pieces)
 
 
-def _recipes(outline: Outline, period: Period) -> tuple[_Recipe, ...]:
+def _recipes(catalogue: Catalogue, period: Period) -> tuple[_Recipe, ...]:
     return tuple(
-        _Recipe(outline, level, kind, variant)
-        for level in level_outlines(outline, redacted(period))
+        _Recipe(catalogue, level, kind, variant)
+        for level in level_outlines(catalogue, redacted(period))
         for variant in VARIANTS
         for kind in FORMATS
     )
@@ -137,8 +137,10 @@ def _short(name: str) -> str:
 class _Recipe:
     """How the templates of a level are made in one format and variant."""
 
-    def __init__(self, outline: Outline, level: LevelOutline, kind: Format, variant: str) -> None:
-        self._outline, self.level, self._kind, self._variant = outline, level, kind, variant
+    def __init__(
+        self, catalogue: Catalogue, level: LevelOutline, kind: Format, variant: str
+    ) -> None:
+        self._catalogue, self.level, self._kind, self._variant = catalogue, level, kind, variant
         self._layout: Layout = layout(level.period.numbering.titled)
         self._vocabulary = kind.vocabulary(self._layout)
 
@@ -186,7 +188,7 @@ class _Recipe:
         )
 
     def _pieces(self, name: str, unit: Whose | None = None) -> Iterator[tuple[str, str]]:
-        organisation = self._outline.organisation
+        organisation = self._catalogue.organisation
         values = self._vocabulary | {
             "head": head(organisation, self.level, self._layout, unit),
             "about": about(organisation, self.level, name, unit),
@@ -197,6 +199,6 @@ class _Recipe:
 
     def _website(self) -> str | None:
         """The address of the period's page, once the site has one."""
-        address = self._outline.organisation.site.address
+        address = self._catalogue.organisation.site.address
         page = f"van-ban-huong-dan/{self.level.period.period}/index.html"
         return f"{address}{page}" if address else None

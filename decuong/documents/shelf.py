@@ -25,7 +25,7 @@ from decuong.documents.resources import code
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.kept import keep, recalled
-from decuong.outlines.model import Outline, Period, Release
+from decuong.outlines.model import Catalogue, Period, Release
 from decuong.outlines.releases import released_files
 from decuong.upkeep import TEMPLATES
 
@@ -51,7 +51,7 @@ def _never(_: Path) -> bool:
 
 
 def fill(
-    outline: Outline,
+    catalogue: Catalogue,
     folder: Path,
     printer: Printer | None = None,
     intact: Intact = _never,
@@ -67,21 +67,21 @@ def fill(
     ``others_stay``, the outline has only some of the periods.
     """
     changed: list[str] = []
-    for period in outline.periods:
-        released = outline.released(period)
+    for period in catalogue.periods:
+        released = catalogue.released(period)
         for release in released:
             _check_whole(release)
         if released and released[-1].version == period.version:
             _copy(released[-1], folder / period.period)
         else:
             here = folder / period.period
-            if not _sealed(outline, period, here, intact) or (printer and _lacks_pdf(here)):
-                changed += _fill_period(outline, period, here, printer)
+            if not _sealed(catalogue, period, here, intact) or (printer and _lacks_pdf(here)):
+                changed += _fill_period(catalogue, period, here, printer)
         for release in released:
             _copy(release, folder / period.period / f"v{release.version}")
     if others_stay:
         return tuple(changed)
-    wanted = {folder / period.period for period in outline.periods}
+    wanted = {folder / period.period for period in catalogue.periods}
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")):
         if manifest.parent not in wanted:
             shutil.rmtree(manifest.parent)
@@ -90,7 +90,7 @@ def fill(
     return tuple(changed)
 
 
-def stale(outline: Outline, folder: Path, at_once: bool = False) -> tuple[str, ...]:
+def stale(catalogue: Catalogue, folder: Path, at_once: bool = False) -> tuple[str, ...]:
     """The names of templates that are missing, not made from this outline or not as published.
 
     To know of an edited period which those are, all its texts have to be rendered; ``at_once``
@@ -98,13 +98,13 @@ def stale(outline: Outline, folder: Path, at_once: bool = False) -> tuple[str, .
     """
     check = _listed if at_once else _checked
     old: list[str] = []
-    for period in outline.periods:
+    for period in catalogue.periods:
         here = folder / period.period
-        released = outline.released(period)
+        released = catalogue.released(period)
         if released and released[-1].version == period.version:
             old += (f"{period.period}/{name}" for name in _missing(released[-1], here))
         else:
-            names = [] if _sealed(outline, period, here) else check(outline, period, here)
+            names = [] if _sealed(catalogue, period, here) else check(catalogue, period, here)
             old += (f"{period.period}/{name}" for name in names)
         for release in released:
             version = f"v{release.version}"
@@ -112,29 +112,29 @@ def stale(outline: Outline, folder: Path, at_once: bool = False) -> tuple[str, .
     return tuple(old)
 
 
-def _templates(outline: Outline, period: Period) -> tuple[ReportTemplate, ...]:
+def _templates(catalogue: Catalogue, period: Period) -> tuple[ReportTemplate, ...]:
     from decuong.documents.issued import issued_documents  # noqa: PLC0415  (see _fill_period)
     from decuong.documents.reports import all_templates  # noqa: PLC0415
 
-    return (*all_templates(outline, period), *issued_documents(outline, period))
+    return (*all_templates(catalogue, period), *issued_documents(catalogue, period))
 
 
-def _checked(outline: Outline, period: Period, folder: Path) -> list[str]:
+def _checked(catalogue: Catalogue, period: Period, folder: Path) -> list[str]:
     """The paths of what has to be made again; a PDF only if it is listed and not as it was made."""
     known = _known(folder)
-    outdated = [template.path for template in _outdated(_templates(outline, period), folder)]
+    outdated = [template.path for template in _outdated(_templates(catalogue, period), folder)]
     prints = (path for path, entry in known.items() if entry.format == PDF)
     return outdated + [path for path in prints if not known[path].is_whole((folder / path).parent)]
 
 
-def _listed(_: Outline, __: Period, folder: Path) -> list[str]:
+def _listed(_: Catalogue, __: Period, folder: Path) -> list[str]:
     return list(_known(folder))
 
 
-def _sealed(outline: Outline, period: Period, folder: Path, intact: Intact = _never) -> bool:
+def _sealed(catalogue: Catalogue, period: Period, folder: Path, intact: Intact = _never) -> bool:
     """Whether all is as it was made from the same input: seen without rendering any text."""
     try:
-        if (folder / SEAL).read_text(encoding="ascii") != _seal(outline, period, folder):
+        if (folder / SEAL).read_text(encoding="ascii") != _seal(catalogue, period, folder):
             return False
     except OSError:
         return False
@@ -152,8 +152,8 @@ def _sealed(outline: Outline, period: Period, folder: Path, intact: Intact = _ne
     )
 
 
-def _seal(outline: Outline, period: Period, folder: Path) -> str:
-    shared = outline.model_copy(update={"periods": (period,), "releases": ()})
+def _seal(catalogue: Catalogue, period: Period, folder: Path) -> str:
+    shared = catalogue.model_copy(update={"periods": (period,), "releases": ()})
     made_from = (code(), pandoc.version(), zlib.ZLIB_RUNTIME_VERSION, shared.model_dump_json())
     digest = hashlib.sha256("\n".join(made_from).encode())
     for here in _FOLDERS:
@@ -163,14 +163,14 @@ def _seal(outline: Outline, period: Period, folder: Path) -> str:
 
 
 def _fill_period(
-    outline: Outline, period: Period, folder: Path, printer: Printer | None
+    catalogue: Catalogue, period: Period, folder: Path, printer: Printer | None
 ) -> list[str]:
     # What makes documents takes a while to import; most often nothing has changed.
     from decuong.documents.frames import needed  # noqa: PLC0415
     from decuong.documents.reports import made  # noqa: PLC0415
     from decuong.documents.stretches import remembered, to_keep  # noqa: PLC0415
 
-    templates = _templates(outline, period)
+    templates = _templates(catalogue, period)
     known = _known(folder)
     changed = []
     converted = remembered(recalled(_stretches(folder)) or b"{}")
@@ -186,15 +186,15 @@ def _fill_period(
             keep_only(kept, folder / here)
     needs = needed(dict.fromkeys(template.body for template in templates))
     keep(_stretches(folder), to_keep(converted, needs))
-    write_atomically(folder / SEAL, _seal(outline, period, folder).encode("ascii"))
+    write_atomically(folder / SEAL, _seal(catalogue, period, folder).encode("ascii"))
     return changed + [
         f"{period.period}/{ISSUED_FOLDER}/{e.file}" for e in prints if e not in known.values()
     ]
 
 
-def is_printed(outline: Outline, folder: Path) -> bool:
+def is_printed(catalogue: Catalogue, folder: Path) -> bool:
     """Whether every period has its letter and outline as PDF."""
-    return not any(_lacks_pdf(folder / period.period) for period in outline.periods)
+    return not any(_lacks_pdf(folder / period.period) for period in catalogue.periods)
 
 
 def _stretches(folder: Path) -> Path:

@@ -7,20 +7,20 @@ from typing import Any
 from decuong.importing.dumping import dumped
 from decuong.importing.period_data import SOURCE_FOLDER, all_points, levels_in, term_of
 from decuong.importing.words import WORDS, sentence
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 
 _ASKED_ANEW = ("deadline", "recipient", "address")
 """What every letter orders for itself."""
 
 
-def drafted(name: str, outline: Outline, previous: Period) -> dict[str, Any]:
+def drafted(name: str, catalogue: Catalogue, previous: Period) -> dict[str, Any]:
     """The period ``name`` as its YAML says it, with a doubt for everything that needs a decision.
 
     Points, ids and contacts are those of the previous period: contacts too, so that a personal one
     in the letter's words stays known as such.
     """
     term, known = term_of(name)
-    levels = [level.id for level in levels_in(outline, previous, term)]
+    levels = [level.id for level in levels_in(catalogue, previous, term)]
     made = dumped(previous)
     made |= {
         "period": name,

@@ -21,7 +21,7 @@ from decuong.importing.numbering_rule import paired, rule_of, with_exceptions
 from decuong.importing.points import point_data
 from decuong.importing.sections import Sections
 from decuong.importing.words import WORDS, sentence
-from decuong.outlines.model import Level, Outline, Period
+from decuong.outlines.model import Catalogue, Level, Period
 from decuong.outlines.wording import LETTER_NUMBERING
 
 Data = dict[str, Any]
@@ -36,7 +36,11 @@ _ORDER = (
 
 
 def period_data(
-    found: Sections, drafts: Sequence[Draft], name: str, outline: Outline, previous: Period | None
+    found: Sections,
+    drafts: Sequence[Draft],
+    name: str,
+    catalogue: Catalogue,
+    previous: Period | None,
 ) -> tuple[Data, dict[str, Match]]:
     """The period ``name``, and which points keep an id of the previous one."""
     orders = nested(found.letter.points, letter=True)
@@ -48,7 +52,7 @@ def period_data(
     identify(above, order_data, previous.letter.points if previous else (), taken)
     kept = identify(below, data, previous.points if previous else (), taken)
     term, known = term_of(name)
-    levels = levels_in(outline, previous, term)
+    levels = levels_in(catalogue, previous, term)
     add_figures(below, levels, previous.points if previous else (), taken)
     _give_tables_their_levels(below, levels)
     rule = rule_of(drafts)
@@ -122,11 +126,11 @@ def term_of(name: str) -> tuple[Data, bool]:
     return term, kind in terms
 
 
-def levels_in(outline: Outline, previous: Period | None, term: Data) -> list[Level]:
+def levels_in(catalogue: Catalogue, previous: Period | None, term: Data) -> list[Level]:
     """Levels that exist in the term, highest first; of those the ones that reported before."""
     there = [
         level
-        for level in outline.levels
+        for level in catalogue.levels
         if not (level.valid_from and level.valid_from.isoformat() > term["end"])
         and not (level.valid_to and level.valid_to.isoformat() < term["start"])
     ]

@@ -19,7 +19,7 @@ from decuong.importing.tables import Cells
 from decuong.importing.words import sentence
 from decuong.manuscripts.manuscript import Manuscript
 from decuong.outlines.changes import Change, Kind, changes
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import words_of
 
 _MOST_PARAGRAPHS = 3_000
@@ -53,7 +53,7 @@ class Proposal:
 
 
 def proposed(
-    manuscripts: Sequence[Manuscript], name: str, outline: Outline, previous: Period | None
+    manuscripts: Sequence[Manuscript], name: str, catalogue: Catalogue, previous: Period | None
 ) -> Proposal:
     """Propose the period ``name``; raises ProblemsFound where there is no outline to propose."""
     place = Place(manuscripts[-1].name)
@@ -67,7 +67,7 @@ def proposed(
     if found is None or not drafts:
         raise ProblemsFound([problem("import-no-outline", place)])
     with_tables(drafts, [_table(above, cells) for above, cells in found.tables])
-    data, same = period_data(found, drafts, name, outline, previous)
+    data, same = period_data(found, drafts, name, catalogue, previous)
     lines = kept(found.lines)
     data["doubts"] += _asked_of(manuscripts)
     proof = account(lines, words_of(Period.model_validate(data)), GAP)

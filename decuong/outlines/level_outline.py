@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decuong.outlines.model import (
+    Catalogue,
     Clause,
     Figure,
     Level,
     NumberingRule,
-    Outline,
     Period,
     Point,
     Reporting,
@@ -52,12 +52,12 @@ class LevelOutline:
     points: tuple[NumberedPoint, ...]
 
 
-def level_outlines(outline: Outline, period: Period) -> tuple[LevelOutline, ...]:
+def level_outlines(catalogue: Catalogue, period: Period) -> tuple[LevelOutline, ...]:
     """What each level of a period is asked, in the period's order."""
     return tuple(
         LevelOutline(
             period,
-            outline.level(reporting.level),
+            catalogue.level(reporting.level),
             reporting,
             numbered(period.points, period.numbering, reporting.level),
         )

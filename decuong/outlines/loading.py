@@ -11,10 +11,10 @@ from typing import TypeVar
 from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.outlines.checks import check_period
 from decuong.outlines.model import (
+    Catalogue,
     Data,
     Levels,
     Organisation,
-    Outline,
     Period,
     Unit,
     Units,
@@ -31,7 +31,7 @@ UNITS_FOLDER = "units"
 M = TypeVar("M", bound=Data)
 
 
-def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Outline:
+def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Catalogue:
     """Read and check everything under ``folder``; raises ProblemsFound with all mistakes.
 
     The file of the period ``leaving_out`` is not read: it is about to be replaced. With ``only``,
@@ -61,7 +61,7 @@ def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None
     found = [period for period in periods if period is not None]
     released = tuple(release for period in found for release in releases(folder, period.period))
     newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
-    return Outline(
+    return Catalogue(
         organisation=organisation,
         levels=levels.levels,
         periods=tuple(newest_first),

@@ -421,8 +421,8 @@ class Release:
     """The same for the letter."""
 
 
-class Outline(BaseModel):
-    """Everything under ``outline/``, checked."""
+class Catalogue(BaseModel):
+    """Everything under ``outline/``, checked: the organisation, levels, units and periods."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -32,7 +32,7 @@ from decuong.documents.shelf import FOLDER, stale
 from decuong.errors import ProblemsFound, hindrance
 from decuong.kept import keep_compiled
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline
+from decuong.outlines.model import Catalogue
 from decuong.templating import compiled_once
 from decuong.upkeep import OUTLINE, TEMPLATES
 from decuong.website import addresses, site
@@ -92,14 +92,14 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         self._templates = Path(self.config.templates)
         try:
             check_pages(Path(os.path.relpath(config.docs_dir)))
-            outline = load(folder)
+            catalogue = load(folder)
         except ProblemsFound as found:
             raise Abort(found.report()) from None
-        old = self._stale(folder, outline)
+        old = self._stale(folder, catalogue)
         if old and not self._serving:
             log.warning(site.stale_warning(old))
         self._site = site.made(
-            outline, self._templates, frozenset(old), self._serving, self._before
+            catalogue, self._templates, frozenset(old), self._serving, self._before
         )
         self._unsearched = unsearched(
             [addresses.published(page.path) for page in self._site.pages],
@@ -109,14 +109,14 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         self._configure(config)
         return config
 
-    def _stale(self, folder: Path, outline: Outline) -> tuple[str, ...]:
+    def _stale(self, folder: Path, catalogue: Catalogue) -> tuple[str, ...]:
         usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
         if usual and TEMPLATES.begin().is_done():
             return ()
-        return stale(outline, self._templates, at_once=self._serving)
+        return stale(catalogue, self._templates, at_once=self._serving)
 
     def _configure(self, config: MkDocsConfig) -> None:
-        organisation = self._site.outline.organisation
+        organisation = self._site.catalogue.organisation
         config.site_name = html.escape(organisation.site.name)
         config.site_description = html.escape(organisation.site.description)
         config.site_url = organisation.site.address
@@ -124,8 +124,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         config.nav = [*listed, *self.config.pages]
         config.extra["organisation"] = html.escape(organisation.name)
         config.extra["feed"] = addresses.FEED if addresses.FEED in self._site.data else ""
-        config.extra["many_periods"] = len(self._site.outline.periods) > 1
-        config.extra["notices"] = _escaped(site.notices(self._site.outline))
+        config.extra["many_periods"] = len(self._site.catalogue.periods) > 1
+        config.extra["notices"] = _escaped(site.notices(self._site.catalogue))
         config.theme.static_templates.discard("sitemap.xml")
         # In the place of the method, which Material calls too, more than once.
         compiled = partial(compiled_once, config.theme.get_env, "mkdocs", mkdocs.__version__)

@@ -14,7 +14,7 @@ from decuong.files import write_atomically
 from decuong.outlines.editing import with_value
 from decuong.outlines.faithfulness import check_faithful
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.reading import read
 from decuong.outlines.releases import LOCK, lock, release_folder
 
@@ -26,14 +26,14 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     is released once its folder has its final name. Raises ProblemsFound for one with words that
     its letter has not.
     """
-    outline = load(outline_folder)
-    waiting = tuple(_unreleased(outline))
+    catalogue = load(outline_folder)
+    waiting = tuple(_unreleased(catalogue))
     check_faithful(outline_folder, waiting)
     for period in waiting:
         _date(outline_folder / f"{period.period}.yml", day)
-    outline = load(outline_folder)
-    shelf.fill(outline, shelf.FOLDER, printer() if waiting else None)
-    for period in _unreleased(outline):
+    catalogue = load(outline_folder)
+    shelf.fill(catalogue, shelf.FOLDER, printer() if waiting else None)
+    for period in _unreleased(catalogue):
         _keep(outline_folder, period)
     shelf.fill(load(outline_folder), shelf.FOLDER)
     return tuple(f"{period.period} v{period.version}" for period in waiting)
@@ -41,7 +41,7 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
 
 def fill_released(outline_folder: Path) -> None:
     """Lay out what was released; raises ProblemsFound if a version waits for its release."""
-    outline = load(outline_folder)
+    catalogue = load(outline_folder)
     waiting = [
         problem(
             "not-released",
@@ -49,16 +49,16 @@ def fill_released(outline_folder: Path) -> None:
             "versions",
             version=period.version,
         )
-        for period in _unreleased(outline)
+        for period in _unreleased(catalogue)
     ]
     if waiting:
         raise ProblemsFound(waiting)
-    shelf.fill(outline, shelf.FOLDER)
+    shelf.fill(catalogue, shelf.FOLDER)
 
 
-def _unreleased(outline: Outline) -> Iterator[Period]:
-    for period in outline.periods:
-        numbers = [released.version for released in outline.released(period)]
+def _unreleased(catalogue: Catalogue) -> Iterator[Period]:
+    for period in catalogue.periods:
+        numbers = [released.version for released in catalogue.released(period)]
         if period.status != "draft" and period.version not in numbers:
             yield period
 

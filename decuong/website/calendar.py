@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from decuong.outlines.model import Deadline, Level, Outline, Period, Reporting
+from decuong.outlines.model import Catalogue, Deadline, Level, Period, Reporting
 from decuong.templating import rendered
 from decuong.website import addresses
 
@@ -31,21 +31,21 @@ class Due:
         return published or self.deadline.last_day
 
 
-def due(outline: Outline) -> tuple[Due, ...]:
+def due(catalogue: Catalogue) -> tuple[Due, ...]:
     """Every deadline a letter sets, newest period first."""
     return tuple(
-        Due(period, outline.level(reporting.level), reporting, reporting.deadline)
-        for period in outline.periods
+        Due(period, catalogue.level(reporting.level), reporting, reporting.deadline)
+        for period in catalogue.periods
         for reporting in period.levels
         if reporting.deadline is not None
     )
 
 
-def calendar(outline: Outline) -> str:
+def calendar(catalogue: Catalogue) -> str:
     """All deadlines as a calendar; each an event of the whole last day."""
     written = rendered(
         "website/templates", for_calendar, "calendar.ics.j2",
-        organisation=outline.organisation, events=due(outline), day=_day,
+        organisation=catalogue.organisation, events=due(catalogue), day=_day,
         next_day=lambda date: _day(date + datetime.timedelta(days=1)),
         published=addresses.published, at=addresses,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from decuong import vietnamese
 from decuong.outlines.level_outline import label
-from decuong.outlines.model import Organisation, Outline
+from decuong.outlines.model import Catalogue, Organisation
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.bundles import bundle
@@ -30,22 +30,22 @@ class Page:
 
 
 def pages(
-    outline: Outline, views: tuple[PeriodView, ...], before: Remembered | None = None
+    catalogue: Catalogue, views: tuple[PeriodView, ...], before: Remembered | None = None
 ) -> tuple[Page, ...]:
     """All generated pages, those of the navigation first and in its order."""
     before = before or Remembered()
-    current = current_periods(outline)
+    current = current_periods(catalogue)
     home = {
         "current": [view for view in views if view.period.period in current],
-        "deadlines": due(outline),
-        "feed": feed(outline.organisation, views) is not None,
+        "deadlines": due(catalogue),
+        "feed": feed(catalogue.organisation, views) is not None,
     }
-    made = [_page("home.md.j2", addresses.HOME, True, outline=outline, **home)]
+    made = [_page("home.md.j2", addresses.HOME, True, catalogue=catalogue, **home)]
     for view in views:
         key = ("pages", view.period.period)
         listed = view.period.period in current
-        made += before.made(key, _period_pages, outline.organisation, view, listed)
-    made.append(_page("periods.md.j2", addresses.PERIODS, True, outline=outline, views=views))
+        made += before.made(key, _period_pages, catalogue.organisation, view, listed)
+    made.append(_page("periods.md.j2", addresses.PERIODS, True, catalogue=catalogue, views=views))
     if len(views) > 1:
         made.append(_page("all_periods.md.j2", addresses.ALL_PERIODS, False))
     return tuple(sorted(made, key=lambda page: not page.listed))
@@ -54,7 +54,7 @@ def pages(
 def _period_pages(organisation: Organisation, view: PeriodView, listed: bool) -> list[Page]:
     period = view.period.period
     # Nothing else of the outline: what a preview remembers of a page depends on its inputs alone.
-    make = partial(_page, outline={"organisation": organisation}, view=view)
+    make = partial(_page, catalogue={"organisation": organisation}, view=view)
     data = metadata(organisation, view)
     found = [
         make("period.md.j2", addresses.outline_page(period), listed, metadata=data),

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from decuong.documents.manifest import Entry as Template
 from decuong.outlines.changes import Change, Kind, changes
 from decuong.outlines.level_outline import NumberedPoint, labels, numbered
-from decuong.outlines.model import Contact, Level, Outline, Period, Release, Reporting, Unit
+from decuong.outlines.model import Catalogue, Contact, Level, Period, Release, Reporting, Unit
 from decuong.outlines.redaction import redacted
 from decuong.outlines.wording import LETTER_NUMBERING
 from decuong.vietnamese import folded
@@ -128,39 +128,41 @@ class Shelf:
     """Those of every published version."""
 
 
-def shown(outline: Outline, drafts: bool = False) -> Outline:
+def shown(catalogue: Catalogue, drafts: bool = False) -> Catalogue:
     """The outline as the site shows it: drafts only where asked for."""
-    periods = tuple(p for p in outline.periods if drafts or p.status != "draft")
-    return outline.model_copy(update={"periods": periods})
+    periods = tuple(p for p in catalogue.periods if drafts or p.status != "draft")
+    return catalogue.model_copy(update={"periods": periods})
 
 
-def views(outline: Outline, shelf: Shelf) -> tuple[PeriodView, ...]:
+def views(catalogue: Catalogue, shelf: Shelf) -> tuple[PeriodView, ...]:
     """Every period as its pages show it, newest first."""
-    made = [_view(outline, period, shelf) for period in outline.periods]
+    made = [_view(catalogue, period, shelf) for period in catalogue.periods]
     older = [view.period for view in made[1:]]
     return tuple(replace(view, previous=before) for view, before in zip_longest(made, older))
 
 
-def current_periods(outline: Outline) -> frozenset[str]:
+def current_periods(catalogue: Catalogue) -> frozenset[str]:
     """Ids of the periods the home page is about: every open one, or the newest if none is open."""
-    opened = [p.period for p in outline.periods if p.status == "open"]
-    return frozenset(opened or [p.period for p in outline.periods[:1]])
+    opened = [p.period for p in catalogue.periods if p.status == "open"]
+    return frozenset(opened or [p.period for p in catalogue.periods[:1]])
 
 
-def _view(outline: Outline, period: Period, shelf: Shelf) -> PeriodView:
+def _view(catalogue: Catalogue, period: Period, shelf: Shelf) -> PeriodView:
     public = redacted(period)
     return PeriodView(
         public,
-        tuple(_level_view(outline, period, reporting, shelf) for reporting in public.levels),
+        tuple(_level_view(catalogue, period, reporting, shelf) for reporting in public.levels),
         numbered(public.points, public.numbering),
         numbered(public.letter.points, LETTER_NUMBERING),
         issued=tuple(entry for entry in shelf.issued if entry.period == period.period),
-        releases=outline.released(period),
-        versions=versions(outline, public, shelf.released),
+        releases=catalogue.released(period),
+        versions=versions(catalogue, public, shelf.released),
     )
 
 
-def _level_view(outline: Outline, period: Period, reporting: Reporting, shelf: Shelf) -> LevelView:
+def _level_view(
+    catalogue: Catalogue, period: Period, reporting: Reporting, shelf: Shelf
+) -> LevelView:
     contacts = tuple(
         contact
         for contact in period.contacts
@@ -172,18 +174,18 @@ def _level_view(outline: Outline, period: Period, reporting: Reporting, shelf: S
         if (download.period, download.level) == (period.period, reporting.level)
     )
     stale = not downloads or any(f"{d.period}/{d.file}" in shelf.stale for d in downloads)
-    units = tuple(_unit_views(outline, period, reporting, shelf))
-    return LevelView(outline.level(reporting.level), reporting, contacts, downloads, stale, units)
+    units = tuple(_unit_views(catalogue, period, reporting, shelf))
+    return LevelView(catalogue.level(reporting.level), reporting, contacts, downloads, stale, units)
 
 
 def _unit_views(
-    outline: Outline, period: Period, reporting: Reporting, shelf: Shelf
+    catalogue: Catalogue, period: Period, reporting: Reporting, shelf: Shelf
 ) -> Iterator[UnitView]:
     """The units of a level that have templates, by name."""
     found: dict[str, list[Template]] = {}
     for entry in shelf.units:
         if (entry.period, entry.level) == (period.period, reporting.level) and entry.unit:
             found.setdefault(entry.unit, []).append(entry)
-    for unit in sorted(outline.units, key=lambda unit: (folded(unit.name), unit.code)):
+    for unit in sorted(catalogue.units, key=lambda unit: (folded(unit.name), unit.code)):
         if unit.code in found:
             yield UnitView(unit, tuple(found[unit.code]))

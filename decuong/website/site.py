@@ -8,7 +8,7 @@ from typing import Any
 
 from decuong.documents.manifest import ISSUED_FOLDER, UNITS_FOLDER
 from decuong.documents.manifest import entries as listed
-from decuong.outlines.model import Outline
+from decuong.outlines.model import Catalogue
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest
 from decuong.website.calendar import calendar, due
@@ -27,7 +27,7 @@ from decuong.website.texts import TEXTS
 class Site:
     """What a site generator needs, whichever it is."""
 
-    outline: Outline
+    catalogue: Catalogue
     """As shown: drafts only where asked for."""
     pages: tuple[Page, ...]
     data: dict[str, str | bytes]
@@ -40,7 +40,7 @@ class Site:
 
 
 def made(
-    outline: Outline,
+    catalogue: Catalogue,
     templates: Path,
     stale: frozenset[str],
     drafts: bool = False,
@@ -51,18 +51,18 @@ def made(
     What the build before made of the same is taken over.
     """
     before = before or Remembered()
-    outline = shown(outline, drafts)
-    periods = [period.period for period in outline.periods]
+    catalogue = shown(catalogue, drafts)
+    periods = [period.period for period in catalogue.periods]
     made_views = tuple(
         before.same(view.period.period, view)
-        for view in views(outline, _shelf(periods, templates, stale))
+        for view in views(catalogue, _shelf(periods, templates, stale))
     )
-    current = current_periods(outline)
-    made_pages = pages(outline, made_views, before)
+    current = current_periods(catalogue)
+    made_pages = pages(catalogue, made_views, before)
     return Site(
-        outline,
+        catalogue,
         made_pages,
-        {**_data(outline, made_views, made_pages, before), **bundles(made_views, templates)},
+        {**_data(catalogue, made_views, made_pages, before), **bundles(made_views, templates)},
         {**_templates(periods, templates), **latest(made_views, templates)},
         tuple(
             entry
@@ -111,14 +111,14 @@ def _templates(periods: list[str], templates: Path) -> dict[str, Path]:
 
 
 def _data(
-    outline: Outline, views: tuple[PeriodView, ...], pages: tuple[Page, ...], before: Remembered
+    catalogue: Catalogue, views: tuple[PeriodView, ...], pages: tuple[Page, ...], before: Remembered
 ) -> dict[str, str]:
     found = {
-        addresses.ROBOTS: robots(outline),
+        addresses.ROBOTS: robots(catalogue),
         addresses.SCHEMA: before.made("schema", outline_schema),
-        addresses.CALENDAR: calendar(outline) if due(outline) else None,
-        addresses.FEED: feed(outline.organisation, views),
-        addresses.SITEMAP: sitemap(outline, pages),
+        addresses.CALENDAR: calendar(catalogue) if due(catalogue) else None,
+        addresses.FEED: feed(catalogue.organisation, views),
+        addresses.SITEMAP: sitemap(catalogue, pages),
         addresses.ALL_PERIODS_INDEX: _all_periods(views, before) if len(views) > 1 else None,
     }
     for view in views:
@@ -135,19 +135,19 @@ def _all_periods(views: tuple[PeriodView, ...], before: Remembered) -> str:
     return all_periods(views, lambda view: _entries(view, True, before))
 
 
-def notices(outline: Outline) -> list[dict[str, Any]]:
+def notices(catalogue: Catalogue) -> list[dict[str, Any]]:
     """What every page announces: each open period, with the deadlines its letter sets."""
     return [
         {
             "period": period.short,
             "page": addresses.published(addresses.outline_page(period.period)),
             "levels": [
-                {"name": outline.level(level.level).name, "words": level.deadline.words}
+                {"name": catalogue.level(level.level).name, "words": level.deadline.words}
                 for level in period.levels
                 if level.deadline
             ],
         }
-        for period in outline.periods
+        for period in catalogue.periods
         if period.status == "open"
     ]
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from decuong.outlines.model import Outline
+from decuong.outlines.model import Catalogue
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
 from decuong.website.pages import Page
 
 
-def sitemap(outline: Outline, pages: tuple[Page, ...]) -> str | None:
+def sitemap(catalogue: Catalogue, pages: tuple[Page, ...]) -> str | None:
     """Every generated page; none without an address of the site."""
-    address = outline.organisation.site.address
+    address = catalogue.organisation.site.address
     if address is None:
         return None
     found = [address + addresses.published(page.path) for page in pages]
     return rendered("website/templates", for_xml, "sitemap.xml.j2", addresses=found)
 
 
-def robots(outline: Outline) -> str:
+def robots(catalogue: Catalogue) -> str:
     """That everything may be read, and where the sitemap is, if there is one."""
-    address = outline.organisation.site.address
+    address = catalogue.organisation.site.address
     where = f"Sitemap: {address}{addresses.SITEMAP}\n" if address else ""
     return f"User-agent: *\nAllow: /\n{where}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decuong.documents.manifest import Entry as Template
-from decuong.outlines.model import Level, Outline, Period, Version
+from decuong.outlines.model import Catalogue, Level, Period, Version
 
 
 @dataclass(frozen=True)
@@ -19,20 +19,20 @@ class VersionView:
 
 
 def versions(
-    outline: Outline, period: Period, released: tuple[Template, ...]
+    catalogue: Catalogue, period: Period, released: tuple[Template, ...]
 ) -> tuple[VersionView, ...]:
     """Every version of a period, newest first; ``released`` are templates of any."""
     return tuple(
-        VersionView(version, tuple(_by_level(outline, period, version, released)))
+        VersionView(version, tuple(_by_level(catalogue, period, version, released)))
         for version in reversed(period.versions)
     )
 
 
 def _by_level(
-    outline: Outline, period: Period, version: Version, released: tuple[Template, ...]
+    catalogue: Catalogue, period: Period, version: Version, released: tuple[Template, ...]
 ) -> Iterator[tuple[Level, tuple[Template, ...]]]:
     of_version = [e for e in released if (e.period, e.version) == (period.period, version.number)]
-    for level in outline.levels:
+    for level in catalogue.levels:
         found = tuple(entry for entry in of_version if entry.level == level.id)
         if found:
             yield level, found

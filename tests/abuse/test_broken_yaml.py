@@ -113,12 +113,12 @@ def _check(folder: Path, content: bytes) -> bool:
 
 def _problems(folder: Path) -> tuple[Problem, ...]:
     try:
-        outline = load(folder)
+        catalogue = load(folder)
     except ProblemsFound as found:
         return found.problems
-    period = shown(outline, drafts=True).periods[0]
-    assert texts_of(outline, made_up_shelf(period))
-    assert len(report_templates(outline, period)) == 4 * len(period.levels)
+    period = shown(catalogue, drafts=True).periods[0]
+    assert texts_of(catalogue, made_up_shelf(period))
+    assert len(report_templates(catalogue, period)) == 4 * len(period.levels)
     return ()
 
 

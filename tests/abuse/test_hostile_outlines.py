@@ -11,7 +11,7 @@ import pytest
 
 from decuong.documents.reports import made, report_templates
 from decuong.outlines.level_outline import numbered
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.website.period_view import shown
 from tests.abuse.repeated import repeated
 from tests.documents.reading import lines
@@ -26,7 +26,7 @@ TURNS = 17
 """Outlines made of each drawn one, its words changing places; the first is looked at closely."""
 
 
-def _turned(outline: Outline, turn: int) -> Outline:
+def _turned(catalogue: Catalogue, turn: int) -> Catalogue:
     """The outline with every text where another one was."""
     words: deque[str] = deque()
 
@@ -34,9 +34,9 @@ def _turned(outline: Outline, turn: int) -> Outline:
         words.append(text)
         return text
 
-    with_words(outline, collect)
+    with_words(catalogue, collect)
     words.rotate(turn * 7)
-    return with_words(outline, lambda _: words.popleft())
+    return with_words(catalogue, lambda _: words.popleft())
 
 
 def _tame(text: str) -> str:
@@ -54,26 +54,26 @@ def _phrases(period: Period) -> set[str]:
     return found - {""}
 
 
-def _check_pages(outline: Outline) -> None:
+def _check_pages(catalogue: Catalogue) -> None:
     """No text becomes markup, and the words are there."""
-    shelf = made_up_shelf(outline.periods[0])
-    hostile, tame = texts_of(outline, shelf), texts_of(with_words(outline, _tame), shelf)
+    shelf = made_up_shelf(catalogue.periods[0])
+    hostile, tame = texts_of(catalogue, shelf), texts_of(with_words(catalogue, _tame), shelf)
     assert hostile.keys() == tame.keys()
     pages = {path: html_of(text) for path, text in hostile.items()}
     for path, page in pages.items():
         assert shape(page) == shape(html_of(tame[path])), path
-    page = Elements(pages[f"van-ban-huong-dan/{outline.periods[0].period}/index.md"]).text
-    for phrase in _phrases(shown(outline, drafts=False).periods[0]):
+    page = Elements(pages[f"van-ban-huong-dan/{catalogue.periods[0].period}/index.md"]).text
+    for phrase in _phrases(shown(catalogue, drafts=False).periods[0]):
         assert phrase in page
 
 
-def _check_reports(outline: Outline) -> None:
+def _check_reports(catalogue: Catalogue) -> None:
     """The Markdown for pandoc holds every word, escaped."""
-    for template in report_templates(outline, outline.periods[0]):
+    for template in report_templates(catalogue, catalogue.periods[0]):
         if template.variant == "guided":
             plain = re.sub(r"\\(.)", r"\1", template.body.markdown)
             level = numbered(
-                outline.periods[0].points, outline.periods[0].numbering, template.level
+                catalogue.periods[0].points, catalogue.periods[0].numbering, template.level
             )
             for top in level:
                 for item in top.walk():
@@ -81,9 +81,9 @@ def _check_reports(outline: Outline) -> None:
                     assert all(clause.text in plain for clause in item.point.text)
 
 
-def _check_outlines(outline: Outline, examples: int) -> None:
+def _check_outlines(catalogue: Catalogue, examples: int) -> None:
     def check(data: dict[str, Any]) -> None:
-        drawn, _ = with_period(outline, data)
+        drawn, _ = with_period(catalogue, data)
         _check_pages(drawn)
         _check_reports(drawn)
         for turn in range(1, TURNS):
@@ -94,22 +94,22 @@ def _check_outlines(outline: Outline, examples: int) -> None:
     repeated(check, periods(), examples)
 
 
-def test_hostile_outlines_become_pages_and_reports(outline: Outline) -> None:
-    _check_outlines(outline, 120)
+def test_hostile_outlines_become_pages_and_reports(catalogue: Catalogue) -> None:
+    _check_outlines(catalogue, 120)
 
 
 @pytest.mark.soak
-def test_thousands_of_hostile_outlines(outline: Outline) -> None:
-    _check_outlines(outline, 4_000)
+def test_thousands_of_hostile_outlines(catalogue: Catalogue) -> None:
+    _check_outlines(catalogue, 4_000)
 
 
-def _check_documents(outline: Outline, folder: Path, examples: int) -> None:
+def _check_documents(catalogue: Catalogue, folder: Path, examples: int) -> None:
     """Through pandoc: documents that give their words back and keep to their standards."""
     valid = 0
 
     def check(data: dict[str, Any]) -> None:
         nonlocal valid
-        drawn, period = with_period(outline, data)
+        drawn, period = with_period(catalogue, data)
         wanted = [t for t in report_templates(drawn, period) if t.variant == "guided"]
         for template, content in made(wanted[-2:]):
             said = " ".join(" ".join(line.text.split()) for line in lines(content))
@@ -131,10 +131,10 @@ def _check_documents(outline: Outline, folder: Path, examples: int) -> None:
     assert valid >= examples
 
 
-def test_fifty_hostile_documents_are_valid(outline: Outline, tmp_path: Path) -> None:
-    _check_documents(outline, tmp_path, 25)
+def test_fifty_hostile_documents_are_valid(catalogue: Catalogue, tmp_path: Path) -> None:
+    _check_documents(catalogue, tmp_path, 25)
 
 
 @pytest.mark.soak
-def test_two_thousand_hostile_documents_are_valid(outline: Outline, tmp_path: Path) -> None:
-    _check_documents(outline, tmp_path, 1_000)
+def test_two_thousand_hostile_documents_are_valid(catalogue: Catalogue, tmp_path: Path) -> None:
+    _check_documents(catalogue, tmp_path, 1_000)

@@ -13,7 +13,7 @@ import pytest
 
 from decuong.documents import shelf
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline
+from decuong.outlines.model import Catalogue
 from decuong.publishing import mkdocs_plugin
 from tests.generated import HOSTILE, organisation_with_address
 from tests.project import files_of
@@ -40,19 +40,19 @@ def _tame(text: str) -> str:
     return "".join(c if c == " " or c.isalpha() else chr(0x4E00 + ord(c) % 0x5000) for c in text)
 
 
-def _spoilt(outline: Outline, change: Callable[[str], str]) -> Outline:
+def _spoilt(catalogue: Catalogue, change: Callable[[str], str]) -> Catalogue:
     """Every text of periods, levels, organisation and units changed, but no id and no address."""
-    changed = with_words(outline, change)
-    zone = {"time_zone": outline.organisation.time_zone}
+    changed = with_words(catalogue, change)
+    zone = {"time_zone": catalogue.organisation.time_zone}
     organisation = organisation_with_address(changed.organisation, "https://vi-du.vn/")
-    units = tuple(unit.model_copy(update={"name": change(unit.name)}) for unit in outline.units)
+    units = tuple(unit.model_copy(update={"name": change(unit.name)}) for unit in catalogue.units)
     return changed.model_copy(
         update={"organisation": organisation.model_copy(update=zone), "units": units}
     )
 
 
 @pytest.fixture(scope="module")
-def outlines(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Outline:
+def outlines(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The real period, and an open one after it."""
     folder = tmp_path_factory.mktemp("two") / "outline"
     shutil.copytree(project / "outline", folder)
@@ -60,11 +60,11 @@ def outlines(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Outline
     return load(folder)
 
 
-def _site(outline: Outline, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _site(catalogue: Catalogue, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The outline's site, templates and all, built in ``folder``."""
-    shelf.fill(outline, folder / "build/tai-ve")
+    shelf.fill(catalogue, folder / "build/tai-ve")
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(mkdocs_plugin, "load", lambda _: outline)
+    monkeypatch.setattr(mkdocs_plugin, "load", lambda _: catalogue)
     assert mkdocs_plugin.built(folder / "site")
     return folder / "site"
 
@@ -80,7 +80,7 @@ def _markup(site: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("seed", range(2))
 def test_no_text_becomes_markup_anywhere_on_the_site(
-    outlines: Outline,
+    outlines: Catalogue,
     project: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

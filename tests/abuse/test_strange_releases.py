@@ -46,9 +46,9 @@ def build(
 
     def build() -> tuple[str, ...]:
         try:
-            outline = load(Path("outline"))
-            shelf.fill(outline, shelf.FOLDER)
-            site.made(outline, shelf.FOLDER, frozenset(shelf.stale(outline, shelf.FOLDER)))
+            catalogue = load(Path("outline"))
+            shelf.fill(catalogue, shelf.FOLDER)
+            site.made(catalogue, shelf.FOLDER, frozenset(shelf.stale(catalogue, shelf.FOLDER)))
         except ProblemsFound as found:
             return tuple(map(str, found.problems))
         return ()

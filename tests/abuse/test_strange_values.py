@@ -110,14 +110,17 @@ def replaced(data: Any, trail: tuple[Any, ...], value: Any) -> Any:
 def _check(folder: Path) -> None:
     """It loads and is rendered, or its problems can be shown."""
     try:
-        outline = load(folder)
+        catalogue = load(folder)
     except ProblemsFound as problems:
         found = problems.problems
     else:
         found = ()
-        for period in shown(outline, drafts=True).periods:
-            assert texts_of(outline, made_up_shelf(period))
-            for template in (*all_templates(outline, period), *issued_documents(outline, period)):
+        for period in shown(catalogue, drafts=True).periods:
+            assert texts_of(catalogue, made_up_shelf(period))
+            for template in (
+                *all_templates(catalogue, period),
+                *issued_documents(catalogue, period),
+            ):
                 names = Path(template.path).parts
                 assert all(len(name.encode()) <= MOST_BYTES_OF_A_NAME for name in names)
     assert all(str(problem).isprintable() for problem in found)

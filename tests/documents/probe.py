@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decuong.documents.reports import made, unit_templates
 from decuong.outlines.level_outline import level_outlines
-from decuong.outlines.model import Clause, Figure, Outline, Period, Point
+from decuong.outlines.model import Catalogue, Clause, Figure, Period, Point
 from tests.documents.filling import filled, signed, typed_answers, typed_figures
 
 
@@ -29,15 +29,15 @@ def _every_kind(period: Period) -> Period:
     return period.model_copy(update={"points": (Point(id="phan", title=title, points=(roman,)),)})
 
 
-def probe(outline: Outline, period: Period, unit: str) -> dict[str, bytes]:
+def probe(catalogue: Catalogue, period: Period, unit: str) -> dict[str, bytes]:
     """A unit's report with every kind of point, filled in to the last place, by file name."""
     found = {}
     whole_period = _every_kind(period)
-    level = next(lo for lo in level_outlines(outline, whole_period) if lo.level.id == "huyen")
+    level = next(lo for lo in level_outlines(catalogue, whole_period) if lo.level.id == "huyen")
     points = [below for outer in level.points for below in outer.walk()]
     wanted = [
         template
-        for template in unit_templates(outline, whole_period)
+        for template in unit_templates(catalogue, whole_period)
         if (template.unit, template.variant) == (unit, "blank")
     ]
     for template, content in made(wanted):

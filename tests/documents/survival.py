@@ -15,7 +15,7 @@ from pathlib import Path
 from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.returned.read_back import FilledReport, read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import TYPED_FIGURE, converted, typed_answer, typed_into
@@ -49,10 +49,10 @@ class Passage:
         return read_back(self.template.file, self.before, self.level).properties
 
 
-def typed_passages(outline: Outline, period: Period, folder: Path) -> list[Passage]:
+def typed_passages(catalogue: Catalogue, period: Period, folder: Path) -> list[Passage]:
     """Every template of a period, typed into by LibreOffice and saved in both formats."""
-    before = _templates(outline, period)
-    levels = _levels(outline, period)
+    before = _templates(catalogue, period)
+    levels = _levels(catalogue, period)
     saved = typed_into({t.file: content for t, content in before.items()}, folder)
     found = []
     for template, content in before.items():
@@ -65,11 +65,11 @@ def typed_passages(outline: Outline, period: Period, folder: Path) -> list[Passa
     return found
 
 
-def long_passages(outline: Outline, period: Period, folder: Path) -> list[Passage]:
+def long_passages(catalogue: Catalogue, period: Period, folder: Path) -> list[Passage]:
     """The same with long answers as Word writes them; two starts of LibreOffice."""
-    levels = _levels(outline, period)
+    levels = _levels(catalogue, period)
     before, found = {}, []
-    for template, content in _templates(outline, period).items():
+    for template, content in _templates(catalogue, period).items():
         points = asked(levels[template.level])
         before[template] = filled(content, typed_answers(points), typed_figures(points))
     for to in ("docx", "odt"):
@@ -129,11 +129,11 @@ def marks(content: bytes) -> list[str]:
     return [mark for line in lines(content) for mark in line.marks]
 
 
-def _templates(outline: Outline, period: Period) -> dict[ReportTemplate, bytes]:
+def _templates(catalogue: Catalogue, period: Period) -> dict[ReportTemplate, bytes]:
     """Every level's templates, and those of the first unit."""
-    units = list(unit_templates(outline, period))
+    units = list(unit_templates(catalogue, period))
     first = [template for template in units if template.unit == units[0].unit]
-    return dict(made((*report_templates(outline, period), *first)))
+    return dict(made((*report_templates(catalogue, period), *first)))
 
 
 def asked(level: LevelOutline) -> tuple[NumberedPoint, ...]:
@@ -141,17 +141,17 @@ def asked(level: LevelOutline) -> tuple[NumberedPoint, ...]:
     return tuple(below for outer in level.points for below in outer.walk())
 
 
-def _levels(outline: Outline, period: Period) -> dict[str, LevelOutline]:
-    return {level.level.id: level for level in level_outlines(outline, period)}
+def _levels(catalogue: Catalogue, period: Period) -> dict[str, LevelOutline]:
+    return {level.level.id: level for level in level_outlines(catalogue, period)}
 
 
 def main() -> int:
     """Print the table of every period; returns 1 if something was lost."""
-    outline = load(Path("outline"))
+    catalogue = load(Path("outline"))
     complete = True
     with tempfile.TemporaryDirectory() as folder:
-        for period in outline.periods:
-            rows = survived(typed_passages(outline, period, Path(folder) / period.period))
+        for period in catalogue.periods:
+            rows = survived(typed_passages(catalogue, period, Path(folder) / period.period))
             complete &= is_complete(rows)
             print(f"{period.period}\n{shown(rows)}")
     return 0 if complete else 1

@@ -10,7 +10,7 @@ from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, frame
 from decuong.documents.issued import issued_documents
 from decuong.documents.styles import layout
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.templating import for_pandoc
 from tests.documents.office import converted
 from tests.documents.printed import Page, pages
@@ -53,9 +53,9 @@ def _paragraph(kind: Format, key: str, text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def annex(outline: Outline, outline_period: Period) -> dict[str, bytes]:
+def annex(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
     made = {}
-    for around in issued_documents(outline, outline_period):
+    for around in issued_documents(catalogue, outline_period):
         kind = next(kind for kind in FORMATS if kind.id == around.format)
         pieces = {name: xml.encode() for name, xml in around.pieces}
         made[f"phu-luc.{kind.id}"] = frame(Body(kind.id, KINDS, _markdown(kind))).filled(pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decuong.documents.body import Paragraph, markdown, paragraphs
 from decuong.documents.styles import layout
 from decuong.outlines.level_outline import level_outlines
-from decuong.outlines.model import Clause, Outline, Period
+from decuong.outlines.model import Catalogue, Clause, Period
 
 CLAUSES = (
     Clause(text="Một."),
@@ -26,37 +26,39 @@ def test_guidance_follows_its_clause() -> None:
     ]
 
 
-def _body(outline: Outline, period: Period, guided: bool, website: str | None = None) -> str:
+def _body(catalogue: Catalogue, period: Period, guided: bool, website: str | None = None) -> str:
     look = layout(period.numbering.titled)
     names = {key: style.docx for key, style in look.styles.items()}
-    return markdown(level_outlines(outline, period)[1], look, names, guided, website)
+    return markdown(level_outlines(catalogue, period)[1], look, names, guided, website)
 
 
-def test_guidance_is_in_the_guided_report_only(outline: Outline, outline_period: Period) -> None:
-    assert 'custom-style="Hướng dẫn"' in _body(outline, outline_period, guided=True)
-    blank = _body(outline, outline_period, guided=False)
+def test_guidance_is_in_the_guided_report_only(
+    catalogue: Catalogue, outline_period: Period
+) -> None:
+    assert 'custom-style="Hướng dẫn"' in _body(catalogue, outline_period, guided=True)
+    blank = _body(catalogue, outline_period, guided=False)
     assert 'custom-style="Hướng dẫn"' not in blank
     assert "nêu rõ" not in blank
     assert "Lưu ý" not in blank
 
 
 def test_every_point_links_to_the_website_once_it_has_an_address(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
     address = "https://vi-du.vn/van-ban-huong-dan/2024-6-thang/index.html"
-    linked = _body(outline, outline_period, guided=True, website=address)
-    level = level_outlines(outline, outline_period)[1]
+    linked = _body(catalogue, outline_period, guided=True, website=address)
+    level = level_outlines(catalogue, outline_period)[1]
     ids = [below.point.id for point in level.points for below in point.walk()]
     assert len(ids) > 50
     assert [id for id in ids if f"({address}#{id})" not in linked] == []
-    assert address not in _body(outline, outline_period, guided=False, website=address)
-    assert "](http" not in _body(outline, outline_period, guided=True)
+    assert address not in _body(catalogue, outline_period, guided=False, website=address)
+    assert "](http" not in _body(catalogue, outline_period, guided=True)
 
 
 def test_only_the_last_answer_stays_with_the_signature(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
-    body = _body(outline, outline_period, guided=False)
+    body = _body(catalogue, outline_period, guided=False)
     last = r"Trả lời \(cuối\)"
     assert body.count(last) == 1
     assert body.rindex("{.answer") > body.index(last) > body.rindex('"Trả lời"')

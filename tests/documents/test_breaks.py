@@ -14,7 +14,7 @@ import pytest
 
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import made, unit_templates
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from tests.documents.office import converted
 from tests.documents.printed import Page, pages
 
@@ -43,13 +43,16 @@ def _pushed(docx: bytes, count: int) -> bytes:
 @pytest.fixture(scope="module")
 def printed(
     documents: dict[str, bytes],
-    outline: Outline,
+    catalogue: Catalogue,
     outline_period: Period,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[Page]]:
     """Every kind of DOCX there is, and reports pushed down by different heights."""
     every = {name: content for name, content in documents.items() if name.endswith(".docx")}
-    others = [*issued_documents(outline, outline_period), *unit_templates(outline, outline_period)]
+    others = [
+        *issued_documents(catalogue, outline_period),
+        *unit_templates(catalogue, outline_period),
+    ]
     chosen = [t for t in others if t.format == "docx" and t.unit in (None, "481")]
     every |= {template.file: content for template, content in made(chosen)}
     for level in PUSHED:

@@ -9,7 +9,7 @@ import pytest
 
 from decuong.documents.reports import made, report_templates
 from decuong.outlines.level_outline import level_outlines
-from decuong.outlines.model import Deadline, Outline, Period
+from decuong.outlines.model import Catalogue, Deadline, Period
 from tests.documents.reading import member
 
 pytestmark = pytest.mark.slow
@@ -23,17 +23,17 @@ def _text(documents: dict[str, bytes], form: str, variant: str = "") -> str:
     return member(documents[f"{BLANK}{variant}.{form}"], part).decode()
 
 
-def _counts(outline: Outline, period: Period) -> tuple[int, int]:
+def _counts(catalogue: Catalogue, period: Period) -> tuple[int, int]:
     """How many answers and figures the district level is asked for."""
-    level = next(lo for lo in level_outlines(outline, period) if lo.level.id == "huyen")
+    level = next(lo for lo in level_outlines(catalogue, period) if lo.level.id == "huyen")
     points = [below for outer in level.points for below in outer.walk()]
     return sum(point.asks for point in points), sum(len(point.figures) for point in points)
 
 
 def test_typing_replaces_the_prompt_of_every_place_in_word(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> None:
-    answers, figures = _counts(outline, outline_period)
+    answers, figures = _counts(catalogue, outline_period)
     controls = re.findall(r"<w:sdt><w:sdtPr>(.*?)</w:sdtPr>", _text(documents, "docx"))
     assert all("<w:showingPlcHdr/>" in control for control in controls)
     # An answer may be many paragraphs with tables: its control goes away when typing starts.
@@ -44,9 +44,9 @@ def test_typing_replaces_the_prompt_of_every_place_in_word(
 
 
 def test_typing_replaces_the_prompt_of_every_place_in_libreoffice(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> None:
-    answers, figures = _counts(outline, outline_period)
+    answers, figures = _counts(catalogue, outline_period)
     places = re.findall(r"<text:placeholder [^>]*>&lt;(.*?)&gt;<", _text(documents, "odt"))
     assert sum(place.startswith("Nhập nội dung") for place in places) == answers
     # Number, place, day, month, year and signer stand around the outline.
@@ -55,21 +55,21 @@ def test_typing_replaces_the_prompt_of_every_place_in_libreoffice(
 
 @pytest.mark.parametrize(("month", "digits"), [(1, "MM"), (2, "MM"), (5, "M"), (12, "MM")])
 def test_only_the_first_months_are_written_with_a_zero(
-    outline: Outline, outline_period: Period, month: int, digits: str
+    catalogue: Catalogue, outline_period: Period, month: int, digits: str
 ) -> None:
     deadline = Deadline(words="hạn", last_day=datetime.date(2025, month, 9).isoformat())
     levels = tuple(
         level.model_copy(update={"deadline": deadline}) for level in outline_period.levels
     )
     period = outline_period.model_copy(update={"levels": levels})
-    pieces = dict(report_templates(outline, period)[0].pieces)
+    pieces = dict(report_templates(catalogue, period)[0].pieces)
     assert f"&#39;ngày&#39; dd &#39;tháng&#39; {digits} &#39;năm&#39; yyyy" in pieces["opening"]
 
 
 def test_the_navigation_pane_shows_the_outline(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> None:
-    level = next(lo for lo in level_outlines(outline, outline_period) if lo.level.id == "huyen")
+    level = next(lo for lo in level_outlines(catalogue, outline_period) if lo.level.id == "huyen")
     points = [below for outer in level.points for below in outer.walk()]
     depths = [str(point.depth) for point in points if point.point.title]
     assert len(depths) > 20
@@ -124,18 +124,18 @@ def test_nothing_technical_is_printed(documents: dict[str, bytes]) -> None:
 
 
 def test_guidance_links_to_the_website_once_it_has_an_address(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
-    site = outline.organisation.site.model_copy(update={"address": ADDRESS})
-    organisation = outline.organisation.model_copy(update={"site": site})
-    linked = outline.model_copy(update={"organisation": organisation})
+    site = catalogue.organisation.site.model_copy(update={"address": ADDRESS})
+    organisation = catalogue.organisation.model_copy(update={"site": site})
+    linked = catalogue.model_copy(update={"organisation": organisation})
     page = f"{ADDRESS}van-ban-huong-dan/{outline_period.period}/index.html#"
     wanted = [t for t in report_templates(linked, outline_period) if t.level == "xa"]
     for template, content in made(wanted):
         docx = template.format == "docx"
         links = member(content, "word/_rels/document.xml.rels" if docx else "content.xml")
         targets = re.findall(rf'"{re.escape(page)}([a-z0-9-]+)"', links.decode())
-        level = next(lo for lo in level_outlines(outline, outline_period) if lo.level.id == "xa")
+        level = next(lo for lo in level_outlines(catalogue, outline_period) if lo.level.id == "xa")
         ids = {below.point.id for outer in level.points for below in outer.walk()}
         assert set(targets) == (ids if template.variant == "guided" else set()), template.file
         if docx:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from decuong.outlines.level_outline import level_outlines
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.returned.read_back import read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import converted, without_style
@@ -26,12 +26,12 @@ STYLE = "Hướng dẫn"
 @pytest.fixture(scope="module")
 def saved(
     all_documents: dict[str, bytes],
-    outline: Outline,
+    catalogue: Catalogue,
     outline_period: Period,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, tuple[bytes, bytes]]:
     """Filled reports with guidance, before and after, by file name."""
-    level = level_outlines(outline, outline_period)[1]
+    level = level_outlines(catalogue, outline_period)[1]
     answers, figures = typed_answers(asked(level)), typed_figures(asked(level))
     before = {
         name: filled(content, answers, figures)
@@ -63,9 +63,9 @@ def test_all_else_is_as_it_was(saved: dict[str, tuple[bytes, bytes]]) -> None:
 
 
 def test_marks_and_answers_are_found(
-    saved: dict[str, tuple[bytes, bytes]], outline: Outline, outline_period: Period
+    saved: dict[str, tuple[bytes, bytes]], catalogue: Catalogue, outline_period: Period
 ) -> None:
-    level = level_outlines(outline, outline_period)[1]
+    level = level_outlines(catalogue, outline_period)[1]
     for name, (before, after) in saved.items():
         assert marks(after) == marks(before), name
         found, typed = (read_back(name, content, level) for content in (after, before))
@@ -87,5 +87,5 @@ def test_where_guidance_stood_no_gap_is_seen(
 def _gaps(page: Page) -> list[float]:
     """Between the lines of the outline, in mm."""
     signed = [line.top for line in page.lines if line.words.startswith("Nơi nhận:")]
-    outline = [line for line in page.lines if 100 < line.top < min(signed, default=297)]
-    return [below.top - above.bottom for above, below in pairwise(outline)]
+    body = [line for line in page.lines if 100 < line.top < min(signed, default=297)]
+    return [below.top - above.bottom for above, below in pairwise(body)]

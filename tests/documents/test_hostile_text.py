@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.documents.reports import made, report_templates
-from decuong.outlines.model import Clause, Outline, Period, Point
+from decuong.outlines.model import Catalogue, Clause, Period, Point
 from tests.documents.reading import Line, lines
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,7 @@ PHRASES = (
 )
 
 
-def _printed(outline: Outline, period: Period, phrases: list[str]) -> list[list[Line]]:
+def _printed(catalogue: Catalogue, period: Period, phrases: list[str]) -> list[list[Line]]:
     points = tuple(
         Point(id=f"muc-{number}", title=phrase, guidance=phrase, text=(Clause(text=phrase),))
         for number, phrase in enumerate(phrases)
@@ -41,14 +41,14 @@ def _printed(outline: Outline, period: Period, phrases: list[str]) -> list[list[
     hostile = period.model_copy(update={"points": points, "title": phrases[0]})
     templates = [
         template
-        for template in report_templates(outline, hostile)
+        for template in report_templates(catalogue, hostile)
         if (template.level, template.variant) == ("xa", "guided")
     ]
     return [lines(content) for _, content in made(templates)]
 
 
-def _check(outline: Outline, period: Period, phrases: list[str]) -> None:
-    for printed in _printed(outline, period, phrases):
+def _check(catalogue: Catalogue, period: Period, phrases: list[str]) -> None:
+    for printed in _printed(catalogue, period, phrases):
         texts = {line.marks[0]: line.text for line in printed if line.marks}
         assert set(texts) == {f"muc-{number}" for number in range(len(phrases))}
         for number, phrase in enumerate(phrases):
@@ -59,13 +59,15 @@ def _check(outline: Outline, period: Period, phrases: list[str]) -> None:
         assert title.replace("\n", " ") == phrases[0]
 
 
-def test_markup_of_every_kind_stays_text(outline: Outline, outline_period: Period) -> None:
-    _check(outline, outline_period, TRAPS)
+def test_markup_of_every_kind_stays_text(catalogue: Catalogue, outline_period: Period) -> None:
+    _check(catalogue, outline_period, TRAPS)
 
 
 @settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(PHRASES, min_size=1))
-def test_any_text_stays_text(outline: Outline, outline_period: Period, phrases: list[str]) -> None:
-    _check(outline, outline_period, phrases)
+def test_any_text_stays_text(
+    catalogue: Catalogue, outline_period: Period, phrases: list[str]
+) -> None:
+    _check(catalogue, outline_period, phrases)

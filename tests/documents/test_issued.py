@@ -11,7 +11,7 @@ import pytest
 
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import made
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.redaction import PLACEHOLDER, redacted
 from decuong.outlines.wording import words_of
 from tests.documents.office import converted
@@ -23,8 +23,8 @@ HEADER = ("Cơ quan cấp trên", "Cơ quan ban hành", "Số, ký hiệu", "Qu�
 
 
 @pytest.fixture(scope="module")
-def issued(outline: Outline, outline_period: Period) -> dict[str, bytes]:
-    found = {t.file: content for t, content in made(issued_documents(outline, outline_period))}
+def issued(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
+    found = {t.file: content for t, content in made(issued_documents(catalogue, outline_period))}
     assert set(found) == {"de-cuong_2024-6-thang.docx", "de-cuong_2024-6-thang.odt"}
     return found
 
@@ -54,12 +54,14 @@ def test_a_placeholder_stands_where_a_personal_contact_stood(
         assert not any(secret in text for secret in secrets)
 
 
-def test_number_and_date_are_those_of_the_letter(outline: Outline, outline_period: Period) -> None:
+def test_number_and_date_are_those_of_the_letter(
+    catalogue: Catalogue, outline_period: Period
+) -> None:
     letter = outline_period.letter.model_copy(
         update={"number": "15/MTTQ-BTT", "date": datetime.date(2024, 2, 5)}
     )
     period = outline_period.model_copy(update={"letter": letter})
-    for template in issued_documents(outline, period):
+    for template in issued_documents(catalogue, period):
         said = re.sub(r"<[^>]+>", "", dict(template.pieces)["opening"])
         assert "Số: 15/MTTQ-BTT" in said
         assert "ngày 05 tháng 02 năm 2024" in said

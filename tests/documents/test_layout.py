@@ -9,7 +9,7 @@ import pytest
 
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import made, unit_templates
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from tests.documents.components import (
     ADDRESSED,
     ALL,
@@ -49,15 +49,15 @@ UNITS = ("479", "481")
 @pytest.fixture(scope="module")
 def every(
     pdfs: dict[str, Path],
-    outline: Outline,
+    catalogue: Catalogue,
     outline_period: Period,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[Page]]:
     """All templates, two units' own, the letter and outline, and a filled report."""
-    units = [t for t in unit_templates(outline, outline_period) if t.unit in UNITS]
-    others = made((*units, *issued_documents(outline, outline_period)))
+    units = [t for t in unit_templates(catalogue, outline_period) if t.unit in UNITS]
+    others = made((*units, *issued_documents(catalogue, outline_period)))
     more = {template.file: content for template, content in others}
-    more |= probe(outline, outline_period, UNITS[0])
+    more |= probe(catalogue, outline_period, UNITS[0])
     made_of = converted(more, "pdf", tmp_path_factory.mktemp("layout"))
     found = {name: pages(path) for name, path in (pdfs | made_of).items()}
     assert len(found) == 12 + 8 + 2 + 2

@@ -12,7 +12,7 @@ import pytest
 from decuong import libreoffice
 from decuong.documents import pdf, shelf
 from decuong.documents.manifest import entries
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.website import site
 from tests.documents.printed import pages
 from tests.documents.reading import lines
@@ -44,9 +44,9 @@ def _issued(folder: Path) -> Path:
     return next(folder.glob("*/de-cuong"))
 
 
-def _edited(outline: Outline, period: Period) -> Outline:
+def _edited(catalogue: Catalogue, period: Period) -> Catalogue:
     letter = period.letter.model_copy(update={"number": "15/MTTQ-BTT"})
-    return outline.model_copy(update={"periods": (period.model_copy(update={"letter": letter}),)})
+    return catalogue.model_copy(update={"periods": (period.model_copy(update={"letter": letter}),)})
 
 
 def _fake(odt: bytes) -> bytes:
@@ -72,19 +72,19 @@ def test_nothing_of_the_moment_is_left() -> None:
 
 
 def test_it_is_listed_and_stays_until_the_outline_changes(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     path = f"{outline_period.period}/de-cuong/{NAME}"
-    assert shelf.fill(outline, folder, _fake) == (path,)
+    assert shelf.fill(catalogue, folder, _fake) == (path,)
     entry = entries(_issued(folder))[NAME]
     assert (entry.format, entry.variant, entry.version) == ("pdf", "issued", 1)
     assert entry.size == (folder / path).stat().st_size
     assert f"{entry.sha256}  {NAME}" in (_issued(folder) / "SHA256SUMS").read_text("utf-8")
     before = {file: file.stat().st_mtime_ns for file in folder.rglob("*")}
     for printer in (None, _never):
-        assert shelf.fill(outline, folder, printer) == ()
+        assert shelf.fill(catalogue, folder, printer) == ()
     assert {file: file.stat().st_mtime_ns for file in folder.rglob("*")} == before
-    changed = _edited(outline, outline_period)
+    changed = _edited(catalogue, outline_period)
     assert path not in shelf.fill(changed, folder)
     assert not (folder / path).exists()
     assert shelf.stale(changed, folder) == ()
@@ -92,34 +92,34 @@ def test_it_is_listed_and_stays_until_the_outline_changes(
 
 
 def test_a_spoilt_one_is_not_published(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
-    shelf.fill(outline, folder, _fake)
+    shelf.fill(catalogue, folder, _fake)
     (_issued(folder) / NAME).write_bytes(b"spoilt")
-    assert shelf.stale(outline, folder) == (f"{outline_period.period}/de-cuong/{NAME}",)
-    shelf.fill(outline, folder)
-    assert shelf.stale(outline, folder) == ()
+    assert shelf.stale(catalogue, folder) == (f"{outline_period.period}/de-cuong/{NAME}",)
+    shelf.fill(catalogue, folder)
+    assert shelf.stale(catalogue, folder) == ()
     assert {path.name for path in _issued(folder).glob("de-cuong_*")} == {
         NAME.replace("pdf", "docx"),
         NAME.replace("pdf", "odt"),
     }
 
 
-def test_the_site_offers_it(folder: Path, outline: Outline) -> None:
+def test_the_site_offers_it(folder: Path, catalogue: Catalogue) -> None:
     def letter() -> str:
-        made = site.made(outline, folder, frozenset())
+        made = site.made(catalogue, folder, frozenset())
         assert (f"tai-ve/2024-6-thang/de-cuong/{NAME}" in made.copied) == printed
         return next(page.text for page in made.pages if page.path.endswith("cong-van.md"))
 
     printed = False
     assert "PDF" not in letter()
-    printed = bool(shelf.fill(outline, folder, _fake))
+    printed = bool(shelf.fill(catalogue, folder, _fake))
     assert "[PDF để đọc và in, " in letter()
 
 
 def test_without_libreoffice_all_else_is_made(
     folder: Path,
-    outline: Outline,
+    catalogue: Catalogue,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -128,7 +128,7 @@ def test_without_libreoffice_all_else_is_made(
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "máy này không có LibreOffice" in said
-    assert shelf.fill(outline, folder, None) == ()
+    assert shelf.fill(catalogue, folder, None) == ()
 
 
 HALF = 'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; echo half > "$2/source.pdf"'
@@ -137,17 +137,17 @@ HALF = 'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; echo half > "$2/
 @pytest.mark.parametrize("script", ["exit 0", f"{HALF}; exit 3", f"{HALF}; kill -9 $$"])
 def test_a_failing_libreoffice_leaves_nothing(
     folder: Path,
-    outline: Outline,
+    catalogue: Catalogue,
     program: Callable[[str], None],
     capsys: pytest.CaptureFixture[str],
     script: str,
 ) -> None:
     program(script)
-    assert shelf.fill(outline, folder, pdf.printer()) == ()
+    assert shelf.fill(catalogue, folder, pdf.printer()) == ()
     assert "LibreOffice không làm được hoặc quá lâu" in capsys.readouterr().err
     assert {path.suffix for path in _issued(folder).glob("de-cuong_*")} == {".docx", ".odt"}
     assert len(entries(_issued(folder))) == 2
-    assert shelf.stale(outline, folder) == ()
+    assert shelf.stale(catalogue, folder) == ()
 
 
 @pytest.mark.slow
@@ -166,11 +166,11 @@ def test_a_hanging_libreoffice_is_ended_with_all_it_started(
 
 @pytest.mark.slow
 def test_libreoffice_prints_the_same_bytes_twice(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     made = []
     for _ in range(2):
-        shelf.fill(outline, folder, pdf.printer())
+        shelf.fill(catalogue, folder, pdf.printer())
         made.append((_issued(folder) / NAME).read_bytes())
         (_issued(folder) / NAME).unlink()
         time.sleep(1.1)  # the clock of a PDF counts seconds

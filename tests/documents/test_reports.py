@@ -10,15 +10,17 @@ import pytest
 from decuong.documents import pandoc
 from decuong.documents.reports import ReportTemplate, made, report_templates
 from decuong.outlines.level_outline import LevelOutline, level_outlines
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from tests.documents.reading import lines, member, words
 from tests.generated import organisation_with_address
 
 GUIDANCE = "Hướng dẫn"
 
 
-def _level(outline: Outline, period: Period, name: str) -> LevelOutline:
-    return next(level for level in level_outlines(outline, period) if f"_{level.level.id}" in name)
+def _level(catalogue: Catalogue, period: Period, name: str) -> LevelOutline:
+    return next(
+        level for level in level_outlines(catalogue, period) if f"_{level.level.id}" in name
+    )
 
 
 def _asked(level: LevelOutline) -> list[str]:
@@ -39,10 +41,10 @@ def _guidance(level: LevelOutline) -> list[str]:
 
 
 def test_every_word_of_the_outline_is_in_every_level_s_documents(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> None:
     for name, content in documents.items():
-        level = _level(outline, outline_period, name)
+        level = _level(catalogue, outline_period, name)
         expected = _asked(level)
         assert len(expected) > 900
         shown = [
@@ -55,12 +57,12 @@ def test_every_word_of_the_outline_is_in_every_level_s_documents(
 
 
 def test_guidance_is_in_its_own_style_in_guided_documents_only(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> None:
     note = outline_period.outline.note
     assert note is not None
     for name, content in documents.items():
-        said = [f"({text})" for text in _guidance(_level(outline, outline_period, name))]
+        said = [f"({text})" for text in _guidance(_level(catalogue, outline_period, name))]
         said.append(f"{note.label} {note.text}")
         expected = [f"{text}\u00a0" for text in said]  # a blank behind it: see report.md.j2
         shown = [line.text for line in lines(content) if line.style == GUIDANCE]
@@ -75,10 +77,10 @@ def test_without_its_guidance_a_guided_report_is_a_blank_one(documents: dict[str
 
 
 def test_every_point_and_figure_is_marked_by_its_id(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> None:
     for name, content in documents.items():
-        level = _level(outline, outline_period, name)
+        level = _level(catalogue, outline_period, name)
         points = [below for outer in level.points for below in outer.walk()]
         expected = [
             id for point in points for id in (point.point.id, *(f.id for f in point.figures))
@@ -87,10 +89,10 @@ def test_every_point_and_figure_is_marked_by_its_id(
 
 
 def test_an_answer_place_follows_every_point_that_asks(
-    documents: dict[str, bytes], outline: Outline, outline_period: Period
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
 ) -> None:
     for name, content in documents.items():
-        level = _level(outline, outline_period, name)
+        level = _level(catalogue, outline_period, name)
         expected = [b.point.id for outer in level.points for b in outer.walk() if b.asks]
         figures = {f.id for outer in level.points for b in outer.walk() for f in b.figures}
         answered, current = [], ""
@@ -176,11 +178,11 @@ def test_the_templates_of_a_format_share_one_run_of_pandoc(
 
 @pytest.mark.slow
 def test_what_is_made_together_is_what_is_made_alone(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
-    organisation = organisation_with_address(outline.organisation, "https://vi-du.vn/")
-    linked = outline.model_copy(update={"organisation": organisation})
-    for place in (outline, linked):
+    organisation = organisation_with_address(catalogue.organisation, "https://vi-du.vn/")
+    linked = catalogue.model_copy(update={"organisation": organisation})
+    for place in (catalogue, linked):
         together = list(made(report_templates(place, outline_period)))
         assert len(together) == 12
         for template, content in together:
@@ -189,25 +191,25 @@ def test_what_is_made_together_is_what_is_made_alone(
 
 
 def test_a_recipe_changes_with_what_it_says(
-    outline: Outline, outline_period: Period, templates: tuple[ReportTemplate, ...]
+    catalogue: Catalogue, outline_period: Period, templates: tuple[ReportTemplate, ...]
 ) -> None:
-    form = outline.organisation.report.model_copy(update={"issuer": "BAN CHỦ TRÌ"})
-    organisation = outline.organisation.model_copy(update={"report": form})
-    other = outline.model_copy(update={"organisation": organisation})
+    form = catalogue.organisation.report.model_copy(update={"issuer": "BAN CHỦ TRÌ"})
+    organisation = catalogue.organisation.model_copy(update={"report": form})
+    other = catalogue.model_copy(update={"organisation": organisation})
     before = [template.digest for template in templates]
-    assert [t.digest for t in report_templates(outline, outline_period)] == before
+    assert [t.digest for t in report_templates(catalogue, outline_period)] == before
     after = [template.digest for template in report_templates(other, outline_period)]
     assert all(old != new for old, new in zip(before, after, strict=True))
     assert len(set(before)) == 12
 
 
-def test_personal_contacts_are_in_no_document(outline: Outline, outline_period: Period) -> None:
+def test_personal_contacts_are_in_no_document(catalogue: Catalogue, outline_period: Period) -> None:
     contact = next(contact for contact in outline_period.contacts if contact.personal)
     levels = tuple(
         level.model_copy(update={"recipient": f"Văn phòng ({contact.value})"})
         for level in outline_period.levels
     )
     period = outline_period.model_copy(update={"levels": levels})
-    for template in report_templates(outline, period):
+    for template in report_templates(catalogue, period):
         assert contact.value not in str((template.body, template.pieces))
         assert "Văn phòng ([…])" in str(template.pieces)

@@ -12,7 +12,7 @@ import pytest
 
 from decuong.documents import shelf
 from decuong.documents.manifest import CHECKSUMS, MANIFEST
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 
 
 @pytest.fixture
@@ -48,71 +48,71 @@ def test_the_checksums_are_what_sha256sum_reads(filled_shelf: Path, outline_peri
     assert checked.stdout.count(": OK") == 12
 
 
-def test_filling_again_touches_nothing(folder: Path, outline: Outline) -> None:
+def test_filling_again_touches_nothing(folder: Path, catalogue: Catalogue) -> None:
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    assert shelf.stale(outline, folder) == ()
-    assert shelf.fill(outline, folder) == ()
+    assert shelf.stale(catalogue, folder) == ()
+    assert shelf.fill(catalogue, folder) == ()
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
 def test_what_is_sealed_is_seen_without_rendering(
-    folder: Path, outline: Outline, monkeypatch: pytest.MonkeyPatch
+    folder: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(shelf, "_templates")
-    assert shelf.stale(outline, folder) == ()
-    assert shelf.fill(outline, folder) == ()
+    assert shelf.stale(catalogue, folder) == ()
+    assert shelf.fill(catalogue, folder) == ()
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS", "de-cuong/manifest.json", ".seal"])
 def test_a_spoilt_list_or_seal_is_written_anew(
-    folder: Path, outline: Outline, outline_period: Period, name: str
+    folder: Path, catalogue: Catalogue, outline_period: Period, name: str
 ) -> None:
     path = folder / outline_period.period / name
     before = path.read_bytes()
     for spoilt in (before + b"\n", None):
         path.unlink() if spoilt is None else path.write_bytes(spoilt)
-        shelf.fill(outline, folder)
+        shelf.fill(catalogue, folder)
         assert path.read_bytes() == before
 
 
 def test_a_stray_file_breaks_the_seal(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     stray = folder / outline_period.period / "don-vi/.mau.docx.x1"
     stray.write_bytes(b"left by a killed build")
-    shelf.fill(outline, folder)
+    shelf.fill(catalogue, folder)
     assert not stray.exists()
 
 
 def test_a_spoilt_and_a_missing_file_are_made_again(
-    folder: Path, outline: Outline, documents: dict[str, bytes], outline_period: Period
+    folder: Path, catalogue: Catalogue, documents: dict[str, bytes], outline_period: Period
 ) -> None:
     period = folder / outline_period.period
     spoilt, missing = sorted(documents)[:2]
     (period / spoilt).write_bytes(b"not what it was")
     (period / missing).unlink()
     names = {f"{outline_period.period}/{name}" for name in (spoilt, missing)}
-    assert set(shelf.stale(outline, folder)) == names
-    assert set(shelf.fill(outline, folder)) == names
+    assert set(shelf.stale(catalogue, folder)) == names
+    assert set(shelf.fill(catalogue, folder)) == names
     assert {name: (period / name).read_bytes() for name in documents} == documents
 
 
 @pytest.mark.parametrize("spoilt", ["", "[", "[1]", '[{"file": "x"}]', '{"a": 1}'])
 def test_an_unreadable_manifest_means_nothing_is_known(
-    folder: Path, outline: Outline, spoilt: str, outline_period: Period
+    folder: Path, catalogue: Catalogue, spoilt: str, outline_period: Period
 ) -> None:
     (folder / outline_period.period / MANIFEST).write_text(spoilt, encoding="utf-8")
-    assert len(shelf.stale(outline, folder)) == 12
+    assert len(shelf.stale(catalogue, folder)) == 12
 
 
 def test_an_edit_makes_only_what_it_touches_stale(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     *others, commune = outline_period.levels
     assert commune.level == "xa"
     edited = commune.model_copy(update={"recipient": "Ban Thường trực cấp huyện"})
     period = outline_period.model_copy(update={"levels": (*others, edited)})
-    changed = outline.model_copy(update={"periods": (period,)})
+    changed = catalogue.model_copy(update={"periods": (period,)})
     stale = shelf.stale(changed, folder)
     assert len(stale) == 4
     assert all("_xa" in name for name in stale)
@@ -120,28 +120,28 @@ def test_an_edit_makes_only_what_it_touches_stale(
 
 
 def test_what_no_period_wants_any_more_is_removed(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     here = folder / outline_period.period
     (here / "mau-bao-cao_cu.docx").write_bytes(b"old")
     gone = folder / "2020-nam"
     shutil.copytree(here, gone)
-    assert shelf.fill(outline, folder) == ()
+    assert shelf.fill(catalogue, folder) == ()
     assert not (here / "mau-bao-cao_cu.docx").exists()
     assert not gone.exists()
     fewer = outline_period.model_copy(update={"levels": outline_period.levels[:1]})
-    shelf.fill(outline.model_copy(update={"periods": (fewer,)}), folder)
+    shelf.fill(catalogue.model_copy(update={"periods": (fewer,)}), folder)
     assert len(list(here.glob("mau-bao-cao_*"))) == 4
 
 
 def test_at_once_all_of_an_edited_period_is_stale_and_nothing_of_others(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
-    assert shelf.stale(outline, folder, at_once=True) == ()
+    assert shelf.stale(catalogue, folder, at_once=True) == ()
     edited = outline_period.model_copy(update={"title": "Báo cáo khác"})
     other = outline_period.model_copy(update={"period": "2020-nam"})
-    shelf.fill(outline.model_copy(update={"periods": (outline_period, other)}), folder)
-    changed = outline.model_copy(update={"periods": (edited, other)})
+    shelf.fill(catalogue.model_copy(update={"periods": (outline_period, other)}), folder)
+    changed = catalogue.model_copy(update={"periods": (edited, other)})
     old = shelf.stale(changed, folder, at_once=True)
     assert set(shelf.stale(changed, folder)) <= set(old)
     assert {name.split("/")[0] for name in old} == {outline_period.period}

@@ -13,7 +13,7 @@ from decuong.documents.frames import Body, frames
 from decuong.documents.manifest import ISSUED_FOLDER
 from decuong.documents.reports import made, report_templates
 from decuong.documents.stretches import CUT, Known
-from decuong.outlines.model import Outline, Period, Point
+from decuong.outlines.model import Catalogue, Period, Point
 from tests.generated import organisation_with_address
 from tests.project import files_of
 
@@ -46,14 +46,14 @@ def _kept(folder: Path, period: Period) -> Path:
     return folder / f".{period.period}.stretches"
 
 
-def _advised(outline: Outline, words: str) -> Outline:
+def _advised(catalogue: Catalogue, words: str) -> Catalogue:
     """The outline with other guidance at the first bullet that has some and no figure."""
-    (period,) = outline.periods
+    (period,) = catalogue.periods
     top = period.points[0]
     changed = _first_advised(top, words)
     assert changed != top
     edited = period.model_copy(update={"points": (changed, *period.points[1:])})
-    return outline.model_copy(update={"periods": (edited,)})
+    return catalogue.model_copy(update={"periods": (edited,)})
 
 
 def _first_advised(point: Point, words: str) -> Point:
@@ -72,9 +72,9 @@ def _first_advised(point: Point, words: str) -> Point:
 
 
 def test_one_change_sends_one_stretch_through_pandoc(
-    folder: Path, outline: Outline, tmp_path: Path, runs: list[str]
+    folder: Path, catalogue: Catalogue, tmp_path: Path, runs: list[str]
 ) -> None:
-    changed = _advised(outline, "nêu rõ kết quả nổi bật nhất")
+    changed = _advised(catalogue, "nêu rõ kết quả nổi bật nhất")
     assert shelf.fill(changed, folder)
     assert len(runs) == len(FORMATS)
     for text in runs:
@@ -86,18 +86,20 @@ def test_one_change_sends_one_stretch_through_pandoc(
     assert files_of(folder) == files_of(anew)
 
 
-def test_going_back_gives_the_same_bytes(folder: Path, outline: Outline, runs: list[str]) -> None:
+def test_going_back_gives_the_same_bytes(
+    folder: Path, catalogue: Catalogue, runs: list[str]
+) -> None:
     before = files_of(folder)
-    shelf.fill(_advised(outline, "nêu rõ kết quả"), folder)
+    shelf.fill(_advised(catalogue, "nêu rõ kết quả"), folder)
     assert files_of(folder) != before
-    shelf.fill(outline, folder)
+    shelf.fill(catalogue, folder)
     assert files_of(folder) == before
     assert len(runs) == 2 * len(FORMATS)  # what nothing holds any more is not kept
 
 
 @pytest.mark.parametrize("spoilt", ["cut", "flipped", "gone", "stranger"])
 def test_a_spoilt_store_is_not_believed(
-    folder: Path, outline: Outline, outline_period: Period, spoilt: str, runs: list[str]
+    folder: Path, catalogue: Catalogue, outline_period: Period, spoilt: str, runs: list[str]
 ) -> None:
     before = files_of(folder)
     kept = _kept(folder, outline_period)
@@ -113,37 +115,37 @@ def test_a_spoilt_store_is_not_believed(
         }
         kept.write_bytes(other[spoilt])
     shutil.rmtree(folder / outline_period.period)
-    shelf.fill(outline, folder)
+    shelf.fill(catalogue, folder)
     assert files_of(folder) == before
     assert len(runs) == len(FORMATS)
 
 
 def test_a_store_that_cannot_be_written_is_done_without(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     kept = _kept(folder, outline_period)
     kept.unlink()
     (kept / "x").mkdir(parents=True)
-    changed = _advised(outline, "nêu rõ kết quả")
+    changed = _advised(catalogue, "nêu rõ kết quả")
     assert shelf.fill(changed, folder)
     assert shelf.stale(changed, folder) == ()
 
 
 def test_a_period_that_is_gone_keeps_nothing(
-    folder: Path, outline: Outline, outline_period: Period
+    folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     gone = folder / ".2020-nam.stretches"
     shutil.copyfile(_kept(folder, outline_period), gone)
-    shelf.fill(outline, folder)
+    shelf.fill(catalogue, folder)
     assert not gone.exists()
     assert _kept(folder, outline_period).exists()
 
 
 def test_with_links_too_what_is_known_changes_no_byte(
-    outline: Outline, outline_period: Period, runs: list[str]
+    catalogue: Catalogue, outline_period: Period, runs: list[str]
 ) -> None:
-    organisation = organisation_with_address(outline.organisation, "https://vi-du.vn/")
-    linked = outline.model_copy(update={"organisation": organisation})
+    organisation = organisation_with_address(catalogue.organisation, "https://vi-du.vn/")
+    linked = catalogue.model_copy(update={"organisation": organisation})
     changed = _advised(linked, "nêu rõ kết quả nổi bật nhất")
     known: Known = {}
     list(made(report_templates(linked, outline_period), known))
@@ -179,8 +181,8 @@ def test_a_table_is_never_kept() -> None:
 
 
 def test_the_issued_letter_shares_what_is_kept(
-    folder: Path, outline: Outline, outline_period: Period, runs: list[str]
+    folder: Path, catalogue: Catalogue, outline_period: Period, runs: list[str]
 ) -> None:
     shutil.rmtree(folder / outline_period.period / ISSUED_FOLDER)
-    assert len(shelf.fill(outline, folder)) == len(FORMATS)
+    assert len(shelf.fill(catalogue, folder)) == len(FORMATS)
     assert runs == []

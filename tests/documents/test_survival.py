@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from tests.documents.survival import (
     WAYS,
     Passage,
@@ -24,12 +24,12 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module", params=["typed in LibreOffice", "typed in Word"])
 def saved(
     request: pytest.FixtureRequest,
-    outline: Outline,
+    catalogue: Catalogue,
     outline_period: Period,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> list[Passage]:
     make = typed_passages if request.param == "typed in LibreOffice" else long_passages
-    found = make(outline, outline_period, tmp_path_factory.mktemp("saved"))
+    found = make(catalogue, outline_period, tmp_path_factory.mktemp("saved"))
     assert {(passage.template.format, passage.to) for passage in found} == set(WAYS)
     assert len(found) == 2 * (12 + 4)
     assert {passage.template.unit for passage in found} == {None, "474"}

@@ -11,7 +11,7 @@ import pytest
 from decuong.documents import pandoc, shelf
 from decuong.documents.manifest import entries
 from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
-from decuong.outlines.model import Outline, Period, Unit
+from decuong.outlines.model import Catalogue, Period, Unit
 from tests.documents.reading import lines
 from tests.documents.test_validity import docx_errors, odt_errors
 
@@ -32,8 +32,8 @@ DISTRICTS = {
 
 
 @pytest.fixture(scope="module")
-def units(outline: Outline, outline_period: Period) -> dict[str, tuple[ReportTemplate, bytes]]:
-    templates = unit_templates(outline, outline_period)
+def units(catalogue: Catalogue, outline_period: Period) -> dict[str, tuple[ReportTemplate, bytes]]:
+    templates = unit_templates(catalogue, outline_period)
     return {template.file: (template, content) for template, content in made(templates)}
 
 
@@ -72,7 +72,7 @@ def test_all_else_is_the_level_s_document(
 
 
 def test_units_share_their_level_s_runs_of_pandoc(
-    outline: Outline, outline_period: Period, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, outline_period: Period, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs = []
     real = pandoc.converted
@@ -82,13 +82,13 @@ def test_units_share_their_level_s_runs_of_pandoc(
         return real(markdown, to, folder)
 
     monkeypatch.setattr(pandoc, "converted", counting)
-    levels = [t for t in report_templates(outline, outline_period) if t.level == "huyen"]
-    every = [*levels, *unit_templates(outline, outline_period)]
+    levels = [t for t in report_templates(catalogue, outline_period) if t.level == "huyen"]
+    every = [*levels, *unit_templates(catalogue, outline_period)]
     assert len(list(made(every))) == 40
     assert sorted(runs) == ["docx", "odt"]
 
 
-def test_a_unit_reports_only_in_its_time(outline: Outline, outline_period: Period) -> None:
+def test_a_unit_reports_only_in_its_time(catalogue: Catalogue, outline_period: Period) -> None:
     end = outline_period.term.end
     day = datetime.timedelta(days=1)
     times = {
@@ -103,27 +103,27 @@ def test_a_unit_reports_only_in_its_time(outline: Outline, outline_period: Perio
         )
         for code, (first, last) in times.items()
     )
-    found = unit_templates(outline.model_copy(update={"units": units}), outline_period)
+    found = unit_templates(catalogue.model_copy(update={"units": units}), outline_period)
     assert {template.unit for template in found} == {"1", "2"}
 
 
 def test_units_with_the_same_name_have_files_of_their_own(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
     units = tuple(
         Unit(code=code, kind="phường", name="Phú Hòa", level="xa") for code in ("00001", "00002")
     )
-    found = list(unit_templates(outline.model_copy(update={"units": units}), outline_period))
+    found = list(unit_templates(catalogue.model_copy(update={"units": units}), outline_period))
     assert len({template.file for template in found}) == len(found) == 8
 
 
 def test_the_shelf_lists_units_apart(
-    outline: Outline, outline_period: Period, filled_shelf: Path
+    catalogue: Catalogue, outline_period: Period, filled_shelf: Path
 ) -> None:
     folder = filled_shelf / outline_period.period / "don-vi"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert len(manifest) == 36
-    assert {entry["unit"] for entry in manifest} == {unit.code for unit in outline.units}
+    assert {entry["unit"] for entry in manifest} == {unit.code for unit in catalogue.units}
     assert {entry["file"] for entry in manifest} == {
         path.name for path in folder.glob("mau-bao-cao_*")
     }
@@ -133,12 +133,12 @@ def test_the_shelf_lists_units_apart(
 
 
 def test_units_no_longer_listed_are_removed(
-    outline: Outline, outline_period: Period, tmp_path: Path
+    catalogue: Catalogue, outline_period: Period, tmp_path: Path
 ) -> None:
-    few = outline.model_copy(update={"units": outline.units[:1]})
+    few = catalogue.model_copy(update={"units": catalogue.units[:1]})
     assert len(shelf.fill(few, tmp_path)) == 12 + 4 + 2
     assert shelf.stale(few, tmp_path) == ()
-    none = outline.model_copy(update={"units": ()})
+    none = catalogue.model_copy(update={"units": ()})
     assert shelf.fill(none, tmp_path) == ()
     assert not (tmp_path / outline_period.period / "don-vi").exists()
 

@@ -11,7 +11,7 @@ import pytest
 
 from decuong.documents.reports import ReportTemplate, made, unit_templates
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline, Period, Unit
+from decuong.outlines.model import Catalogue, Period, Unit
 from decuong.zip_writing import packed, piece, unpacked
 from tests.documents.components import HEADER_SPLIT, LEFT, RIGHT
 from tests.documents.office import converted
@@ -31,7 +31,7 @@ Made = dict[str, tuple[ReportTemplate, bytes]]
 
 
 @pytest.fixture(scope="module")
-def outline_2025(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Outline:
+def outline_2025(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder = tmp_path_factory.mktemp("2025") / "outline"
     shutil.copytree(project / "outline", folder)
     shutil.copy(UNITS, folder / "units" / "xa.yml")
@@ -39,14 +39,14 @@ def outline_2025(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Out
 
 
 @pytest.fixture(scope="module")
-def units(outline_2025: Outline) -> dict[str, Unit]:
+def units(outline_2025: Catalogue) -> dict[str, Unit]:
     found = {unit.code: unit for unit in outline_2025.units if unit.level == "xa"}
     assert len(found) == 40
     return found
 
 
 @pytest.fixture(scope="module")
-def files(outline_2025: Outline, outline_period: Period) -> Made:
+def files(outline_2025: Catalogue, outline_period: Period) -> Made:
     """Every unit's files of the year 2025."""
     term = outline_period.term.model_copy(
         update={"start": datetime.date(2025, 1, 1), "end": datetime.date(2025, 12, 31)}
@@ -81,7 +81,7 @@ def test_header_and_place_are_the_commune_s(files: Made, units: dict[str, Unit])
 
 
 def test_the_communes_of_2025_did_not_report_in_2024(
-    outline_2025: Outline, outline_period: Period
+    outline_2025: Catalogue, outline_period: Period
 ) -> None:
     found = {template.unit for template in unit_templates(outline_2025, outline_period)}
     assert found == {unit.code for unit in outline_2025.units if unit.level == "huyen"}

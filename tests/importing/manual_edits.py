@@ -22,8 +22,8 @@ PERIOD = "2024-6-thang"
 
 def main() -> int:
     """One line a way, then its edits; the exit status is 1 if one way needs too many."""
-    outline = load(PROJECT / "outline")
-    real = next(period for period in outline.periods if period.period == PERIOD)
+    catalogue = load(PROJECT / "outline")
+    real = next(period for period in catalogue.periods if period.period == PERIOD)
     lines = word_files.letter_lines(PROJECT)
     most = 0
     for numbers in (word_files.with_typed_numbers, word_files.with_automatic_numbers):
@@ -35,7 +35,7 @@ def main() -> int:
                     content = word_files.through_libreoffice(content, kind, folder)
                 path = folder / f"cong-van.{kind}"
                 path.write_bytes(content)
-                proposal = proposed([opened(path)], PERIOD, outline, None)
+                proposal = proposed([opened(path)], PERIOD, catalogue, None)
             found = list(edits(proposal.period, real))
             most = max(most, len(found))
             way = numbers.__name__.replace("_", " ")

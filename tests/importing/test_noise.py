@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from decuong.errors import ProblemsFound
 from decuong.importing.proposal import proposed
 from decuong.manuscripts.plain import read_plain
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import source_words, words_of
 from tests.generated import phrases
 
@@ -35,11 +35,11 @@ _GAP = "[cần điền]"
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_line, min_size=1, max_size=25), st.booleans())
 def test_any_lines_are_read_or_refused(
-    outline: Outline, outline_period: Period, lines: list[str], headed: bool
+    catalogue: Catalogue, outline_period: Period, lines: list[str], headed: bool
 ) -> None:
     text = "\n".join(["ĐỀ CƯƠNG BÁO CÁO", *lines] if headed else lines)
     try:
-        proposal = proposed([read_plain("x", text)], "2024-nam", outline, outline_period)
+        proposal = proposed([read_plain("x", text)], "2024-nam", catalogue, outline_period)
     except ProblemsFound as found:
         assert {problem.code for problem in found.problems} == {"import-no-outline"}  # noqa: PT017
         return

@@ -15,7 +15,7 @@ from decuong.importing.export import printed
 from decuong.importing.proposal import proposed
 from decuong.manuscripts.opening import opened
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import said
 from tests.abuse.repeated import repeated
 from tests.importing import word_files
@@ -100,13 +100,13 @@ _RULE = {"titled": ["part", "roman", "arabic", "dotted"], "untitled": ["dash", "
 @settings(max_examples=60, deadline=None)
 @given(outlines())
 def test_a_plausible_outline_is_understood(
-    outline: Outline,
+    catalogue: Catalogue,
     outline_period: Period,
     tmp_path_factory: pytest.TempPathFactory,
     write: Callable[[list[str]], bytes],
     points: list[dict[str, Any]],
 ) -> None:
-    _check(outline, outline_period, tmp_path_factory.mktemp("plausible"), write, points)
+    _check(catalogue, outline_period, tmp_path_factory.mktemp("plausible"), write, points)
 
 
 @pytest.mark.parametrize("kind", ["odt", "doc"])
@@ -114,7 +114,7 @@ def test_a_plausible_outline_is_understood(
     "examples", [pytest.param(4, marks=pytest.mark.slow), pytest.param(60, marks=pytest.mark.soak)]
 )
 def test_a_plausible_outline_saved_by_libreoffice_is_understood(
-    outline: Outline,
+    catalogue: Catalogue,
     outline_period: Period,
     tmp_path_factory: pytest.TempPathFactory,
     kind: str,
@@ -127,13 +127,13 @@ def test_a_plausible_outline_saved_by_libreoffice_is_understood(
             content = word_files.with_automatic_numbers(lines)
             return word_files.through_libreoffice(content, kind, folder)
 
-        _check(outline, outline_period, folder, write, points)
+        _check(catalogue, outline_period, folder, write, points)
 
     repeated(check, outlines(), examples, shrink=False)
 
 
 def _check(
-    outline: Outline,
+    catalogue: Catalogue,
     outline_period: Period,
     folder: Path,
     write: Callable[[list[str]], bytes],
@@ -145,7 +145,7 @@ def _check(
     lines = [line.text for line in printed(period)]
     path = folder / "x.docx"
     path.write_bytes(write(lines))
-    made = proposed([opened(path)], "2024-6-thang", outline, None).period
+    made = proposed([opened(path)], "2024-6-thang", catalogue, None).period
     assert _told(numbered(made.points, made.numbering)) == _told(
         numbered(period.points, period.numbering)
     )

@@ -13,7 +13,7 @@ from decuong.importing.proposal import Proposal, proposed
 from decuong.importing.yaml_writing import written
 from decuong.manuscripts.opening import opened
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import NumberingRule, Outline, Period, Point, validated
+from decuong.outlines.model import Catalogue, NumberingRule, Period, Point, validated
 from decuong.outlines.reading import read
 from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of
 from tests.importing import word_files
@@ -162,7 +162,7 @@ def test_the_same_file_gives_the_same_bytes(imported: Imported, lines: list[str]
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_letter_and_outline_in_two_files(
-    outline: Outline, outline_period: Period, lines: list[str], tmp_path: Path, *, turned: bool
+    catalogue: Catalogue, outline_period: Period, lines: list[str], tmp_path: Path, *, turned: bool
 ) -> None:
     start = lines.index("ĐỀ CƯƠNG BÁO CÁO")
     files = []
@@ -171,5 +171,5 @@ def test_letter_and_outline_in_two_files(
         path.write_bytes(word_files.with_typed_numbers(part))
         files.append(opened(path))
     _check(
-        proposed(files[::-1] if turned else files, "2024-6-thang", outline, None), outline_period
+        proposed(files[::-1] if turned else files, "2024-6-thang", catalogue, None), outline_period
     )

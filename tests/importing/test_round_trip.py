@@ -17,7 +17,7 @@ from decuong.importing.proposal import Proposal, proposed
 from decuong.importing.yaml_writing import written
 from decuong.manuscripts.opening import opened
 from decuong.outlines.loading import source_text
-from decuong.outlines.model import Outline, Period, Point, validated
+from decuong.outlines.model import Catalogue, Period, Point, validated
 from decuong.outlines.reading import read
 from decuong.outlines.redaction import redacted
 from tests.generated import periods
@@ -121,12 +121,12 @@ def _period_of(data: dict[str, Any]) -> Period:
 @settings(max_examples=100, deadline=None)
 @given(periods())
 def test_any_period_comes_back(
-    outline: Outline, tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]
+    catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]
 ) -> None:
     period = _period_of(data)
     path = tmp_path_factory.mktemp("export") / "x.docx"
     path.write_bytes(exported(period, "bản gốc"))
-    proposal = proposed([opened(path)], period.period, outline, None)
+    proposal = proposed([opened(path)], period.period, catalogue, None)
     assert proposal.period == redacted(period)
     assert proposal.source == "bản gốc"
 

@@ -21,7 +21,7 @@ from decuong.errors import ProblemsFound
 from decuong.importing.proposal import proposed
 from decuong.manuscripts.opening import opened
 from decuong.manuscripts.plain import read_plain
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from tests.importing import word_files
 from tests.importing.word_files import W, docx, paragraph, run
 
@@ -177,13 +177,13 @@ HEAVY = ("zip bomb", "many elements", "too large", "many members")
     "case",
     [pytest.param(case, marks=pytest.mark.slow if case in HEAVY else ()) for case in CASES],
 )
-def test_a_hostile_file_is_answered(case: str, outline: Outline, tmp_path: Path) -> None:
+def test_a_hostile_file_is_answered(case: str, catalogue: Catalogue, tmp_path: Path) -> None:
     write, answer = CASES[case]
     path = tmp_path / "de-cuong.docx"
     path.write_bytes(write())
     start = time.monotonic()
     with pytest.raises(ProblemsFound) as found:
-        proposed([opened(path)], "2024-nam", outline, None)
+        proposed([opened(path)], "2024-nam", catalogue, None)
     assert time.monotonic() - start < SECONDS
     assert answer in str(found.value)
     assert str(found.value).startswith(f"{path.as_posix()}:1:1: ")
@@ -202,11 +202,11 @@ _LIMITED = (
     ids=["guidance", "figures", "restarts", "sentences"],
 )
 def test_the_longest_outline_is_read_in_time(
-    outline: Outline, outline_period: Period, line: str
+    catalogue: Catalogue, outline_period: Period, line: str
 ) -> None:
     lines = ["ĐỀ CƯƠNG BÁO CÁO", "I. A", *[line] * min(2_900, 145_000 // len(line))]
     start = time.monotonic()
-    read = proposed([read_plain("x", "\n".join(lines))], "2024-nam", outline, outline_period)
+    read = proposed([read_plain("x", "\n".join(lines))], "2024-nam", catalogue, outline_period)
     assert time.monotonic() - start < SECONDS
     assert read.period.points
 
@@ -267,7 +267,7 @@ def test_an_old_word_file_that_libreoffice_cannot_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_libreoffice_is_bounded_in_time_and_memory(tmp_path: Path, outline: Outline) -> None:
+def test_libreoffice_is_bounded_in_time_and_memory(tmp_path: Path, catalogue: Catalogue) -> None:
     """An RTF just below the bounds of its own."""
     content = b"{\\rtf1 " + (b"{" * 190 + b"\\par A" + b"}" * 190) * 1_000
     with pytest.raises(libreoffice.OfficeFailed):
@@ -278,7 +278,7 @@ def test_libreoffice_is_bounded_in_time_and_memory(tmp_path: Path, outline: Outl
     path.write_bytes(content)
     start = time.monotonic()
     with pytest.raises(ProblemsFound):
-        proposed([opened(path)], "2024-nam", outline, None)
+        proposed([opened(path)], "2024-nam", catalogue, None)
     assert time.monotonic() - start < SECONDS
 
 
@@ -297,7 +297,7 @@ def test_macros_are_left_out_and_told(tmp_path: Path, lines: list[str]) -> None:
 )
 def test_a_damaged_file_never_gives_a_traceback(
     tmp_path_factory: pytest.TempPathFactory,
-    outline: Outline,
+    catalogue: Catalogue,
     changes: list[tuple[int, int]],
     member: str,
 ) -> None:
@@ -315,4 +315,4 @@ def test_a_damaged_file_never_gives_a_traceback(
     path = tmp_path_factory.mktemp("damaged") / "x.docx"
     path.write_bytes(content)
     with suppress(ProblemsFound):
-        assert proposed([opened(path)], "2024-nam", outline, None).period
+        assert proposed([opened(path)], "2024-nam", catalogue, None).period

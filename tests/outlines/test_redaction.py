@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.redaction import PLACEHOLDER, redacted
 
 
-def test_personal_contacts_are_gone_wherever_they_stood(outline: Outline) -> None:
-    for period in map(redacted, outline.periods):
+def test_personal_contacts_are_gone_wherever_they_stood(catalogue: Catalogue) -> None:
+    for period in map(redacted, catalogue.periods):
         everything = period.model_dump_json()
         assert "dinhnhan" not in everything
         assert "0918364186" not in everything

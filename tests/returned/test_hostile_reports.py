@@ -9,7 +9,7 @@ import pytest
 
 from decuong.errors import ProblemsFound
 from decuong.outlines.level_outline import LevelOutline, level_outlines
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.returned.read_back import read_back
 from decuong.zip_writing import packed, piece, unpacked
 
@@ -36,8 +36,8 @@ PARTS = {
 
 
 @pytest.fixture(scope="module")
-def level(outline: Outline, outline_period: Period) -> LevelOutline:
-    return level_outlines(outline, outline_period)[1]
+def level(catalogue: Catalogue, outline_period: Period) -> LevelOutline:
+    return level_outlines(catalogue, outline_period)[1]
 
 
 def _refused(content: bytes, level: LevelOutline) -> str:

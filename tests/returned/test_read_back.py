@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pytest
 
 from decuong.outlines.level_outline import LevelOutline, level_outlines
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.returned.read_back import FilledReport, read_back
 from decuong.zip_writing import packed, piece, unpacked
 from tests.documents.filling import filled, typed_answers, typed_figures
@@ -19,8 +19,8 @@ BLANK = "mau-bao-cao_2024-6-thang_huyen"
 
 
 @pytest.fixture(scope="module")
-def level(outline: Outline, outline_period: Period) -> LevelOutline:
-    level = level_outlines(outline, outline_period)[1]
+def level(catalogue: Catalogue, outline_period: Period) -> LevelOutline:
+    level = level_outlines(catalogue, outline_period)[1]
     assert level.level.id == "huyen"
     return level
 

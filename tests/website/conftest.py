@@ -16,7 +16,7 @@ from decuong.documents.manifest import Entry
 from decuong.documents.reports import VARIANTS
 from decuong.documents.shelf import fill
 from decuong.outlines.loading import load
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.website.pages import pages
 from decuong.website.period_view import Shelf, views
 from tests.website.building import (
@@ -57,10 +57,10 @@ def made_up_shelf(period: Period) -> Shelf:
     )
 
 
-def texts_of(outline: Outline, shelf: Shelf | None = None) -> dict[str, str]:
+def texts_of(catalogue: Catalogue, shelf: Shelf | None = None) -> dict[str, str]:
     """Every generated page of an outline: path and Markdown."""
-    shelf = shelf or made_up_shelf(outline.periods[0])
-    return {page.path: page.text for page in pages(outline, views(outline, shelf))}
+    shelf = shelf or made_up_shelf(catalogue.periods[0])
+    return {page.path: page.text for page in pages(catalogue, views(catalogue, shelf))}
 
 
 def html_of(text: str) -> str:
@@ -87,7 +87,7 @@ NOT_TEXT = frozenset(
 LISTS_OF_IDS = frozenset({"levels", "contacts", "whole_report"})
 
 
-def with_words(outline: Outline, change: Callable[[str], str]) -> Outline:
+def with_words(catalogue: Catalogue, change: Callable[[str], str]) -> Catalogue:
     """The outline with every text a person wrote changed; ids and kinds stay."""
 
     def changed(data: Any, inside: str = "") -> Any:
@@ -102,23 +102,23 @@ def with_words(outline: Outline, change: Callable[[str], str]) -> Outline:
             return data
         return data.model_copy(update={name: changed(getattr(data, name), name) for name in names})
 
-    made: Outline = changed(outline)
+    made: Catalogue = changed(catalogue)
     return made
 
 
 @pytest.fixture(scope="session")
-def texts(outline: Outline) -> dict[str, str]:
+def texts(catalogue: Catalogue) -> dict[str, str]:
     """Every generated page of the real outline."""
-    return texts_of(outline)
+    return texts_of(catalogue)
 
 
 @pytest.fixture(scope="session")
 def made_workshop(
-    project: Path, outline: Outline, tmp_path_factory: pytest.TempPathFactory
+    project: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A folder with outline and templates, and the site built from them in ``site``."""
     folder = workshop(project, tmp_path_factory.mktemp("workshop"))
-    fill(outline, folder / "build/tai-ve")
+    fill(catalogue, folder / "build/tai-ve")
     finished = build(folder)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return folder
@@ -159,7 +159,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def two_periods(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Outline:
+def two_periods(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The real period, and an open one after it."""
     folder = tmp_path_factory.mktemp("two") / "outline"
     shutil.copytree(project / "outline", folder)

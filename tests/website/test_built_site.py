@@ -102,9 +102,9 @@ def test_no_banner_and_no_warning(made_workshop: Path) -> None:
 
 
 def test_templates_that_do_not_match_stop_the_build(spoilt: Path) -> None:
-    outline = spoilt / "outline/2024-6-thang.yml"
-    text = outline.read_text("utf-8")
-    outline.write_text(
+    catalogue = spoilt / "outline/2024-6-thang.yml"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(
         text.replace("title: Kết quả đạt được", "title: Kết quả đã đạt được"), "utf-8"
     )
     finished = build(spoilt, "new")
@@ -121,9 +121,9 @@ def test_a_missing_template_stops_the_build(spoilt: Path) -> None:
 
 
 def test_an_author_s_mistake_is_told_as_such(spoilt: Path) -> None:
-    outline = spoilt / "outline/2024-6-thang.yml"
-    text = outline.read_text("utf-8")
-    outline.write_text(text.replace("status: closed", "status: closd"), "utf-8")
+    catalogue = spoilt / "outline/2024-6-thang.yml"
+    text = catalogue.read_text("utf-8")
+    catalogue.write_text(text.replace("status: closed", "status: closd"), "utf-8")
     finished = build(spoilt)
     assert finished.returncode == 1
     said = finished.stdout + finished.stderr
@@ -231,9 +231,9 @@ def test_an_edit_shows_without_a_restart(spoilt: Path) -> None:
     try:
         address = f"http://127.0.0.1:{port}/{OUTLINE_PAGE}"
         assert "chưa được làm lại" not in wait_for(address, "Kết quả đạt được")
-        outline = spoilt / "outline/2024-6-thang.yml"
-        text = outline.read_text("utf-8")
-        outline.write_text(text.replace("title: Kết quả đạt được", "title: Kết quả mới"), "utf-8")
+        catalogue = spoilt / "outline/2024-6-thang.yml"
+        text = catalogue.read_text("utf-8")
+        catalogue.write_text(text.replace("title: Kết quả đạt được", "title: Kết quả mới"), "utf-8")
         assert "chưa được làm lại" in wait_for(address, "Kết quả mới")
     finally:
         server.terminate()  # an interrupt is ignored by what a shell started in the background

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decuong.outlines.model import Outline, Version
+from decuong.outlines.model import Catalogue, Version
 from decuong.website.calendar import calendar, due
 
 
@@ -10,7 +10,7 @@ def unfolded(text: str) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")
 
 
-def test_an_event_is_the_last_day_of_each_deadline(two_periods: Outline) -> None:
+def test_an_event_is_the_last_day_of_each_deadline(two_periods: Catalogue) -> None:
     lines = unfolded(calendar(two_periods))
     assert lines.count("BEGIN:VEVENT") == len(due(two_periods)) == 2
     assert "DTSTART;VALUE=DATE:20250529" in lines
@@ -19,7 +19,7 @@ def test_an_event_is_the_last_day_of_each_deadline(two_periods: Outline) -> None
     assert any(line.startswith("DESCRIPTION:Hạn gửi: trước ngày 30/5/2025.") for line in lines)
 
 
-def test_events_bear_the_day_of_publication_or_their_own(two_periods: Outline) -> None:
+def test_events_bear_the_day_of_publication_or_their_own(two_periods: Catalogue) -> None:
     lines = unfolded(calendar(two_periods))
     assert [line for line in lines if line.startswith("DTSTAMP")] == [
         "DTSTAMP:20250502T000000Z",
@@ -27,8 +27,8 @@ def test_events_bear_the_day_of_publication_or_their_own(two_periods: Outline) -
     ]
 
 
-def test_lines_are_short_and_end_as_they_must(outline: Outline) -> None:
-    text = calendar(outline)
+def test_lines_are_short_and_end_as_they_must(catalogue: Catalogue) -> None:
+    text = calendar(catalogue)
     lines = text.split("\r\n")
     assert "\n" not in "".join(lines)
     assert lines[0] == "BEGIN:VCALENDAR"
@@ -37,15 +37,15 @@ def test_lines_are_short_and_end_as_they_must(outline: Outline) -> None:
     assert any(line.startswith(" ") for line in lines)
 
 
-def test_words_are_escaped(outline: Outline) -> None:
-    assert "(số 47 Hai Bà Trưng\\, thành phố Huế)" in "".join(unfolded(calendar(outline)))
+def test_words_are_escaped(catalogue: Catalogue) -> None:
+    assert "(số 47 Hai Bà Trưng\\, thành phố Huế)" in "".join(unfolded(calendar(catalogue)))
 
 
-def test_a_correction_is_told_with_its_deadline(outline: Outline) -> None:
-    (period,) = outline.periods
+def test_a_correction_is_told_with_its_deadline(catalogue: Catalogue) -> None:
+    (period,) = catalogue.periods
     note = Version.model_validate({"number": "2", "note": "Đính chính hạn gửi."})
     corrected = period.model_copy(update={"versions": (*period.versions, note)})
-    lines = unfolded(calendar(outline.model_copy(update={"periods": (corrected,)})))
+    lines = unfolded(calendar(catalogue.model_copy(update={"periods": (corrected,)})))
     (said,) = [line for line in lines if line.startswith("DESCRIPTION")]
     assert said.endswith("Đính chính (phiên bản 2): Đính chính hạn gửi.")
     assert "SEQUENCE:2" in lines

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from decuong.outlines.model import Outline, Point
+from decuong.outlines.model import Catalogue, Point
 from decuong.website import addresses
 from decuong.website.changes_data import changes_data
 from decuong.website.period_view import Shelf, views
@@ -17,7 +17,7 @@ from tests.website.test_pages import Elements
 PAGE = addresses.changes_page("2025-6-thang")
 
 
-def test_the_page_marks_words_and_names_what_is_gone(two_periods: Outline) -> None:
+def test_the_page_marks_words_and_names_what_is_gone(two_periods: Catalogue) -> None:
     page = html_of(texts_of(two_periods, Shelf())[PAGE])
     seen = re.sub(r'<span class="nghe">[^<]*</span>', "", " ".join(page.split()))
     assert "Kết quả <ins>đã</ins> đạt được" in seen
@@ -28,11 +28,11 @@ def test_the_page_marks_words_and_names_what_is_gone(two_periods: Outline) -> No
     assert "Tóm tắt: không còn 1, sửa lời 1." in Elements(page).text
 
 
-def test_the_first_period_has_no_such_page(two_periods: Outline) -> None:
+def test_the_first_period_has_no_such_page(two_periods: Catalogue) -> None:
     assert addresses.changes_page("2024-6-thang") not in texts_of(two_periods, Shelf())
 
 
-def test_the_data_says_the_same(two_periods: Outline) -> None:
+def test_the_data_says_the_same(two_periods: Catalogue) -> None:
     data = json.loads(changes_data(views(two_periods, Shelf())[0]))
     assert (data["before"], data["after"]) == ("2024-6-thang", "2025-6-thang")
     kinds = {change["id"]: change["kinds"] for change in data["changes"]}
@@ -45,9 +45,9 @@ def test_the_data_says_the_same(two_periods: Outline) -> None:
 
 
 @pytest.fixture(scope="module")
-def rearranged(outline: Outline) -> Outline:
+def rearranged(catalogue: Catalogue) -> Catalogue:
     """The real period, and one after it: points renamed, split, merged, moved, a figure less."""
-    old = outline.periods[0]
+    old = catalogue.periods[0]
     first, second = old.points
     section, results, *last = first.points
     meeting, papers = section.points
@@ -78,11 +78,11 @@ def rearranged(outline: Outline) -> Outline:
             "points": (new(first, points=changed), second),
         }
     )
-    return outline.model_copy(update={"periods": (period, old)})
+    return catalogue.model_copy(update={"periods": (period, old)})
 
 
 def test_renamed_split_merged_and_moved_points_say_what_became_of_them(
-    rearranged: Outline,
+    rearranged: Catalogue,
 ) -> None:
     page = html_of(texts_of(rearranged, Shelf())[addresses.changes_page("2024-nam")])
     text = Elements(page).text
@@ -103,7 +103,7 @@ def test_renamed_split_merged_and_moved_points_say_what_became_of_them(
     assert "../2024-6-thang/index.md#tuyen-truyen-ngay-le-ky-niem" in links
 
 
-def test_the_data_names_what_points_became(rearranged: Outline) -> None:
+def test_the_data_names_what_points_became(rearranged: Catalogue) -> None:
     found = {
         change["id"]: change
         for change in json.loads(changes_data(views(rearranged, Shelf())[0]))["changes"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from decuong.outlines.model import Organisation, Outline, Version
+from decuong.outlines.model import Catalogue, Organisation, Version
 from decuong.website.feed import feed, news
 from decuong.website.period_view import Shelf, views
 from tests.generated import organisation_with_address
@@ -19,12 +19,12 @@ ADDRESS = "https://example.org/a/"
 PAGE = f"{ADDRESS}van-ban-huong-dan/2025-6-thang/index.html"
 
 
-def at_address(outline: Outline) -> Organisation:
-    return organisation_with_address(outline.organisation, ADDRESS)
+def at_address(catalogue: Catalogue) -> Organisation:
+    return organisation_with_address(catalogue.organisation, ADDRESS)
 
 
-def written(outline: Outline) -> str:
-    found = feed(at_address(outline), views(outline, Shelf()))
+def written(catalogue: Catalogue) -> str:
+    found = feed(at_address(catalogue), views(catalogue, Shelf()))
     assert found is not None
     return found
 
@@ -42,7 +42,7 @@ def entries_of(text: str) -> dict[str, dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def corrected(two_periods: Outline) -> Outline:
+def corrected(two_periods: Catalogue) -> Catalogue:
     """The period of 2025 with a second version."""
     new, old = two_periods.periods
     said = {"number": "2", "published": "2025-05-12", "note": "Đính chính hạn & tên mục."}
@@ -51,16 +51,16 @@ def corrected(two_periods: Outline) -> Outline:
     return two_periods.model_copy(update={"periods": (corrected, old)})
 
 
-def test_no_date_no_entry_and_no_feed(outline: Outline) -> None:
-    assert news(views(outline, Shelf())) == ()
-    assert feed(at_address(outline), views(outline, Shelf())) is None
+def test_no_date_no_entry_and_no_feed(catalogue: Catalogue) -> None:
+    assert news(views(catalogue, Shelf())) == ()
+    assert feed(at_address(catalogue), views(catalogue, Shelf())) is None
 
 
-def test_no_address_no_feed(two_periods: Outline) -> None:
+def test_no_address_no_feed(two_periods: Catalogue) -> None:
     assert feed(two_periods.organisation, views(two_periods, Shelf())) is None
 
 
-def test_what_was_published_its_deadlines_and_changes_are_entries(two_periods: Outline) -> None:
+def test_what_was_published_its_deadlines_and_changes_are_entries(two_periods: Catalogue) -> None:
     found = entries_of(written(two_periods))
     changes = f"{ADDRESS}van-ban-huong-dan/2025-6-thang/thay-doi.html"
     assert set(found) == {f"{PAGE}?v=1", f"{PAGE}?han=huyen", changes}
@@ -76,7 +76,7 @@ def test_what_was_published_its_deadlines_and_changes_are_entries(two_periods: O
 
 
 def test_a_correction_is_news_with_its_note_and_keeps_other_ids(
-    two_periods: Outline, corrected: Outline
+    two_periods: Catalogue, corrected: Catalogue
 ) -> None:
     before, after = entries_of(written(two_periods)), entries_of(written(corrected))
     assert set(after) - set(before) == {f"{PAGE}?v=2"}
@@ -92,7 +92,7 @@ def test_a_correction_is_news_with_its_note_and_keeps_other_ids(
 
 
 @pytest.mark.parametrize("words", ["a", "<script>&amp;]]>\"'</p>"])
-def test_the_feed_keeps_the_rules_of_atom(corrected: Outline, words: str) -> None:
+def test_the_feed_keeps_the_rules_of_atom(corrected: Catalogue, words: str) -> None:
     """RFC 4287; ids are unique, which no schema can say: see ``entries_of``."""
     spoilt = with_words(corrected, lambda said: said if words == "a" else words)
     text = written(spoilt)
@@ -109,7 +109,7 @@ def test_the_feed_keeps_the_rules_of_atom(corrected: Outline, words: str) -> Non
 
 
 @pytest.mark.parametrize("removed", ["id", "updated", "title", "link"])
-def test_the_rules_notice_what_is_missing(corrected: Outline, removed: str) -> None:
+def test_the_rules_notice_what_is_missing(corrected: Catalogue, removed: str) -> None:
     document = etree.fromstring(written(corrected).encode())
     entry = document.find(f"{ATOM}entry")
     entry.remove(entry.find(f"{ATOM}{removed}"))

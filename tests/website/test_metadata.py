@@ -7,15 +7,15 @@ import datetime
 import json
 import re
 
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.website import addresses
 from decuong.website.metadata import metadata
 from decuong.website.period_view import views
 from tests.website.conftest import made_up_shelf
 
 
-def test_what_is_not_known_is_left_out(outline: Outline, outline_period: Period) -> None:
-    data = metadata(outline.organisation, views(outline, made_up_shelf(outline_period))[0])
+def test_what_is_not_known_is_left_out(catalogue: Catalogue, outline_period: Period) -> None:
+    data = metadata(catalogue.organisation, views(catalogue, made_up_shelf(outline_period))[0])
     assert data["name"] == outline_period.title
     assert "datePublished" not in data
     assert "identifier" not in data["isBasedOn"]
@@ -25,26 +25,26 @@ def test_what_is_not_known_is_left_out(outline: Outline, outline_period: Period)
     assert data["associatedMedia"][0]["sha256"] == f"{0:064x}"
 
 
-def test_what_is_known_is_said(outline: Outline, outline_period: Period) -> None:
+def test_what_is_known_is_said(catalogue: Catalogue, outline_period: Period) -> None:
     letter = outline_period.letter.model_copy(
         update={"number": "12/MTTQ-BTT", "date": datetime.date(2024, 5, 6)}
     )
     period = outline_period.model_copy(update={"letter": letter})
-    known = outline.model_copy(update={"periods": (period,)})
+    known = catalogue.model_copy(update={"periods": (period,)})
     data = metadata(known.organisation, views(known, made_up_shelf(period))[0])
     assert data["isBasedOn"]["identifier"] == "12/MTTQ-BTT"
     assert data["isBasedOn"]["dateCreated"] == "2024-05-06"
 
 
-def test_the_letter_names_its_attached_files(outline: Outline, outline_period: Period) -> None:
+def test_the_letter_names_its_attached_files(catalogue: Catalogue, outline_period: Period) -> None:
     shelf = made_up_shelf(outline_period)
     issued = tuple(
         dataclasses.replace(shelf.downloads[0], file=f"de-cuong.{kind}", format=kind)
         for kind in ("docx", "pdf")
     )
-    address = outline.organisation.site.model_copy(update={"address": "https://example.org/"})
-    organisation = outline.organisation.model_copy(update={"site": address})
-    view = views(outline, dataclasses.replace(shelf, issued=issued))[0]
+    address = catalogue.organisation.site.model_copy(update={"address": "https://example.org/"})
+    organisation = catalogue.organisation.model_copy(update={"site": address})
+    view = views(catalogue, dataclasses.replace(shelf, issued=issued))[0]
     files = metadata(organisation, view)["isBasedOn"]["associatedMedia"]
     assert [file["encodingFormat"] for file in files][1] == "application/pdf"
     folder = "https://example.org/tai-ve/2024-6-thang/de-cuong"

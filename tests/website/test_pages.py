@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Outline, Period, Release
+from decuong.outlines.model import Catalogue, Period, Release
 from decuong.outlines.redaction import redacted
 from decuong.website import addresses
 from decuong.website.pages import pages
@@ -69,9 +69,9 @@ def walked(period: Period) -> list[NumberedPoint]:
     return [item for top in tops for item in top.walk()]
 
 
-def with_period(outline: Outline, **changes: object) -> Outline:
-    period = outline.periods[0].model_copy(update=changes)
-    return outline.model_copy(update={"periods": (period,)})
+def with_period(catalogue: Catalogue, **changes: object) -> Catalogue:
+    period = catalogue.periods[0].model_copy(update=changes)
+    return catalogue.model_copy(update={"periods": (period,)})
 
 
 def test_every_kind_of_page_has_its_address(texts: dict[str, str]) -> None:
@@ -107,13 +107,13 @@ def test_own_anchors_cannot_be_ids_of_points(texts: dict[str, str], outline_peri
 
 
 def test_an_id_that_was_replaced_leads_to_what_it_became(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
     first, second = outline_period.points
     renamed = second.model_copy(update={"replaces": ("nhiem-vu-cu", "ca-hai", first.id)})
     points = (first.model_copy(update={"replaces": ("ca-hai",)}), renamed)
     release = Release(PERIOD, 1, Path(), outline={"nhiem-vu-cu": "II. Nhiệm vụ <cũ>"})
-    known = with_period(outline, points=points).model_copy(update={"releases": (release,)})
+    known = with_period(catalogue, points=points).model_copy(update={"releases": (release,)})
     page = html_of(texts_of(known)[OUTLINE_PAGE])
     ids = Elements(page).ids
     assert ids.index("nhiem-vu-cu") == ids.index("nhiem-vu-trong-tam") - 1
@@ -187,12 +187,12 @@ def test_every_figure_stands_in_the_table_with_its_point(
             assert f"(index.md#{item.point.id})" in page
 
 
-def test_what_the_letter_does_not_say_is_not_invented(outline: Outline) -> None:
+def test_what_the_letter_does_not_say_is_not_invented(catalogue: Catalogue) -> None:
     silent = tuple(
         level.model_copy(update={"deadline": None, "recipient": None, "address": None})
-        for level in outline.periods[0].levels
+        for level in catalogue.periods[0].levels
     )
-    made = texts_of(with_period(outline, levels=silent))
+    made = texts_of(with_period(catalogue, levels=silent))
     assert made[OUTLINE_PAGE].count("chưa quy định") == 2 * len(silent)
     assert made["index.md"].count("chưa quy định") == 2 * len(silent)
     assert "<time" not in made["index.md"]
@@ -204,11 +204,11 @@ def test_the_deadline_keeps_its_words_and_names_the_last_day(texts: dict[str, st
         assert "trước ngày 30/5/2024 (ngày cuối: 29/5/2024)" in text
 
 
-def test_personal_contacts_show_on_an_open_period_s_own_page_alone(outline: Outline) -> None:
-    personal = [contact.value for contact in outline.periods[0].contacts if contact.personal]
+def test_personal_contacts_show_on_an_open_period_s_own_page_alone(catalogue: Catalogue) -> None:
+    personal = [contact.value for contact in catalogue.periods[0].contacts if contact.personal]
     assert len(personal) == 2
-    closed = texts_of(outline)
-    opened = texts_of(with_period(outline, status="open"))
+    closed = texts_of(catalogue)
+    opened = texts_of(with_period(catalogue, status="open"))
     for value in personal:
         assert not any(value in text for text in closed.values())
         assert [path for path, text in opened.items() if value in html.unescape(text)] == [
@@ -233,32 +233,34 @@ def test_every_template_is_offered_with_size_and_checksum(
     assert page.count("16,6 KB</small>") == 12
 
 
-def test_a_template_bears_version_and_day_of_publication(two_periods: Outline) -> None:
+def test_a_template_bears_version_and_day_of_publication(two_periods: Catalogue) -> None:
     shelf = made_up_shelf(two_periods.periods[0])
     page = html.unescape(texts_of(two_periods, shelf)["van-ban-huong-dan/2025-6-thang/index.md"])
     assert page.count("Phiên bản 1 (2/5/2025), mã kiểm tra") == 3
 
 
-def test_templates_that_do_not_match_are_marked(outline: Outline, outline_period: Period) -> None:
+def test_templates_that_do_not_match_are_marked(
+    catalogue: Catalogue, outline_period: Period
+) -> None:
     shelf = made_up_shelf(outline_period)
     old = Shelf(shelf.downloads, frozenset({f"{PERIOD}/{shelf.downloads[0].file}"}))
-    assert texts_of(outline, old)[OUTLINE_PAGE].count("chưa được làm lại") == 1
-    assert texts_of(outline, Shelf())[OUTLINE_PAGE].count("chưa được làm lại") == 3
-    assert "chưa được làm lại" not in texts_of(outline, shelf)[OUTLINE_PAGE]
+    assert texts_of(catalogue, old)[OUTLINE_PAGE].count("chưa được làm lại") == 1
+    assert texts_of(catalogue, Shelf())[OUTLINE_PAGE].count("chưa được làm lại") == 3
+    assert "chưa được làm lại" not in texts_of(catalogue, shelf)[OUTLINE_PAGE]
 
 
-def test_a_draft_is_shown_to_its_author_alone(outline: Outline) -> None:
-    draft = with_period(outline, status="draft")
+def test_a_draft_is_shown_to_its_author_alone(catalogue: Catalogue) -> None:
+    draft = with_period(catalogue, status="draft")
     assert shown(draft).periods == ()
     assert "Chưa có kỳ báo cáo nào" in texts_of(shown(draft), Shelf())["index.md"]
     assert "Bản nháp" in texts_of(shown(draft, drafts=True))[OUTLINE_PAGE]
 
 
 def test_only_current_periods_are_in_the_navigation(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
     old = outline_period.model_copy(update={"period": "2023-nam"})
-    both = outline.model_copy(update={"periods": (outline_period, old)})
+    both = catalogue.model_copy(update={"periods": (outline_period, old)})
     listed = {page.path: page.listed for page in pages(both, views(both, Shelf()))}
     assert listed[OUTLINE_PAGE]
     assert not listed[addresses.outline_page("2023-nam")]
@@ -275,9 +277,9 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def plain(outline: Outline) -> dict[str, list[tuple[str, list[str]]]]:
+def plain(catalogue: Catalogue) -> dict[str, list[tuple[str, list[str]]]]:
     """The shape of every page when all its words are harmless."""
-    made = texts_of(with_words(outline, lambda _: "abc"))
+    made = texts_of(with_words(catalogue, lambda _: "abc"))
     return {path: shape(html_of(text)) for path, text in made.items()}
 
 
@@ -285,29 +287,29 @@ Shapes = dict[str, list[tuple[str, list[str]]]]
 
 
 @pytest.mark.parametrize("start", [0, 11, 22])
-def test_words_of_the_outline_stay_words(outline: Outline, plain: Shapes, start: int) -> None:
-    assert_words_stay_words(outline, plain, HOSTILE[start:] + HOSTILE[:start])
+def test_words_of_the_outline_stay_words(catalogue: Catalogue, plain: Shapes, start: int) -> None:
+    assert_words_stay_words(catalogue, plain, HOSTILE[start:] + HOSTILE[:start])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", HOSTILE)
 def test_one_kind_of_words_everywhere_stays_words(
-    outline: Outline, plain: Shapes, words: str
+    catalogue: Catalogue, plain: Shapes, words: str
 ) -> None:
-    assert_words_stay_words(outline, plain, [words])
+    assert_words_stay_words(catalogue, plain, [words])
 
 
 @pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(words=st.text("<>&\"'`*_{}[]()#+-.!|~=:/\\ax1 \u0111", min_size=1, max_size=12))
-def test_any_words_stay_words(outline: Outline, plain: Shapes, words: str) -> None:
-    assert_words_stay_words(outline, plain, [f"a{' '.join(words.split())}"])
+def test_any_words_stay_words(catalogue: Catalogue, plain: Shapes, words: str) -> None:
+    assert_words_stay_words(catalogue, plain, [f"a{' '.join(words.split())}"])
 
 
-def assert_words_stay_words(outline: Outline, plain: Shapes, words: list[str]) -> None:
+def assert_words_stay_words(catalogue: Catalogue, plain: Shapes, words: list[str]) -> None:
     """The same page, element by element, as with harmless words; and the words can be read."""
     each = cycle(words)
-    made = texts_of(with_words(outline, lambda _: next(each)))
+    made = texts_of(with_words(catalogue, lambda _: next(each)))
     assert set(plain) == set(made)
     for path, text in made.items():
         page = html_of(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from decuong.outlines.model import Outline, Period
+from decuong.outlines.model import Catalogue, Period
 from decuong.website.period_view import PeriodView, Shelf, views
 from decuong.website.search import Entry, all_periods, entries, merged
 from tests.website.conftest import texts_of, with_words
@@ -12,20 +12,20 @@ from tests.website.conftest import texts_of, with_words
 ADDRESS = "van-ban-huong-dan/2024-6-thang/index.html"
 
 
-def view_of(outline: Outline) -> PeriodView:
-    return views(outline, Shelf())[0]
+def view_of(catalogue: Catalogue) -> PeriodView:
+    return views(catalogue, Shelf())[0]
 
 
-def test_every_point_is_an_entry_of_its_own(outline: Outline) -> None:
-    view = view_of(outline)
+def test_every_point_is_an_entry_of_its_own(catalogue: Catalogue) -> None:
+    view = view_of(catalogue)
     found = entries(view, current=True)
     points = [f"{ADDRESS}#{row.item.point.id}" for row in view.rows]
     figures = "van-ban-huong-dan/2024-6-thang/so-lieu.html"
     assert [e.location for e in found] == [ADDRESS, *points, f"{ADDRESS}#luu_y", figures]
 
 
-def test_an_entry_says_where_it_stands_and_holds_guidance_and_figures(outline: Outline) -> None:
-    found = {entry.location: entry for entry in entries(view_of(outline), current=True)}
+def test_an_entry_says_where_it_stands_and_holds_guidance_and_figures(catalogue: Catalogue) -> None:
+    found = {entry.location: entry for entry in entries(view_of(catalogue), current=True)}
     entry = found[f"{ADDRESS}#nam-bat-tinh-hinh-nhan-dan"]
     assert entry.title.startswith("Việc nắm bắt tình hình nhân dân")
     assert entry.text.startswith("<p>Mục II.1, ý 2.")
@@ -33,14 +33,14 @@ def test_an_entry_says_where_it_stands_and_holds_guidance_and_figures(outline: O
     assert "Số liệu: Số báo cáo" in entry.text
 
 
-def test_of_the_archive_the_page_alone(outline: Outline) -> None:
-    view = view_of(outline)
+def test_of_the_archive_the_page_alone(catalogue: Catalogue) -> None:
+    view = view_of(catalogue)
     (entry,) = entries(view, current=False)
     assert entry.location == ADDRESS
     assert entry.boost < entries(view, current=True)[0].boost
 
 
-def test_all_periods_are_searched_on_a_page_of_their_own(two_periods: Outline) -> None:
+def test_all_periods_are_searched_on_a_page_of_their_own(two_periods: Catalogue) -> None:
     script = all_periods(views(two_periods, Shelf()))
     points = json.loads(script.removeprefix("window.moiKy = "))
     for period in two_periods.periods:
@@ -54,9 +54,9 @@ def test_one_period_needs_no_such_page(texts: dict[str, str]) -> None:
 
 
 def test_no_personal_contact_even_of_an_open_period(
-    outline: Outline, outline_period: Period
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
-    opened = outline.model_copy(
+    opened = catalogue.model_copy(
         update={"periods": (outline_period.model_copy(update={"status": "open"}),)}
     )
     written = json.dumps([e.title + e.text for e in entries(view_of(opened), True)])
@@ -65,8 +65,8 @@ def test_no_personal_contact_even_of_an_open_period(
     assert not any(value in written for value in values)
 
 
-def test_words_are_escaped(outline: Outline) -> None:
-    spoiled = with_words(outline, lambda _: "<b onclick=x>&")
+def test_words_are_escaped(catalogue: Catalogue) -> None:
+    spoiled = with_words(catalogue, lambda _: "<b onclick=x>&")
     for entry in entries(view_of(spoiled), current=True):
         assert "<b" not in entry.title + entry.text
         assert "&lt;b onclick=x&gt;&amp;" in entry.title

@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest
 
 from decuong.documents.shelf import fill
-from decuong.outlines.model import Outline
+from decuong.outlines.model import Catalogue
 from decuong.website import site
 
 
 @pytest.fixture(scope="module")
-def templates(outline: Outline, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def templates(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tai-ve")
-    fill(outline, folder)
+    fill(catalogue, folder)
     return folder
 
 
 @pytest.mark.slow
 def test_a_zip_holds_all_templates_of_a_level_as_they_are(
-    outline: Outline, templates: Path
+    catalogue: Catalogue, templates: Path
 ) -> None:
-    made = site.made(outline, templates, frozenset())
+    made = site.made(catalogue, templates, frozenset())
     content = made.data["tai-ve/2024-6-thang/mau-bao-cao_2024-6-thang_xa.zip"]
     assert isinstance(content, bytes)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -36,17 +36,17 @@ def test_a_zip_holds_all_templates_of_a_level_as_they_are(
 
 @pytest.mark.slow
 def test_the_newest_templates_have_addresses_without_a_period(
-    outline: Outline, templates: Path
+    catalogue: Catalogue, templates: Path
 ) -> None:
-    made = site.made(outline, templates, frozenset())
+    made = site.made(catalogue, templates, frozenset())
     newest = {path: source for path, source in made.copied.items() if "moi-nhat" in path}
     assert len(newest) == 12
     source = newest["tai-ve/moi-nhat/mau-bao-cao_huyen_co-huong-dan.odt"]
     assert source.name == "mau-bao-cao_2024-6-thang_huyen_co-huong-dan.odt"
 
 
-def test_without_templates_there_is_still_a_site(outline: Outline, tmp_path: Path) -> None:
-    made = site.made(outline, tmp_path, frozenset())
+def test_without_templates_there_is_still_a_site(catalogue: Catalogue, tmp_path: Path) -> None:
+    made = site.made(catalogue, tmp_path, frozenset())
     assert made.copied == {}
     assert set(made.data) == {
         "robots.txt",
@@ -57,9 +57,9 @@ def test_without_templates_there_is_still_a_site(outline: Outline, tmp_path: Pat
 
 
 def test_open_periods_are_announced_with_the_deadlines_set(
-    outline: Outline, two_periods: Outline
+    catalogue: Catalogue, two_periods: Catalogue
 ) -> None:
-    assert site.notices(outline) == []
+    assert site.notices(catalogue) == []
     (notice,) = site.notices(two_periods)
     assert notice["period"] == "6 tháng đầu năm 2025"
     assert notice["levels"] == [{"name": "Cấp huyện", "words": "trước ngày 30/5/2025"}]
