@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from decuong.errors import told
+from decuong.errors import run_reporting_problems
 from decuong.files import only_one
 from decuong.upkeep import OUTLINE, TEMPLATES, Begun
 
@@ -25,7 +25,7 @@ def main() -> int:
 def _make(begun: Begun, wish: str) -> int:
     """Read, check, make, write."""
     # What this takes is slow to import; most often nothing has changed.
-    from decuong.documents import shelf  # noqa: PLC0415
+    from decuong.documents import downloads  # noqa: PLC0415
     from decuong.documents.pdf import printer  # noqa: PLC0415
     from decuong.kept import keep_compiled  # noqa: PLC0415
     from decuong.outlines.loading import load, periods_in  # noqa: PLC0415
@@ -34,19 +34,19 @@ def _make(begun: Begun, wish: str) -> int:
     catalogue = load(OUTLINE, only=edited)
     keep_compiled()
     with only_one():
-        changed = shelf.fill(
+        changed = downloads.make_downloads(
             catalogue,
-            shelf.FOLDER,
+            downloads.DOWNLOADS_FOLDER,
             printer() if wish else None,
             begun.intact(),
             others_stay=edited is not None,
         )
-        if not wish or shelf.is_printed(catalogue, shelf.FOLDER):
+        if not wish or downloads.is_printed(catalogue, downloads.DOWNLOADS_FOLDER):
             begun.end(wish)
     for name in changed:
-        print(shelf.FOLDER / name)
+        print(downloads.DOWNLOADS_FOLDER / name)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(told(main))
+    sys.exit(run_reporting_problems(main))

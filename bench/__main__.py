@@ -45,7 +45,7 @@ def _introduction(rounds: int) -> str:
         "# Speed, side by side\n\n"
         f"`make bench`: the contestants of a table take turns, {rounds} rounds, medians. "
         f"{os.cpu_count()} cores, Python {platform.python_version()}, "
-        f"pandoc from pypandoc_binary {pandoc.version()}. Other work on the machine at the "
+        f"pandoc from pypandoc_binary {pandoc.pandoc_version()}. Other work on the machine at the "
         f"start: a load of {load:.1f}.\n"
     )
 

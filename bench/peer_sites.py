@@ -35,7 +35,7 @@ def sphinx(here: Path) -> Callable[[], None]:
 
 def _tree(here: Path, folder: Path, files_in: str) -> Path:
     """Pages and files as a plain tree with ``mkdocs.yml``; templates must have been made."""
-    made = site.made(outline_of(here), here / "build/tai-ve", frozenset())
+    made = site.make_site(outline_of(here), here / "build/tai-ve", frozenset())
     shutil.copytree(here / "docs", folder / "docs")
     listed = [page.path for page in made.pages if page.listed]
     settings = (PEERS / "mkdocs.yml").read_text(encoding="utf-8")

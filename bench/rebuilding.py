@@ -19,7 +19,7 @@ SITE_NOTHING = "nothing changed, `decuong site`"
 ONE = "one point's guidance changed"
 PERIODS = (1, 10)
 
-_IMPORTED = "from decuong.documents import shelf; from decuong.outlines.loading import load"
+_IMPORTED = "from decuong.documents import downloads; from decuong.outlines.loading import load"
 _READ = f"{_IMPORTED}; from decuong.upkeep import OUTLINE; load(OUTLINE)"
 
 

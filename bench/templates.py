@@ -16,7 +16,7 @@ from bench.answers import Answer, Goal, timed_rows
 from bench.timing import Contestant, medians
 from bench.workshop import PERIOD, TEMPLATES, outline_of, remove_made, run, workshop
 from decuong.documents.pandoc import MARKDOWN
-from decuong.documents.reports import VARIANTS, ReportTemplate, made, report_templates
+from decuong.documents.reports import VARIANTS, ReportTemplate, make_documents, report_templates
 from decuong.outlines.level_outline import level_outlines
 
 PROCESS = "ours, `python build_templates.py`, a fresh process: these and 38 files more"
@@ -62,7 +62,7 @@ def answer(folder: Path, rounds: int) -> Answer:
 
 def _make(here: Path, folder: Path) -> None:
     catalogue = outline_of(here)
-    for template, content in made(report_templates(catalogue, catalogue.periods[0])):
+    for template, content in make_documents(report_templates(catalogue, catalogue.periods[0])):
         (folder / template.file).write_bytes(content)
 
 

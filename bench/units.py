@@ -11,7 +11,7 @@ from docxtpl import DocxTemplate
 from bench.answers import Answer, Goal, ratio
 from bench.timing import Contestant, medians
 from bench.workshop import outline_of, workshop
-from decuong.documents.reports import made, unit_templates
+from decuong.documents.reports import make_documents, unit_templates
 from decuong.outlines.model import Catalogue, Period, Unit
 from decuong.zip_writing import packed, piece, unpacked
 
@@ -79,14 +79,14 @@ def _stamp(catalogue: Catalogue, period: Period, formats: tuple[str, ...], folde
         for template in unit_templates(catalogue, period)
         if template.variant == "blank" and template.format in formats
     )
-    for template, content in made(wanted):
+    for template, content in make_documents(wanted):
         (folder / template.file).write_bytes(content)
 
 
 def _docxtpl(catalogue: Catalogue, period: Period, folder: Path) -> Callable[[], None]:
     """A commune's finished DOCX with a Jinja tag for its name, filled by docxtpl."""
     one = unit_templates(_communes(catalogue, 1, NAME), period)
-    ((_, content),) = made(t for t in one if (t.variant, t.format) == ("blank", "docx"))
+    ((_, content),) = make_documents(t for t in one if (t.variant, t.format) == ("blank", "docx"))
     members = unpacked(content)
     document = members["word/document.xml"].decode()
     if f"{NAME} 0" not in document:

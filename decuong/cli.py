@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from decuong.commands import TEXTS
-from decuong.errors import Hindered, speak_unicode, told
+from decuong.errors import Hindered, run_reporting_problems, speak_unicode
 from decuong.files import only_one, recover_swap, was_cut_short
 
 COMMANDS = (
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak_unicode()
     typed = sys.argv[1:] if arguments is None else arguments
     if not typed:
-        return told(_guided)
+        return run_reporting_problems(_guided)
     options = _parser(typed).parse_args(typed)
 
     def work() -> int:
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _recover(Path("site").absolute())
         return int(options.run(options))
 
-    return told(work)
+    return run_reporting_problems(work)
 
 
 def _guided() -> int:

@@ -105,7 +105,7 @@ INTERRUPTED = 130
 """Exit status of what a person stopped by Ctrl+C, as shells have it."""
 
 
-def told(work: Callable[[], int]) -> int:
+def run_reporting_problems(work: Callable[[], int]) -> int:
     """Do an entry point's work; returns its exit status, or 1 after saying what went wrong."""
     speak_unicode()
     try:

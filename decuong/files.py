@@ -18,12 +18,12 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-LOCK = Path("build/.lock")
+COMMAND_LOCK = Path("build/.lock")
 """Held by the command that makes templates or the site of this project."""
 
 
 @contextmanager
-def only_one(path: Path = LOCK) -> Iterator[None]:
+def only_one(path: Path = COMMAND_LOCK) -> Iterator[None]:
     """Let no second command in; raises Hindered at once if another one is at work.
 
     The system frees the lock when its holder ends, however that happens. Nothing a command starts

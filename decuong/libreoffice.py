@@ -32,7 +32,7 @@ class OfficeFailed(Exception):  # noqa: N818  (as above)
     """LibreOffice came to no end in time, or wrote nothing."""
 
 
-def program() -> str | None:
+def find_program() -> str | None:
     """Where LibreOffice is; None if this machine has none."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -46,7 +46,7 @@ class Bounds:
     """Bytes it may write to; without end where None, and on systems that cannot bound it."""
 
 
-def converted(
+def convert_file(
     content: bytes,
     suffix: str,
     to: str,
@@ -59,7 +59,7 @@ def converted(
     one; ``taken_for`` is the format it may take the file for (else it reads anything as text). It
     works in a passing folder with settings of its own, so that no other LibreOffice is in its way.
     """
-    office = program()
+    office = find_program()
     if office is None:
         raise OfficeMissing
     with tempfile.TemporaryDirectory(prefix="decuong-", ignore_cleanup_errors=True) as name:

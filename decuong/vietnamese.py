@@ -18,16 +18,16 @@ def slug(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", folded(text)))
 
 
-def date(day: datetime.date) -> str:
+def format_date(day: datetime.date) -> str:
     """A date as 29/5/2024."""
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def number(value: float, decimals: int = 0) -> str:
+def format_number(value: float, decimals: int = 0) -> str:
     """A number as 1.234,5."""
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
-def size(count: int) -> str:
+def format_size(count: int) -> str:
     """A file's size, in KB of 1,024 bytes, as 17,6 KB."""
-    return f"{number(count / 1024, 1)} KB"
+    return f"{format_number(count / 1024, 1)} KB"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from decuong.importing.proposal import Proposal, proposed
-from decuong.manuscripts.opening import opened
+from decuong.importing.proposal import Proposal, propose_period
+from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.model import Catalogue, Period
 
 
@@ -21,6 +21,6 @@ def imported(catalogue: Catalogue, tmp_path: Path) -> Callable[..., Proposal]:
     ) -> Proposal:
         path = tmp_path / "outline.bin"
         path.write_bytes(content)
-        return proposed([opened(path)], name, catalogue, previous)
+        return propose_period([open_manuscript(path)], name, catalogue, previous)
 
     return run

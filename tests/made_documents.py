@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents import shelf
+from decuong.documents import downloads
 from decuong.documents.issued import issued_documents
-from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
+from decuong.documents.reports import (
+    ReportTemplate,
+    make_documents,
+    report_templates,
+    unit_templates,
+)
 from decuong.outlines.model import Catalogue, Period
 from tests.documents.office import converted
 from tests.generated import organisation_with_address
@@ -20,17 +25,17 @@ def templates(catalogue: Catalogue, outline_period: Period) -> tuple[ReportTempl
 
 
 @pytest.fixture(scope="session")
-def filled_shelf(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A shelf with all templates; not to be changed."""
+def filled_downloads(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all templates; not to be changed."""
     folder = tmp_path_factory.mktemp("tai-ve")
-    shelf.fill(catalogue, folder)
+    downloads.make_downloads(catalogue, folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def documents(filled_shelf: Path, outline_period: Period) -> dict[str, bytes]:
+def documents(filled_downloads: Path, outline_period: Period) -> dict[str, bytes]:
     """Every finished template by its file name."""
-    folder = filled_shelf / outline_period.period
+    folder = filled_downloads / outline_period.period
     found = {path.name: path.read_bytes() for path in sorted(folder.glob("mau-bao-cao_*"))}
     assert len(found) == 12
     return found
@@ -44,10 +49,12 @@ def all_documents(
     organisation = organisation_with_address(catalogue.organisation, "https://vi-du.vn/huong-dan/")
     linked = catalogue.model_copy(update={"organisation": organisation})
     units = [t for t in unit_templates(catalogue, outline_period) if t.unit in ("474", "481")]
-    others = made((*units, *issued_documents(catalogue, outline_period)))
+    others = make_documents((*units, *issued_documents(catalogue, outline_period)))
     found = documents | {template.file: content for template, content in others}
     guided = [t for t in report_templates(linked, outline_period) if t.variant == "guided"]
-    found |= {f"co-lien-ket_{template.file}": content for template, content in made(guided)}
+    found |= {
+        f"co-lien-ket_{template.file}": content for template, content in make_documents(guided)
+    }
     assert len(found) == 12 + 8 + 2 + 6
     return found
 

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from decuong.errors import Place, ProblemsFound, problem, told
+from decuong.errors import Place, ProblemsFound, problem, run_reporting_problems
 from decuong.outlines import model
 
 
@@ -64,5 +64,5 @@ def test_what_the_machine_refuses_is_told(
     def work() -> int:
         raise OSError(number, "refused", "x")
 
-    assert told(work) == 1
+    assert run_reporting_problems(work) == 1
     assert said in capsys.readouterr().err

@@ -30,9 +30,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 def test_writes_dates_numbers_and_sizes() -> None:
-    assert vietnamese.date(datetime.date(2024, 5, 29)) == "29/5/2024"
-    assert vietnamese.number(1234567.25, 1) == "1.234.567,2"
-    assert vietnamese.size(18022) == "17,6 KB"
+    assert vietnamese.format_date(datetime.date(2024, 5, 29)) == "29/5/2024"
+    assert vietnamese.format_number(1234567.25, 1) == "1.234.567,2"
+    assert vietnamese.format_size(18022) == "17,6 KB"
 
 
 @pytest.mark.parametrize(

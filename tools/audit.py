@@ -150,7 +150,7 @@ def told(page: str, runs: Mapping[str, Sequence[Scores]], kilobytes: float) -> s
 
 def stock_site(folder: Path) -> Path:
     """The same pages as Material shows them by itself."""
-    made = site.made(load(Path("outline")), Path("build/tai-ve"), frozenset())
+    made = site.make_site(load(Path("outline")), Path("build/tai-ve"), frozenset())
     write_tree(made, Path("docs"), folder / "docs")
     (folder / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from decuong.documents.shelf import FOLDER, stale
+from decuong.documents.downloads import DOWNLOADS_FOLDER, outdated_downloads
 from decuong.errors import ProblemsFound
 from decuong.outlines.loading import load
 from decuong.website import site
@@ -22,14 +22,14 @@ def main(folder: Path) -> int:
     except ProblemsFound as found:
         print(found.report(), file=sys.stderr)
         return 1
-    old = stale(catalogue, FOLDER)
+    old = outdated_downloads(catalogue, DOWNLOADS_FOLDER)
     if old:
         print(site.stale_warning(old), file=sys.stderr)
         return 1
     if folder.is_dir() and any(folder.iterdir()):
         print(f"not empty: {folder}", file=sys.stderr)
         return 1
-    write_tree(site.made(catalogue, FOLDER, frozenset()), Path("docs"), folder)
+    write_tree(site.make_site(catalogue, DOWNLOADS_FOLDER, frozenset()), Path("docs"), folder)
     print(folder)
     return 0
 

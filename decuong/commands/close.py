@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from decuong.commands import TEXTS
-from decuong.commands.diff import period_of
+from decuong.commands.diff import find_period
 from decuong.files import write_atomically
 from decuong.outlines.editing import with_value
 from decuong.outlines.loading import load
@@ -21,7 +21,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write ``status: closed`` into the period's file and nothing else."""
-    period = period_of(load(options.outline), options.period, options.outline)
+    period = find_period(load(options.outline), options.period, options.outline)
     changed = write_status(options.outline, period, "closed")
     print(TEXTS["close"]["done" if changed else "unchanged"].format(period=options.period))
     return 0

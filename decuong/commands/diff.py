@@ -8,10 +8,10 @@ from pathlib import Path
 
 from decuong.commands import TEXTS
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.outlines.changes import Change, Kind, Marked, Standing, Stretch, changes
+from decuong.outlines.changes import Change, Kind, Marked, Standing, WordChange, changes
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.wording import said
+from decuong.outlines.wording import point_words
 
 _AROUND = 6
 """Words shown on either side of a change."""
@@ -29,13 +29,13 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the changes."""
     catalogue = load(options.outline)
-    before = period_of(catalogue, options.before, options.outline)
-    after = period_of(catalogue, options.after, options.outline)
-    print("\n".join(shown(changes(before, after))))
+    before = find_period(catalogue, options.before, options.outline)
+    after = find_period(catalogue, options.after, options.outline)
+    print("\n".join(describe_changes(changes(before, after))))
     return 0
 
 
-def period_of(catalogue: Catalogue, name: str, folder: Path) -> Period:
+def find_period(catalogue: Catalogue, name: str, folder: Path) -> Period:
     """A period by its id; raises ProblemsFound with those there are."""
     for period in catalogue.periods:
         if period.period == name:
@@ -45,7 +45,7 @@ def period_of(catalogue: Catalogue, name: str, folder: Path) -> Period:
     raise ProblemsFound([problem("period-unknown", place, known=known)])
 
 
-def shown(told: Sequence[Change]) -> Iterator[str]:
+def describe_changes(told: Sequence[Change]) -> Iterator[str]:
     """The lines that tell changes: how many of each kind, then each."""
     texts = TEXTS["diff"]
     if not told:
@@ -84,15 +84,15 @@ def _lines(change: Change) -> Iterator[str]:
 
 
 def _opening(standing: Standing) -> str:
-    words = said(standing.item.point).split()
+    words = point_words(standing.item.point).split()
     return " ".join(words[: 2 * _AROUND]) + (" …" if len(words) > 2 * _AROUND else "")
 
 
 def _marked(part: Marked) -> str:
     """A stretch as ``[-gone-]`` or ``{+new+}``; what stayed is shortened."""
-    if part.stretch is Stretch.GONE:
+    if part.stretch is WordChange.GONE:
         return f"[-{part.words}-]"
-    if part.stretch is Stretch.NEW:
+    if part.stretch is WordChange.NEW:
         return f"{{+{part.words}+}}"
     words = part.words.split()
     if len(words) > 2 * _AROUND:

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from decuong.commands import TEXTS
-from decuong.commands.diff import period_of
+from decuong.commands.diff import find_period
 from decuong.errors import Hindered
 from decuong.files import write_atomically
-from decuong.importing.export import exported
+from decuong.importing.export import export_docx
 from decuong.outlines.loading import load, source_text
 
 
@@ -22,8 +22,8 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file."""
-    period = period_of(load(options.outline), options.period, options.outline)
-    content = exported(period, source_text(options.outline, period))
+    period = find_period(load(options.outline), options.period, options.outline)
+    content = export_docx(period, source_text(options.outline, period))
     if options.file.exists() and not _is(options.file, content):
         raise Hindered("file-exists", str(options.file))
     write_atomically(options.file, content)

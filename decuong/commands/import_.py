@@ -8,13 +8,13 @@ import re
 from pathlib import Path
 
 from decuong.commands import TEXTS, working
-from decuong.commands.diff import period_of, shown
+from decuong.commands.diff import describe_changes, find_period
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
-from decuong.importing.proposal import Proposal, proposed
+from decuong.importing.proposal import Proposal, propose_period
 from decuong.importing.summary import head, outcome, summary, told
 from decuong.importing.yaml_writing import written
-from decuong.manuscripts.opening import opened
+from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import load
 from decuong.outlines.model import PERIOD_PATTERN
 from decuong.outlines.releases import releases
@@ -39,11 +39,11 @@ def run(options: argparse.Namespace) -> int:
     path = options.outline / f"{options.period}.yml"
     _check(path, options)
     with working("reading"):
-        manuscripts = [opened(file) for file in options.files]
+        manuscripts = [open_manuscript(file) for file in options.files]
         catalogue = load(options.outline, options.period if options.replace else "")
         before = options.previous
-        previous = period_of(catalogue, before, options.outline) if before else None
-        proposal = proposed(manuscripts, options.period, catalogue, previous)
+        previous = find_period(catalogue, before, options.outline) if before else None
+        proposal = propose_period(manuscripts, options.period, catalogue, previous)
     text = written(proposal.data, head(options.files))
     source = options.outline / proposal.period.letter.source
     if options.write:
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _changes(proposal: Proposal) -> list[str]:
-    return list(shown(proposal.changes)) if proposal.matches else []
+    return list(describe_changes(proposal.changes)) if proposal.matches else []
 
 
 def _check(path: Path, options: argparse.Namespace) -> None:

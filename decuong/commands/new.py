@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 from decuong.commands import TEXTS
-from decuong.commands.diff import period_of
+from decuong.commands.diff import find_period
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
-from decuong.importing.drafting import drafted
+from decuong.importing.drafting import draft_period
 from decuong.importing.yaml_writing import written
 from decuong.outlines.loading import load
 from decuong.outlines.model import PERIOD_PATTERN
@@ -33,9 +33,11 @@ def run(options: argparse.Namespace) -> int:
         raise ProblemsFound([problem("import-exists", place)])
     catalogue = load(options.outline)
     newest = catalogue.periods[0].period
-    previous = period_of(catalogue, options.previous or newest, options.outline)
+    previous = find_period(catalogue, options.previous or newest, options.outline)
     texts = TEXTS["new"]
     head = texts["head"].format(previous=previous.period)
-    write_atomically(path, written(drafted(options.period, catalogue, previous), head).encode())
+    write_atomically(
+        path, written(draft_period(options.period, catalogue, previous), head).encode()
+    )
     print(texts["done"].format(path=path.as_posix()))
     return 0

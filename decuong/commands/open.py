@@ -6,7 +6,7 @@ import argparse
 
 from decuong.commands import TEXTS
 from decuong.commands.close import write_status
-from decuong.commands.diff import period_of
+from decuong.commands.diff import find_period
 from decuong.outlines.loading import load
 
 
@@ -17,7 +17,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write ``status: open`` into the period's file and nothing else."""
-    period = period_of(load(options.outline), options.period, options.outline)
+    period = find_period(load(options.outline), options.period, options.outline)
     changed = write_status(options.outline, period, "open")
     print(TEXTS["open"]["done" if changed else "unchanged"].format(period=options.period))
     return 0

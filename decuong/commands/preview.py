@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from decuong.commands import TEXTS, working
-from decuong.documents import shelf
+from decuong.documents import downloads
 from decuong.files import only_one
 from decuong.outlines.loading import load
-from decuong.publishing.mkdocs_plugin import served
-from decuong.vietnamese import number
+from decuong.publishing.mkdocs_plugin import serve_with_mkdocs
+from decuong.vietnamese import format_number
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -21,11 +21,11 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the templates, then serve until stopped by Ctrl+C."""
     with only_one(), working("templates"):
-        shelf.fill(load(options.outline), shelf.FOLDER)
+        downloads.make_downloads(load(options.outline), downloads.DOWNLOADS_FOLDER)
     texts = TEXTS["preview"]
     print(texts["serving"].format(address=f"127.0.0.1:{options.port}"), flush=True)
 
     def rebuilt(seconds: float) -> None:
-        print(texts["again"].format(seconds=number(seconds, 1)), flush=True)
+        print(texts["again"].format(seconds=format_number(seconds, 1)), flush=True)
 
-    return 0 if served(options.port, rebuilt) else 1
+    return 0 if serve_with_mkdocs(options.port, rebuilt) else 1

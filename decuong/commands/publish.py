@@ -12,7 +12,7 @@ from decuong.commands import TEXTS, working
 from decuong.files import only_one
 from decuong.outlines.loading import load
 from decuong.publishing.releasing import fill_released, release
-from decuong.publishing.site_building import staged_site
+from decuong.publishing.site_building import build_beside
 from decuong.publishing.targets import (
     Differences,
     check_branch,
@@ -63,7 +63,7 @@ def _published(options: argparse.Namespace) -> int:
     for name in released:
         print(texts["released"].format(name=name))
     with working("site"):
-        new = staged_site(Path(), target)
+        new = build_beside(Path(), target)
     if new is None:
         print(TEXTS["site"]["failed"].format(target=options.to), file=sys.stderr)
         return 1

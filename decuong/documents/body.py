@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from decuong.documents.resources import TEMPLATES
+from decuong.documents.resources import TEMPLATE_FOLDER
 from decuong.documents.styles import Layout
-from decuong.outlines.level_outline import LevelOutline, NumberedPoint, joined
+from decuong.outlines.level_outline import LevelOutline, NumberedPoint, join_clauses
 from decuong.outlines.model import Clause
 from decuong.templating import for_pandoc, rendered
 from decuong.texts import load_texts
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class GuidedParagraph:
     """Clauses that stand together, with the guidance of the last one."""
 
     text: str
     guidance: str | None
 
 
-def markdown(
+def write_body(
     level: LevelOutline,
     layout: Layout,
     names: Mapping[str, str],
@@ -36,7 +36,7 @@ def markdown(
     """
     points = [below for point in level.points for below in point.walk()]
     return rendered(
-        TEMPLATES,
+        TEMPLATE_FOLDER,
         for_pandoc,
         "report.md.j2",
         points=points,
@@ -46,25 +46,25 @@ def markdown(
         website=website if guided else None,
         layout=layout,
         names=names,
-        words=words(),
+        words=printed_words(),
         paragraphs=paragraphs,
     )
 
 
-def paragraphs(clauses: tuple[Clause, ...], guided: bool) -> Iterator[Paragraph]:
+def paragraphs(clauses: tuple[Clause, ...], guided: bool) -> Iterator[GuidedParagraph]:
     """The paragraphs of a text: one, or with guidance as many as it needs to follow its clause."""
     pending: list[Clause] = []
     for clause in clauses:
         pending.append(clause)
         if guided and clause.guidance:
-            yield Paragraph(joined(tuple(pending)), clause.guidance)
+            yield GuidedParagraph(join_clauses(tuple(pending)), clause.guidance)
             pending = []
     if pending:
-        yield Paragraph(joined(tuple(pending)), None)
+        yield GuidedParagraph(join_clauses(tuple(pending)), None)
 
 
 @cache
-def words() -> dict[str, str]:
+def printed_words() -> dict[str, str]:
     """The fixed words of every report (``words.toml``)."""
     return load_texts("decuong.documents", "words.toml")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.documents.resources import TEMPLATES, text_of
+from decuong.documents.resources import TEMPLATE_FOLDER, text_of
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
@@ -14,7 +14,7 @@ _IDS = {"base": "Normal", "body": "BodyText", "page-number": "Header", "guidance
 _ALIGNMENT = {"center": "center", "justify": "both"}
 
 
-def parts(layout: Layout) -> dict[str, bytes]:
+def docx_parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and a main document of one empty page."""
     made = {
         "[Content_Types].xml": text_of("templates/docx/content_types.xml"),
@@ -30,11 +30,11 @@ def parts(layout: Layout) -> dict[str, bytes]:
     return {name: text.encode() for name, text in made.items()}
 
 
-def vocabulary(layout: Layout) -> dict[str, Any]:
+def docx_vocabulary(layout: Layout) -> dict[str, Any]:
     """What the templates of this format may call: units of measure and style ids."""
     return {
         "layout": layout,
-        "id": style_id,
+        "id": docx_style_id,
         "alignment": _ALIGNMENT,
         "twips": lambda mm: round(mm * 1440 / 25.4),
         "twentieths": lambda points: round(points * 20),
@@ -47,14 +47,14 @@ def vocabulary(layout: Layout) -> dict[str, Any]:
 def section_end(layout: Layout) -> str:
     """The paragraph that ends a section: what follows begins a page and a numbering of its own."""
     page = _made("section.xml.j2", layout).strip()
-    return f'<w:p><w:pPr><w:pStyle w:val="{style_id("end")}"/>{page}</w:pPr></w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{docx_style_id("end")}"/>{page}</w:pPr></w:p>'
 
 
-def style_id(key: str) -> str:
+def docx_style_id(key: str) -> str:
     """The id of a style inside the file."""
     depth = key.removeprefix("heading-")
     return f"Heading{depth}" if depth != key else _IDS.get(key, key)
 
 
 def _made(template: str, layout: Layout) -> str:
-    return rendered(TEMPLATES, for_xml, f"docx/{template}", **vocabulary(layout))
+    return rendered(TEMPLATE_FOLDER, for_xml, f"docx/{template}", **docx_vocabulary(layout))

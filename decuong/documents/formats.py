@@ -58,8 +58,8 @@ DOCX = Format(
         "docProps/custom.xml": "custom.xml.j2",
         "docProps/app.xml": "app.xml",
     },
-    parts=docx_reference.parts,
-    vocabulary=docx_reference.vocabulary,
+    parts=docx_reference.docx_parts,
+    vocabulary=docx_reference.docx_vocabulary,
     section_end=docx_reference.section_end,
     numbered=(
         Numbered(
@@ -84,11 +84,11 @@ ODT = Format(
         "closing": "closing.xml.j2",
     },
     properties={"meta.xml": "meta.xml.j2"},
-    parts=odt_reference.parts,
-    vocabulary=odt_reference.vocabulary,
+    parts=odt_reference.odt_parts,
+    vocabulary=odt_reference.odt_vocabulary,
     section_end=lambda _: "",  # the style of an annex begins it
     numbered=(),
-    style_name=lambda style: odt_reference.style_id(style.key),
+    style_name=lambda style: odt_reference.odt_style_id(style.key),
 )
 
 FORMATS = (DOCX, ODT)

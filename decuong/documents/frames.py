@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from decuong.documents.formats import FORMATS, Format
-from decuong.documents.stretches import CUT, CUT_MADE, Known, converted, joined, used
+from decuong.documents.stretches import (
+    CUT,
+    CUT_MADE,
+    Known,
+    convert_stretches,
+    join_stretches,
+    used,
+)
 from decuong.documents.styles import layout
 from decuong.zip_writing import Piece, packed, piece
 
@@ -88,11 +95,11 @@ def frames(bodies: Sequence[Body], known: Known | None = None) -> dict[Body, Fra
     kind, look = bodies[0].kind, layout(bodies[0].headings)
     parts = kind.parts(look)
     texts = tuple(dict.fromkeys(text for body in bodies for text in body.stretches))
-    around, made = converted(kind, parts, texts, {} if known is None else known)
+    around, made = convert_stretches(kind, parts, texts, {} if known is None else known)
     before, after = around.text.split(CUT_MADE)
     documents = {}
     for body in bodies:
-        held = joined(kind, (made[text] for text in body.stretches if made[text].text))
+        held = join_stretches(kind, (made[text] for text in body.stretches if made[text].text))
         text = held.text.replace(_SECTION_END, kind.section_end(look).encode())
         own = {
             kind.content: before + b"\n" + text + b"\n" + after,

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 from functools import cache
 
-from decuong.documents.body import words
+from decuong.documents.body import printed_words
 from decuong.documents.measuring import balanced, bold_width, italic_width
 from decuong.documents.styles import Layout
 from decuong.outlines.level_outline import LevelOutline
@@ -65,7 +65,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Whose:
+class UnitNames:
     """The unit a report is for, in the words of its header and properties."""
 
     line: str
@@ -80,15 +80,15 @@ class Whose:
     """Of the line with its place."""
 
 
-def whose(unit: Unit, template: str, layout: Layout) -> Whose:
+def unit_names(unit: Unit, template: str, layout: Layout) -> UnitNames:
     """What the report of a unit says of it."""
     name, place = f"{unit.kind} {unit.name}", unit.place or unit.name
     style = _date_style(place, layout)
-    return Whose(name.upper(), place, unit.code, name, template, style)
+    return UnitNames(name.upper(), place, unit.code, name, template, style)
 
 
-def head(
-    organisation: Organisation, level: LevelOutline, layout: Layout, unit: Whose | None = None
+def report_head(
+    organisation: Organisation, level: LevelOutline, layout: Layout, unit: UnitNames | None = None
 ) -> Head:
     """The header and signature of a level's report, or of one unit's."""
     form, reporting = organisation.report, level.reporting
@@ -134,10 +134,10 @@ def letter_head(organisation: Organisation, level: LevelOutline, layout: Layout)
     """
     letter = level.period.letter
     return replace(
-        head(organisation, level, layout),
-        number=letter.number or words()["number"],
+        report_head(organisation, level, layout),
+        number=letter.number or printed_words()["number"],
         number_suffix="",
-        place=words()["place"],
+        place=printed_words()["place"],
         date=_official_date(letter.date) if letter.date else _date_prompt(),
         kind=None,
         recipient=_recipient(letter.salutation, letter.addressee, layout),
@@ -145,12 +145,12 @@ def letter_head(organisation: Organisation, level: LevelOutline, layout: Layout)
 
 
 def about(
-    organisation: Organisation, level: LevelOutline, template: str, unit: Whose | None = None
+    organisation: Organisation, level: LevelOutline, template: str, unit: UnitNames | None = None
 ) -> About:
     """The properties of a report; ``template`` names it among all templates."""
     period = level.period
     name = unit.name if unit else level.level.name
-    subject = f"{words()['subject']} · {name} · {period.short}"
+    subject = f"{printed_words()['subject']} · {name} · {period.short}"
     marks = {
         "period": period.period,
         "level": level.level.id,
@@ -187,13 +187,13 @@ def _date_format(level: LevelOutline) -> str:
     deadline = level.reporting.deadline
     due = deadline.last_day if deadline else level.period.term.end
     month = "MM" if due.month in _TWO_DIGIT_MONTHS else "M"
-    word = words()
+    word = printed_words()
     return f"'{word['day_label']}' dd '{word['month_label']}' {month} '{word['year_label']}' yyyy"
 
 
 def _official_date(day: datetime.date) -> str:
     """A date as official texts write it, as in "ngày 05 tháng 5 năm 2024"."""
-    word = words()
+    word = printed_words()
     month = f"{day.month:02}" if day.month in _TWO_DIGIT_MONTHS else str(day.month)
     shown = (f"{day.day:02}", month, str(day.year))
     labels = (word["day_label"], word["month_label"], word["year_label"])
@@ -209,12 +209,12 @@ def _date_style(place: str, layout: Layout) -> str:
 
 @cache
 def _longest_date(size: float) -> float:
-    prompts = _date_prompt().replace(words()["date"], f"<{words()['date']}>")
+    prompts = _date_prompt().replace(printed_words()["date"], f"<{printed_words()['date']}>")
     dates = (prompts, _official_date(datetime.date(2000, 12, 30)))
     return max(italic_width(date, size) for date in dates)
 
 
 def _date_prompt() -> str:
-    word = words()
+    word = printed_words()
     labels = (word["day_label"], word["month_label"], word["year_label"])
     return " ".join(f"{label} {word['date']}" for label in labels)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from decuong.documents.body import words
+from decuong.documents.body import printed_words
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body
 from decuong.documents.head import About, letter_head
 from decuong.documents.measuring import balanced
 from decuong.documents.reports import ReportTemplate
-from decuong.documents.resources import TEMPLATES
+from decuong.documents.resources import TEMPLATE_FOLDER
 from decuong.documents.styles import Layout, layout
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines, numbered
 from decuong.outlines.model import Catalogue, Period, Point
-from decuong.outlines.redaction import redacted
-from decuong.outlines.wording import LETTER_NUMBERING, said
+from decuong.outlines.redaction import redact
+from decuong.outlines.wording import LETTER_NUMBERING, point_words
 from decuong.templating import for_pandoc, for_xml, rendered
 
 
 def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTemplate]:
     """The letter and outline of a period in every format, personal contacts left out."""
-    shown = redacted(period)
+    shown = redact(period)
     issuer = _issuer(level_outlines(catalogue, shown))
     look = layout(shown.numbering.titled)
     for kind in FORMATS:
@@ -47,7 +47,7 @@ def _issuer(levels: tuple[LevelOutline, ...]) -> LevelOutline:
 def _markdown(period: Period, kind: Format, look: Layout) -> str:
     size = look.styles["base"].size or 0
     return rendered(
-        TEMPLATES,
+        TEMPLATE_FOLDER,
         for_pandoc,
         "issued.md.j2",
         letter=period.letter,
@@ -57,7 +57,7 @@ def _markdown(period: Period, kind: Format, look: Layout) -> str:
         title=balanced(period.title, size, look.body_width * 0.95),
         layout=look,
         names={key: kind.style_name(style) for key, style in look.styles.items()},
-        said=said,
+        said=point_words,
         heading=_heading,
         heading_guidance=_heading_guidance,
         text=_text,
@@ -74,18 +74,18 @@ def _pieces(
         "head": letter_head(catalogue.organisation, issuer, look),
         "about": About(
             title=period.title,
-            subject=f"{words()['issued_subject']} · {period.short}",
+            subject=f"{printed_words()['issued_subject']} · {period.short}",
             creator=catalogue.organisation.name,
             version=period.version,
             marks=tuple(marks.items()),
         ),
-        "words": words(),
+        "words": printed_words(),
     }
     for slot, file in (*kind.slots.items(), *kind.properties.items()):
         if slot == "closing":  # the letter's own list of recipients stands in the text
             yield slot, ""
         else:
-            yield slot, rendered(TEMPLATES, for_xml, f"{kind.id}/{file}", **values)
+            yield slot, rendered(TEMPLATE_FOLDER, for_xml, f"{kind.id}/{file}", **values)
 
 
 def _all(points: tuple[NumberedPoint, ...]) -> list[NumberedPoint]:
@@ -95,7 +95,7 @@ def _all(points: tuple[NumberedPoint, ...]) -> list[NumberedPoint]:
 def _heading(point: Point) -> str:
     """A title with its guidance, unless that stands below it."""
     kept = {"text": (), "guidance": None if _heading_guidance(point) else point.guidance}
-    return said(point.model_copy(update=kept))
+    return point_words(point.model_copy(update=kept))
 
 
 def _heading_guidance(point: Point) -> str | None:
@@ -105,4 +105,4 @@ def _heading_guidance(point: Point) -> str | None:
 
 
 def _text(point: Point) -> str:
-    return said(point.model_copy(update={"title": None, "guidance": None}))
+    return point_words(point.model_copy(update={"title": None, "guidance": None}))

@@ -13,7 +13,7 @@ from decuong.files import write_atomically
 MANIFEST = "manifest.json"
 CHECKSUMS = "SHA256SUMS"
 
-UNITS_FOLDER = "don-vi"
+UNIT_FILES_FOLDER = "don-vi"
 """Where the units' templates lie below a period's folder."""
 
 ISSUED_FOLDER = "de-cuong"
@@ -25,7 +25,7 @@ _KINDS = _FILLED | {("pdf", "issued")}
 
 
 @dataclass(frozen=True)
-class Entry:
+class TemplateFile:
     """What the manifest says of a file."""
 
     file: str
@@ -48,17 +48,17 @@ class Entry:
         return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
 
 
-def entries(folder: Path) -> dict[str, Entry]:
+def read_entries(folder: Path) -> dict[str, TemplateFile]:
     """What the manifest in a folder says, by file; nothing if there is none to read."""
     try:
         read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        found = [Entry(**entry) for entry in read]
+        found = [TemplateFile(**entry) for entry in read]
     except (OSError, ValueError, TypeError):
         return {}
     return {entry.file: entry for entry in found} if all(map(_is_sound, found)) else {}
 
 
-def _is_sound(entry: Entry) -> bool:
+def _is_sound(entry: TemplateFile) -> bool:
     """Whether its values are such as ours."""
     texts = (entry.file, entry.period, entry.level, entry.format, entry.variant, entry.unit or "")
     return (
@@ -70,7 +70,7 @@ def _is_sound(entry: Entry) -> bool:
     )
 
 
-def keep_only(kept: list[Entry], folder: Path) -> None:
+def keep_only(kept: list[TemplateFile], folder: Path) -> None:
     """Keep only these files in a folder, with their checksums and, last, the manifest."""
     names = tuple(entry.file for entry in kept)
     remove_others(folder, (*names, MANIFEST, CHECKSUMS) if names else ())

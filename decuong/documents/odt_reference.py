@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.documents.resources import TEMPLATES, text_of
+from decuong.documents.resources import TEMPLATE_FOLDER, text_of
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
@@ -19,29 +19,31 @@ _IDS = {
 _ALIGNMENT = {"center": "center", "justify": "justify"}
 
 
-def parts(layout: Layout) -> dict[str, bytes]:
+def odt_parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and an empty text."""
     made = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "META-INF/manifest.xml": text_of("templates/odt/manifest.xml"),
         "content.xml": text_of("templates/odt/empty.xml"),
-        "styles.xml": rendered(TEMPLATES, for_xml, "odt/styles.xml.j2", **vocabulary(layout)),
+        "styles.xml": rendered(
+            TEMPLATE_FOLDER, for_xml, "odt/styles.xml.j2", **odt_vocabulary(layout)
+        ),
     }
     return {name: text.encode() for name, text in made.items()}
 
 
-def vocabulary(layout: Layout) -> dict[str, Any]:
+def odt_vocabulary(layout: Layout) -> dict[str, Any]:
     """What the templates of this format may call: units of measure and style ids."""
     return {
         "layout": layout,
-        "id": style_id,
+        "id": odt_style_id,
         "alignment": _ALIGNMENT,
         "locale": layout.language.split("-"),
         "percent": lambda multiple: round(multiple * 100),
     }
 
 
-def style_id(key: str) -> str:
+def odt_style_id(key: str) -> str:
     """The id of a style inside the file."""
     depth = key.removeprefix("heading-")
     return f"Heading_20_{depth}" if depth != key else _IDS.get(key, key)

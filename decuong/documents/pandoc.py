@@ -14,12 +14,12 @@ MARKDOWN = "markdown_strict-raw_html+all_symbols_escapable+fenced_divs+bracketed
 
 
 @cache
-def version() -> str:
+def pandoc_version() -> str:
     """The version of pandoc that is installed with the package."""
     return metadata.version("pypandoc_binary")
 
 
-def converted(markdown: str, to: str, folder: Path) -> bytes:
+def convert_markdown(markdown: str, to: str, folder: Path) -> bytes:
     """The package pandoc makes of ``markdown``.
 
     ``folder`` holds what it uses: ``template.xml``, ``reference.<to>`` and ``report.lua``. Raises

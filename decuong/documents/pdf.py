@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from decuong import libreoffice
-from decuong.documents.manifest import Entry
+from decuong.documents.manifest import TemplateFile
 from decuong.errors import Hindered
 from decuong.files import write_atomically
 
@@ -28,13 +28,15 @@ _ID = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)")
 
 def printer() -> Printer | None:
     """LibreOffice as a printer; None, after telling so, on a machine without it."""
-    if libreoffice.program() is None:
+    if libreoffice.find_program() is None:
         print(Hindered("pdf-needs-libreoffice"), file=sys.stderr)
         return None
     return _printed
 
 
-def printed(entry: Entry, folder: Path, known: Entry | None, make: Printer | None) -> Entry | None:
+def print_pdf(
+    entry: TemplateFile, folder: Path, known: TemplateFile | None, make: Printer | None
+) -> TemplateFile | None:
     """The PDF of an ODT that lies in ``folder``: as it is if still right, or made by ``make``."""
     recipe = hashlib.sha256(f"pdf {entry.recipe}".encode()).hexdigest()
     if known is not None and known.recipe == recipe and known.is_whole(folder):
@@ -48,7 +50,7 @@ def printed(entry: Entry, folder: Path, known: Entry | None, make: Printer | Non
     return replace(entry, file=name, format=PDF, size=len(content), sha256=digest, recipe=recipe)
 
 
-def timeless(content: bytes) -> bytes:
+def without_times(content: bytes) -> bytes:
     """A PDF of LibreOffice without the moment of its making.
 
     Date and checksum, which it may lack, are blanked out and its digest takes the place of its id:
@@ -64,7 +66,7 @@ def timeless(content: bytes) -> bytes:
 
 def _printed(odt: bytes) -> bytes | None:
     try:
-        return timeless(libreoffice.converted(odt, "odt", _EXPORT))
+        return without_times(libreoffice.convert_file(odt, "odt", _EXPORT))
     except libreoffice.OfficeFailed:
         print(Hindered("pdf-libreoffice-failed"), file=sys.stderr)
         return None

@@ -15,17 +15,17 @@ from itertools import groupby
 from operator import attrgetter
 
 from decuong.documents import pandoc
-from decuong.documents.body import markdown, words
+from decuong.documents.body import printed_words, write_body
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, frames
-from decuong.documents.head import Whose, about, head, whose
-from decuong.documents.manifest import ISSUED_FOLDER, UNITS_FOLDER
-from decuong.documents.resources import TEMPLATES, fingerprint
+from decuong.documents.head import UnitNames, about, report_head, unit_names
+from decuong.documents.manifest import ISSUED_FOLDER, UNIT_FILES_FOLDER
+from decuong.documents.resources import TEMPLATE_FOLDER, documents_digest
 from decuong.documents.stretches import Known
 from decuong.documents.styles import Layout, layout
 from decuong.outlines.level_outline import LevelOutline, level_outlines
 from decuong.outlines.model import Catalogue, Period, Unit
-from decuong.outlines.redaction import redacted
+from decuong.outlines.redaction import redact
 from decuong.templating import for_xml, rendered
 from decuong.vietnamese import slug
 
@@ -37,7 +37,7 @@ _THREADS = 2
 _LONGEST_NAME = 60
 """Characters of a unit's name in a file's, which with the longest ids fits in eCryptfs' 143."""
 
-_ANY_UNIT = Whose(*"\ue000\ue001\ue002\ue003\ue004\ue005")
+_ANY_UNIT = UnitNames(*"\ue000\ue001\ue002\ue003\ue004\ue005")
 """Stands for a unit where its words are to be put; no text of an outline holds these."""
 _MARKS: tuple[str, ...] = astuple(_ANY_UNIT)
 
@@ -63,13 +63,13 @@ class ReportTemplate:
     @property
     def path(self) -> str:
         """Where the file lies below the period's folder."""
-        folder = {"issued": ISSUED_FOLDER}.get(self.variant, UNITS_FOLDER if self.unit else "")
+        folder = {"issued": ISSUED_FOLDER}.get(self.variant, UNIT_FILES_FOLDER if self.unit else "")
         return f"{folder}/{self.file}" if folder else self.file
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of everything that determines the file's bytes; changes when they may."""
-        tools = (fingerprint(), pandoc.version(), zlib.ZLIB_RUNTIME_VERSION)
+        tools = (documents_digest(), pandoc.pandoc_version(), zlib.ZLIB_RUNTIME_VERSION)
         made_from = json.dumps((tools, self.body.digest, self.pieces))
         return hashlib.sha256(made_from.encode()).hexdigest()
 
@@ -101,7 +101,7 @@ def _of_units(catalogue: Catalogue, recipes: tuple[_Recipe, ...]) -> Iterator[Re
         yield from (recipe.template(unit) for unit in units for recipe in every)
 
 
-def made(
+def make_documents(
     templates: Iterable[ReportTemplate], known: Known | None = None
 ) -> Iterator[tuple[ReportTemplate, bytes]]:
     """The bytes of many templates; those of a format share one run of pandoc.
@@ -123,7 +123,7 @@ def made(
 def _recipes(catalogue: Catalogue, period: Period) -> tuple[_Recipe, ...]:
     return tuple(
         _Recipe(catalogue, level, kind, variant)
-        for level in level_outlines(catalogue, redacted(period))
+        for level in level_outlines(catalogue, redact(period))
         for variant in VARIANTS
         for kind in FORMATS
     )
@@ -148,7 +148,7 @@ class _Recipe:
     def _body(self) -> Body:
         names = {key: self._kind.style_name(style) for key, style in self._layout.styles.items()}
         guided = self._variant == "guided"
-        text = markdown(self.level, self._layout, names, guided, self._website())
+        text = write_body(self.level, self._layout, names, guided, self._website())
         return Body(self._kind.id, self.level.period.numbering.titled, text)
 
     def template(self, unit: Unit | None = None) -> ReportTemplate:
@@ -165,12 +165,12 @@ class _Recipe:
             variant=self._variant,
             version=period.version,
             body=self._body,
-            pieces=self._stamped(whose(unit, name, self._layout))
+            pieces=self._stamped(unit_names(unit, name, self._layout))
             if unit
             else tuple(self._pieces(name)),
         )
 
-    def _stamped(self, unit: Whose) -> tuple[tuple[str, str], ...]:
+    def _stamped(self, unit: UnitNames) -> tuple[tuple[str, str], ...]:
         """The pieces of a unit's template."""
         put = {mark: for_xml(value) for mark, value in zip(_MARKS, astuple(unit), strict=True)}
         return tuple(
@@ -187,15 +187,15 @@ class _Recipe:
             for slot, xml in self._pieces(_ANY_UNIT.template, _ANY_UNIT)
         )
 
-    def _pieces(self, name: str, unit: Whose | None = None) -> Iterator[tuple[str, str]]:
+    def _pieces(self, name: str, unit: UnitNames | None = None) -> Iterator[tuple[str, str]]:
         organisation = self._catalogue.organisation
         values = self._vocabulary | {
-            "head": head(organisation, self.level, self._layout, unit),
+            "head": report_head(organisation, self.level, self._layout, unit),
             "about": about(organisation, self.level, name, unit),
-            "words": words(),
+            "words": printed_words(),
         }
         for slot, file in (*self._kind.slots.items(), *self._kind.properties.items()):
-            yield slot, rendered(TEMPLATES, for_xml, f"{self._kind.id}/{file}", **values)
+            yield slot, rendered(TEMPLATE_FOLDER, for_xml, f"{self._kind.id}/{file}", **values)
 
     def _website(self) -> str | None:
         """The address of the period's page, once the site has one."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from importlib.abc import Traversable
 
-TEMPLATES = "documents/templates"
+TEMPLATE_FOLDER = "documents/templates"
 """The folder of templates inside ``decuong``."""
 
 
@@ -17,13 +17,13 @@ def text_of(path: str) -> str:
 
 
 @cache
-def fingerprint() -> str:
+def documents_digest() -> str:
     """SHA-256 over all files of the package: whatever changes here may change documents."""
     return _digest(resources.files(__package__))
 
 
 @cache
-def code() -> str:
+def program_digest() -> str:
     """SHA-256 over all files of ``decuong``: as long as it is the same, so is what is made."""
     return _digest(resources.files("decuong"))
 

@@ -40,7 +40,7 @@ Known = MutableMapping[str, Stretch]
 """What pandoc made before, by the digest of all it depends on."""
 
 
-def converted(
+def convert_stretches(
     kind: Format, parts: Mapping[str, bytes], texts: Sequence[str], known: Known
 ) -> tuple[Stretch, dict[str, Stretch]]:
     """What surrounds every document of a format, parted by a cut, and each stretch by its text.
@@ -57,7 +57,7 @@ def converted(
         alone[around] = Stretch(before.rstrip() + CUT_MADE + after.lstrip())
         links = _links(kind, made)
         for text, content in zip(missing, contents, strict=bool(missing)):
-            alone[keys[text]] = joined(kind, [Stretch(content.strip(), links)])
+            alone[keys[text]] = join_stretches(kind, [Stretch(content.strip(), links)])
     every = {**known, **alone}
     return every[around], {text: every[key] for text, key in keys.items()}
 
@@ -69,7 +69,7 @@ def used(kind: Format, parts: Mapping[str, bytes], texts: Iterable[str]) -> set[
 
 def _keys(kind: Format, parts: Mapping[str, bytes], texts: Sequence[str]) -> list[str]:
     """Digests of everything that pandoc's work on each text depends on."""
-    recipe = hashlib.sha256(f"{pandoc.version()}\n{pandoc.MARKDOWN}\n{kind.id}\n".encode())
+    recipe = hashlib.sha256(f"{pandoc.pandoc_version()}\n{pandoc.MARKDOWN}\n{kind.id}\n".encode())
     for name, content in (*parts.items(), *_resources(kind).items()):
         recipe.update(f"{name}\n{len(content)}\n".encode() + content)
     return [hashlib.sha256(recipe.digest() + text.encode()).hexdigest() for text in texts]
@@ -88,14 +88,14 @@ def _through_pandoc(kind: Format, parts: Mapping[str, bytes], markdown: str) -> 
         (folder / f"reference.{kind.id}").write_bytes(reference)
         for file, content in _resources(kind).items():
             (folder / file).write_bytes(content)
-        return unpacked(pandoc.converted(markdown, kind.id, folder))
+        return unpacked(pandoc.convert_markdown(markdown, kind.id, folder))
 
 
 def _links(kind: Format, made: Mapping[str, bytes]) -> tuple[bytes, ...]:
     return tuple(_LINK.findall(made[kind.relationships])) if kind.relationships else ()
 
 
-def joined(kind: Format, stretches: Iterable[Stretch]) -> Stretch:
+def join_stretches(kind: Format, stretches: Iterable[Stretch]) -> Stretch:
     """Stretches one below the other, numbered as if pandoc had made them alone."""
     counts = [_Count(numbered) for numbered in kind.numbered]
     texts = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from decuong.importing.export import printed
+from decuong.importing.export import printed_lines
 from decuong.manuscripts.manuscript import Manuscript
 from decuong.outlines.model import Period, validated
 from decuong.outlines.reading import read
@@ -22,4 +22,4 @@ def says(manuscripts: Sequence[Manuscript], period: Period) -> bool:
     """Whether the files say what the period says, word for word."""
     paragraphs = (p for manuscript in manuscripts for p in manuscript.paragraphs())
     words = [word for p in paragraphs for word in f"{p.number} {p.text}".split()]
-    return words == [word for line in printed(period) for word in line.text.split()]
+    return words == [word for line in printed_lines(period) for word in line.text.split()]

@@ -13,7 +13,7 @@ _ASKED_ANEW = ("deadline", "recipient", "address")
 """What every letter orders for itself."""
 
 
-def drafted(name: str, catalogue: Catalogue, previous: Period) -> dict[str, Any]:
+def draft_period(name: str, catalogue: Catalogue, previous: Period) -> dict[str, Any]:
     """The period ``name`` as its YAML says it, with a doubt for everything that needs a decision.
 
     Points, ids and contacts are those of the previous period: contacts too, so that a personal one

@@ -17,8 +17,8 @@ from decuong.importing.yaml_writing import written
 from decuong.manuscripts.zip_reading import packed
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import NumberingRule, Period, Point
-from decuong.outlines.redaction import PLACEHOLDER, redacted
-from decuong.outlines.wording import LETTER_NUMBERING, said
+from decuong.outlines.redaction import PLACEHOLDER, redact
+from decuong.outlines.wording import LETTER_NUMBERING, point_words
 
 _MARK = "@@{}@@"
 _FOLDER = "templates"
@@ -32,12 +32,12 @@ class Printed:
     heading: bool = False
 
 
-def exported(period: Period, source: str) -> bytes:
+def export_docx(period: Period, source: str) -> bytes:
     """The period as DOCX, with its source text; the same bytes every time."""
-    public = redacted(period)
+    public = redact(period)
     for contact in period.contacts:
         source = source.replace(contact.value, PLACEHOLDER) if contact.personal else source
-    body = "".join(map(_paragraph, printed(public)))
+    body = "".join(map(_paragraph, printed_lines(public)))
     yaml = written(dumped(public), "#")
     parts = {
         "[Content_Types].xml": _part("content_types.xml"),
@@ -51,7 +51,7 @@ def exported(period: Period, source: str) -> bytes:
     return packed({name: part.encode() for name, part in parts.items()})
 
 
-def printed(period: Period) -> Iterator[Printed]:
+def printed_lines(period: Period) -> Iterator[Printed]:
     """The paragraphs of letter and outline."""
     letter = period.letter
     yield from map(Printed, (letter.salutation, letter.addressee, letter.opening))
@@ -75,16 +75,16 @@ def _lines(item: NumberedPoint) -> Iterator[Printed]:
     """A point; its title on a line of its own unless a colon leads over to the text."""
     point = item.point
     if point.title is None or point.title.endswith(":"):
-        yield Printed(f"{item.number} {said(point)}".strip())
+        yield Printed(f"{item.number} {point_words(point)}".strip())
         return
-    title = said(point.model_copy(update={"text": ()}))
+    title = point_words(point.model_copy(update={"text": ()}))
     if item.kind == "part":
         yield Printed(item.number, heading=True)
         yield Printed(title, heading=True)
     else:
         yield Printed(f"{item.number} {title}".strip(), heading=True)
     if point.text:
-        yield Printed(said(point.model_copy(update={"title": None, "guidance": None})))
+        yield Printed(point_words(point.model_copy(update={"title": None, "guidance": None})))
 
 
 def _paragraph(line: Printed) -> str:

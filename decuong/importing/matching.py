@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from heapq import nlargest
 
 from decuong.outlines.model import Point
-from decuong.outlines.wording import said
+from decuong.outlines.wording import point_words
 from decuong.vietnamese import folded
 
 LEAST = 0.5
@@ -129,7 +129,7 @@ def _candidates(points: Sequence[Point]) -> Iterator[_Candidate]:
     ) -> Iterator[_Candidate]:
         nonlocal count
         for point in siblings:
-            words = _words(said(point))
+            words = _words(point_words(point))
             here, count = count, count + 1
             yield _Candidate(words, Counter(words), above, depth, parent)
             yield from walk(point.points, above + Counter(words), depth + 1, here)

@@ -52,7 +52,7 @@ class Proposal:
     """Lines of the letterhead or signature that are kept nowhere."""
 
 
-def proposed(
+def propose_period(
     manuscripts: Sequence[Manuscript], name: str, catalogue: Catalogue, previous: Period | None
 ) -> Proposal:
     """Propose the period ``name``; raises ProblemsFound where there is no outline to propose."""

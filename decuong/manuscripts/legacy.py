@@ -59,7 +59,7 @@ def charset_of(font: str) -> Charset | None:
     return None
 
 
-def converted(text: str, charset: Charset) -> str:
+def to_unicode(text: str, charset: Charset) -> str:
     """The text as its font showed it."""
     text = "".join(chr(ord(c) - 0xF000) if 0xF020 <= ord(c) <= 0xF0FF else c for c in text)
     if charset.name == "tcvn3":
@@ -76,7 +76,7 @@ def _vni_sign(found: re.Match[str]) -> str:
     return read.upper() if sign[0].isupper() else read
 
 
-def decoded(manuscript: Manuscript) -> tuple[Manuscript, str]:
+def decode_old_text(manuscript: Manuscript) -> tuple[Manuscript, str]:
     """The manuscript in Unicode, and the name of the character set it was in; empty for Unicode."""
     runs = [run for paragraph in manuscript.paragraphs() for run in paragraph.runs]
     text = "".join(run.text for run in runs)
@@ -114,7 +114,7 @@ def _unicode(paragraph: Paragraph, guess: Charset | None) -> Paragraph:
         else:
             joined.append(run)
     runs = (
-        replace(run, text=converted(run.text, charset))
+        replace(run, text=to_unicode(run.text, charset))
         if (charset := charset_of(run.font) or guess)
         else run
         for run in joined

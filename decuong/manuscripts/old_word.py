@@ -52,7 +52,7 @@ def is_bottomless_rtf(content: bytes) -> bool:
 def as_docx(name: str, content: bytes, suffix: str) -> bytes:
     """The file as DOCX; raises ProblemsFound where LibreOffice is missing or fails."""
     try:
-        return libreoffice.converted(
+        return libreoffice.convert_file(
             content, suffix, "docx:MS Word 2007 XML", _FILTERS[suffix], _BOUNDS
         )
     except libreoffice.OfficeMissing:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.manuscripts import docx, odt
-from decuong.manuscripts.legacy import charset_of, decoded
+from decuong.manuscripts.legacy import charset_of, decode_old_text
 from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph
 from decuong.manuscripts.old_word import as_docx, is_bottomless_rtf, is_encrypted_ole, is_word_97
 from decuong.manuscripts.plain import read_plain
@@ -18,7 +18,7 @@ from decuong.texts import load_texts
 
 _TEXTS = load_texts("decuong.manuscripts")
 
-MOST_BYTES = 60_000_000
+MOST_FILE_BYTES = 60_000_000
 """A larger file is refused unread."""
 
 _MOST_TEXT = 2_000_000
@@ -44,19 +44,19 @@ _BOOKMARK = re.compile(r"\[bookmark:\s+(\w+)\]")
 _PREFIXES: Mapping[str, str] = {**docx.PREFIXES, **odt.PREFIXES}
 
 
-def opened(path: Path) -> Manuscript:
+def open_manuscript(path: Path) -> Manuscript:
     """Read a file of any kind known; raises ProblemsFound."""
     name = path.as_posix()
     try:
         size = path.stat().st_size
-        content = path.read_bytes() if size <= MOST_BYTES else b""
+        content = path.read_bytes() if size <= MOST_FILE_BYTES else b""
     except OSError as error:
         raise ProblemsFound([problem("file-missing", Place(name))]) from error
-    if size > MOST_BYTES:
-        raise _refused(name, "import-too-large", most=MOST_BYTES // 1_000_000)
+    if size > MOST_FILE_BYTES:
+        raise _refused(name, "import-too-large", most=MOST_FILE_BYTES // 1_000_000)
     if not content.strip():
         raise _refused(name, "import-empty")
-    manuscript, charset = decoded(_read(name, content))
+    manuscript, charset = decode_old_text(_read(name, content))
     told = [Aside("charset", _TEXTS["charsets"][charset])] if charset else []
     if charset and not any(charset_of(r.font) for p in manuscript.paragraphs() for r in p.runs):
         told.append(Aside("guess", _TEXTS["charsets"][charset]))

@@ -13,7 +13,7 @@ from operator import itemgetter
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Figure, Period, Point
 from decuong.outlines.succession import Succession, succession
-from decuong.outlines.wording import said
+from decuong.outlines.wording import point_words
 from decuong.vietnamese import folded
 
 _CONTAINED = 0.75
@@ -37,7 +37,7 @@ class Kind(StrEnum):
     """Removed, its words in another point, or added, its words from several: ``related``."""
 
 
-class Stretch(StrEnum):
+class WordChange(StrEnum):
     """Whether words stood before, stand now, or both."""
 
     SAME = "same"
@@ -49,7 +49,7 @@ class Stretch(StrEnum):
 class Marked:
     """A stretch of words."""
 
-    stretch: Stretch
+    stretch: WordChange
     words: str
 
 
@@ -113,12 +113,12 @@ def marked(before: str, after: str) -> tuple[Marked, ...]:
     made: list[Marked] = []
     for what, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            made.append(Marked(Stretch.SAME, " ".join(new[j1:j2])))
+            made.append(Marked(WordChange.SAME, " ".join(new[j1:j2])))
             continue
         if i1 < i2:
-            made.append(Marked(Stretch.GONE, " ".join(old[i1:i2])))
+            made.append(Marked(WordChange.GONE, " ".join(old[i1:i2])))
         if j1 < j2:
-            made.append(Marked(Stretch.NEW, " ".join(new[j1:j2])))
+            made.append(Marked(WordChange.NEW, " ".join(new[j1:j2])))
     return tuple(made)
 
 
@@ -170,9 +170,9 @@ def _declared(change: Change, became: Succession) -> Change:
 def _change(identity: str, old: Standing | None, new: Standing | None, moved: bool) -> Change:
     if old is None or new is None:
         return Change(identity, (Kind.ADDED if old is None else Kind.REMOVED,), old, new)
-    before, after = said(old.item.point), said(new.item.point)
+    before, after = point_words(old.item.point), point_words(new.item.point)
     words = marked(before, after) if before != after else ()
-    reworded = any(stretch.stretch is not Stretch.SAME for stretch in words)
+    reworded = any(stretch.stretch is not WordChange.SAME for stretch in words)
     figures = _figure_changes(old.item.point, new.item.point)
     happened = {
         Kind.MOVED: moved,
@@ -239,9 +239,9 @@ def _order(old: Sequence[str], new: Sequence[str]) -> list[str]:
     return order
 
 
-_ORIGINS: dict[tuple[Kind, ...], tuple[Kind, Stretch]] = {
-    (Kind.ADDED,): (Kind.SPLIT, Stretch.GONE),
-    (Kind.REMOVED,): (Kind.MERGED, Stretch.NEW),
+_ORIGINS: dict[tuple[Kind, ...], tuple[Kind, WordChange]] = {
+    (Kind.ADDED,): (Kind.SPLIT, WordChange.GONE),
+    (Kind.REMOVED,): (Kind.MERGED, WordChange.NEW),
 }
 """What a point that is there once only may be, and what of a reworded one it then holds."""
 
@@ -255,10 +255,10 @@ def _related(found: Sequence[Change]) -> Iterator[Change]:
     left = {
         (other.id, stretch): _bag(" ".join(p.words for p in other.words if p.stretch is stretch))
         for other in reworded
-        for stretch in (Stretch.GONE, Stretch.NEW)
+        for stretch in (WordChange.GONE, WordChange.NEW)
     }
     own = {
-        change.id: _bag(said(standing.item.point))
+        change.id: _bag(point_words(standing.item.point))
         for change in found
         if change.kinds in _ORIGINS and (standing := change.after or change.before)
     }

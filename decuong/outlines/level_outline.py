@@ -16,7 +16,7 @@ from decuong.outlines.model import (
     Point,
     Reporting,
 )
-from decuong.outlines.numbering import number
+from decuong.outlines.numbering import shown_number
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class _Numberer:
             if not applies(point.levels, self.level):
                 continue
             figures = tuple(f for f in point.figures if applies(f.levels, self.level))
-            shown = number(kinds, positions)
+            shown = shown_number(kinds, positions)
             made.append(NumberedPoint(point, shown, kind, len(kinds), asks(point), figures, below))
         return tuple(made)
 
@@ -125,7 +125,7 @@ def asks(point: Point) -> bool:
 
 def label(item: NumberedPoint, length: int = 80) -> str:
     """A point's number and its short or first words, as a table of contents names it."""
-    words = item.point.short or item.point.title or joined(item.point.text)
+    words = item.point.short or item.point.title or join_clauses(item.point.text)
     if len(words) > length:
         words = words[:length].rsplit(" ", 1)[0] + "…"
     if not item.number[-1:].isalnum():  # I. or 1) ends by itself; a dash is no number
@@ -143,6 +143,6 @@ def labels(points: tuple[NumberedPoint, ...]) -> dict[str, str]:
     return found
 
 
-def joined(clauses: tuple[Clause, ...]) -> str:
+def join_clauses(clauses: tuple[Clause, ...]) -> str:
     """The words of a text without its guidance."""
     return " ".join(clause.text for clause in clauses)

@@ -24,7 +24,7 @@ _COUNTS_UNDER = {"dotted": ("arabic", "dotted")}
 """Kinds whose number repeats the numbers above it, as 2.1. under 2."""
 
 
-def number(kinds: tuple[str, ...], positions: tuple[int, ...]) -> str:
+def shown_number(kinds: tuple[str, ...], positions: tuple[int, ...]) -> str:
     """The number shown for a point.
 
     ``kinds`` and ``positions`` (counted from 1) run from the outermost point to this one.

@@ -17,7 +17,7 @@ import yaml
 from decuong.errors import Place, Problem, problem
 from decuong.outlines.placed import PlacedList, PlacedMapping
 
-MOST_BYTES = 2_000_000
+MOST_YAML_BYTES = 2_000_000
 """A larger file is refused unread; the real outline has 35,000 bytes."""
 
 MOST_DEPTH = 40
@@ -32,9 +32,9 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]]:
     """The mapping a YAML file holds, and what is wrong with the file as YAML."""
     start = Place(path)
-    if len(content) > MOST_BYTES:
-        return None, [problem("file-too-large", start, most=MOST_BYTES // 1000)]
-    text = decoded(path, content)
+    if len(content) > MOST_YAML_BYTES:
+        return None, [problem("file-too-large", start, most=MOST_YAML_BYTES // 1000)]
+    text = decode_utf8(path, content)
     if isinstance(text, Problem):
         return None, [text]
     if stray := _STRAY_BREAK.search(text):
@@ -48,7 +48,7 @@ def read(path: str, content: bytes) -> tuple[PlacedMapping | None, list[Problem]
     return None, reader.problems or [problem("file-not-a-mapping", start)]
 
 
-def decoded(path: str, content: bytes) -> str | Problem:
+def decode_utf8(path: str, content: bytes) -> str | Problem:
     """A file's text, or where it is not UTF-8."""
     try:
         return content.decode("utf-8-sig")

@@ -10,7 +10,7 @@ PLACEHOLDER = "[…]"
 """Stands where a personal contact stood."""
 
 
-def redacted(period: Period) -> Period:
+def redact(period: Period) -> Period:
     """The period with every personal contact replaced, wherever its words stand."""
     secret = {c.value for c in period.contacts if c.personal} - {PLACEHOLDER}
     values = sorted(secret, key=lambda value: (-len(value), value))

@@ -15,16 +15,16 @@ from typing import Any
 from decuong.errors import Place, Problem, problem
 from decuong.outlines.level_outline import labels, numbered
 from decuong.outlines.model import Period, Point, Release
-from decuong.outlines.redaction import redacted
+from decuong.outlines.redaction import redact
 from decuong.outlines.wording import LETTER_NUMBERING
 
-FOLDER = "published"
-LOCK = "lock.json"
+RELEASES_FOLDER = "published"
+LOCK_FILE = "lock.json"
 
 
 def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
     """A period's published versions, oldest first."""
-    found = (outline_folder / FOLDER / period).glob(f"v*/{LOCK}")
+    found = (outline_folder / RELEASES_FOLDER / period).glob(f"v*/{LOCK_FILE}")
     numbers = [path.parent.name.removeprefix("v") for path in found]
     return tuple(
         _release(period, number, release_folder(outline_folder, period, number))
@@ -40,7 +40,7 @@ def _release(period: str, number: int, folder: Path) -> Release:
 def _said(folder: Path) -> dict[str, Any]:
     """What the lock of a version says; nothing if it is not as ``lock`` wrote it."""
     try:
-        said = json.loads((folder / LOCK).read_bytes())
+        said = json.loads((folder / LOCK_FILE).read_bytes())
     except ValueError:
         return {}
     return said if isinstance(said, dict) and _is_sound(said) else {}
@@ -60,18 +60,18 @@ def released_files(release: Release) -> dict[str, Path]:
     return {
         path.relative_to(release.folder).as_posix(): path
         for path in sorted(release.folder.rglob("*"))
-        if path.is_file() and path.name != LOCK
+        if path.is_file() and path.name != LOCK_FILE
     }
 
 
 def release_folder(outline_folder: Path, period: str, version: int) -> Path:
     """Where a version's released files lie."""
-    return outline_folder / FOLDER / period / f"v{version}"
+    return outline_folder / RELEASES_FOLDER / period / f"v{version}"
 
 
 def lock(period: Period, version: int) -> bytes:
     """What the lock of a version says: the digest of the period, and what its ids named."""
-    public = redacted(period)
+    public = redact(period)
     said = {
         "content": _digest(period, version),
         "outline": labels(numbered(public.points, public.numbering)),
@@ -106,7 +106,10 @@ def broken_promises(outline_folder: Path, period: Period, place: Place) -> Itera
 
 def vanished_periods(outline_folder: Path, known: Iterable[str]) -> Iterator[Problem]:
     """A period that was published and has no file any more."""
-    published = {path.parents[1].name for path in (outline_folder / FOLDER).glob(f"*/v*/{LOCK}")}
+    published = {
+        path.parents[1].name
+        for path in (outline_folder / RELEASES_FOLDER).glob(f"*/v*/{LOCK_FILE}")
+    }
     for period in sorted(published - set(known)):
         yield problem("period-vanished", Place(f"{outline_folder.as_posix()}/{period}.yml"))
 

@@ -38,10 +38,10 @@ def _lines(period: Period) -> Iterator[str]:
 def _point_lines(points: tuple[NumberedPoint, ...]) -> Iterator[str]:
     for outer in points:
         for numbered_point in outer.walk():
-            yield f"{numbered_point.number} {said(numbered_point.point)}"
+            yield f"{numbered_point.number} {point_words(numbered_point.point)}"
 
 
-def said(point: Point) -> str:
+def point_words(point: Point) -> str:
     """The words of a point without those below it, as a letter prints them."""
     title = (Clause(text=point.title, guidance=point.guidance),) if point.title else ()
     return " ".join(_with_guidance(clause) for clause in (*title, *point.text))

@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from decuong.documents.shelf import FOLDER, stale
+from decuong.documents.downloads import DOWNLOADS_FOLDER, outdated_downloads
 from decuong.errors import ProblemsFound, hindrance
 from decuong.kept import keep_compiled
 from decuong.outlines.loading import load
@@ -36,11 +36,11 @@ from decuong.outlines.model import Catalogue
 from decuong.templating import compiled_once
 from decuong.upkeep import OUTLINE, TEMPLATES
 from decuong.website import addresses, site
-from decuong.website.overheard import check_pages, in_vietnamese, overheard
-from decuong.website.policy import with_policy
+from decuong.website.mkdocs_messages import check_pages, in_vietnamese, translate_mkdocs_messages
+from decuong.website.policy import add_security_policy
 from decuong.website.remembered import Remembered, Written, head, stamp
 from decuong.website.search import merged, unsearched
-from decuong.website.texts import TEXTS
+from decuong.website.texts import WEBSITE_TEXTS
 
 log = get_plugin_logger(__name__)
 
@@ -71,7 +71,7 @@ class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' ow
     """What ``mkdocs.yml`` tells the plugin."""
 
     outline = options.Dir(exists=True, default="outline")
-    templates = options.Dir(exists=False, default=str(FOLDER))
+    templates = options.Dir(exists=False, default=str(DOWNLOADS_FOLDER))
     pages = options.ListOfItems(options.Type(str), default=[])
     """Hand-written pages of the navigation."""
 
@@ -98,7 +98,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         old = self._stale(folder, catalogue)
         if old and not self._serving:
             log.warning(site.stale_warning(old))
-        self._site = site.made(
+        self._site = site.make_site(
             catalogue, self._templates, frozenset(old), self._serving, self._before
         )
         self._unsearched = unsearched(
@@ -113,7 +113,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
         if usual and TEMPLATES.begin().is_done():
             return ()
-        return stale(catalogue, self._templates, at_once=self._serving)
+        return outdated_downloads(catalogue, self._templates, at_once=self._serving)
 
     def _configure(self, config: MkDocsConfig) -> None:
         organisation = self._site.catalogue.organisation
@@ -173,7 +173,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
 
     def _add(self, files: Files, file: File) -> None:
         if files.get_file_from_path(file.src_uri) is not None:
-            raise PluginError(TEXTS["same_path"].format(path=file.src_uri))
+            raise PluginError(WEBSITE_TEXTS["same_path"].format(path=file.src_uri))
         files.append(file)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
@@ -191,11 +191,15 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, **_: Any) -> str:
         """Give a page its Content-Security-Policy; a preview reloads by a script MkDocs adds."""
-        return output if self._serving else with_policy(output)
+        return output if self._serving else add_security_policy(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
         """Give the page for missing addresses its Content-Security-Policy."""
-        return with_policy(output_content) if template_name.endswith(".html") else output_content
+        return (
+            add_security_policy(output_content)
+            if template_name.endswith(".html")
+            else output_content
+        )
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -241,9 +245,9 @@ def _made_from(file: File, shared: object) -> object:
     return (own, shared) if file.is_documentation_page() else own
 
 
-def built(site_dir: Path) -> bool:
+def build_with_mkdocs(site_dir: Path) -> bool:
     """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
-    with overheard(), _unswept():
+    with translate_mkdocs_messages(), _without_garbage_collection():
         return _done(lambda: _build_strictly(site_dir))
 
 
@@ -256,14 +260,14 @@ def _build_strictly(site_dir: Path) -> None:
         config.plugins.on_shutdown()
 
 
-def served(port: int, rebuilt: Callable[[float], None]) -> bool:
+def serve_with_mkdocs(port: int, rebuilt: Callable[[float], None]) -> bool:
     """Show the site of the working folder in the browser until interrupted, following edits.
 
     After an edit only what it changed is written; ``rebuilt`` is told how many seconds that took.
     While the outline has mistakes, which are printed, the site stays as it was.
     """
     signal.signal(signal.SIGTERM, _interrupted)  # whoever ends it, its folder goes too
-    with TemporaryDirectory(prefix="decuong-") as folder, overheard():
+    with TemporaryDirectory(prefix="decuong-") as folder, translate_mkdocs_messages():
         return _done(lambda: _serve(port, Path(folder), rebuilt))
 
 
@@ -318,7 +322,7 @@ def _page_of(folder: Path, code: int) -> bytes | None:
 
 
 @contextmanager
-def _unswept() -> Iterator[None]:
+def _without_garbage_collection() -> Iterator[None]:
     """Let Python not look for cycles: a build makes much and throws little away."""
     gc.disable()
     try:

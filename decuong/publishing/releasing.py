@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from decuong.documents import shelf
+from decuong.documents import downloads
 from decuong.documents.pdf import printer
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
@@ -16,7 +16,7 @@ from decuong.outlines.faithfulness import check_faithful
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.reading import read
-from decuong.outlines.releases import LOCK, lock, release_folder
+from decuong.outlines.releases import LOCK_FILE, lock, release_folder
 
 
 def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
@@ -32,10 +32,10 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     for period in waiting:
         _date(outline_folder / f"{period.period}.yml", day)
     catalogue = load(outline_folder)
-    shelf.fill(catalogue, shelf.FOLDER, printer() if waiting else None)
+    downloads.make_downloads(catalogue, downloads.DOWNLOADS_FOLDER, printer() if waiting else None)
     for period in _unreleased(catalogue):
         _keep(outline_folder, period)
-    shelf.fill(load(outline_folder), shelf.FOLDER)
+    downloads.make_downloads(load(outline_folder), downloads.DOWNLOADS_FOLDER)
     return tuple(f"{period.period} v{period.version}" for period in waiting)
 
 
@@ -53,7 +53,7 @@ def fill_released(outline_folder: Path) -> None:
     ]
     if waiting:
         raise ProblemsFound(waiting)
-    shelf.fill(catalogue, shelf.FOLDER)
+    downloads.make_downloads(catalogue, downloads.DOWNLOADS_FOLDER)
 
 
 def _unreleased(catalogue: Catalogue) -> Iterator[Period]:
@@ -88,7 +88,7 @@ def _keep(outline_folder: Path, period: Period) -> None:
     target = release_folder(outline_folder, period.period, period.version)
     new = target.with_name(f".{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
-    made = shelf.FOLDER / period.period
+    made = downloads.DOWNLOADS_FOLDER / period.period
     shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
-    (new / LOCK).write_bytes(lock(period, period.version))
+    (new / LOCK_FILE).write_bytes(lock(period, period.version))
     new.rename(target)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from decuong.documents.body import paragraphs, words
+from decuong.documents.body import paragraphs, printed_words
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint
 from decuong.outlines.model import Figure
 from decuong.returned.filled_text import Paragraph
@@ -91,7 +91,7 @@ def after(line: str, text: str) -> str | None:
 
 
 def _printed(place: int, item: NumberedPoint, closing: tuple[str, ...]) -> PrintedPoint:
-    point, link = item.point, words()["website"]
+    point, link = item.point, printed_words()["website"]
     whole, parted = ([p.text for p in paragraphs(point.text, guided)] for guided in (False, True))
     firsts = [point.title] if point.title else [whole[0], parted[0]]
     numbered = tuple(dict.fromkeys(f"{item.number} {first}".strip() for first in firsts))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from decuong.documents.body import words
+from decuong.documents.body import printed_words
 from decuong.documents.styles import layout
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.manuscripts.zip_reading import Package
@@ -114,7 +114,7 @@ def _remark(report: PrintedReport, values: Mapping[str, str], paragraph: Paragra
 
 def _without_prompts(text: str) -> str:
     """A text without the prompt that typing did not replace; LibreOffice may leave it beside."""
-    word = words()
+    word = printed_words()
     for prompt in (word["answer"], word["answer_optional"], word["figure"]):
         text = re.sub(rf"^\s*<?{re.escape(prompt)}>?|<?{re.escape(prompt)}>?\s*$", "", text)
     return text.strip()

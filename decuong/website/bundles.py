@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from decuong.documents.manifest import Entry as Template
+from decuong.documents.manifest import TemplateFile as Template
 from decuong.website import addresses
 from decuong.website.period_view import PeriodView
 from decuong.zip_writing import packed, piece

@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 
 from decuong.files import write_atomically
-from decuong.website.site import Site
+from decuong.website.site import SiteContent
 
 
-def write_tree(site: Site, written_by_hand: Path, folder: Path) -> None:
+def write_tree(site: SiteContent, written_by_hand: Path, folder: Path) -> None:
     """Write all pages, data files and templates of the site into an empty or new ``folder``.
 
     ``written_by_hand`` is copied first; raises FileExistsError where two files claim one path.

@@ -72,5 +72,5 @@ def feed(organisation: Organisation, views: tuple[PeriodView, ...]) -> str | Non
     return rendered(
         "website/templates", for_xml, "feed.xml.j2",
         organisation=organisation, news=found, published=addresses.published, at=addresses,
-        date=vietnamese.date, label=label, shown=_SHOWN, renumbered=(Kind.RENUMBERED,),
+        date=vietnamese.format_date, label=label, shown=_SHOWN, renumbered=(Kind.RENUMBERED,),
     )  # fmt: skip

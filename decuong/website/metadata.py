@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from decuong.documents.manifest import Entry as Template
+from decuong.documents.manifest import TemplateFile as Template
 from decuong.outlines.model import Organisation
 from decuong.website import addresses
 from decuong.website.period_view import PeriodView

@@ -70,7 +70,7 @@ def _page(template: str, path: str, listed: bool, **values: Any) -> Page:
     text = rendered(
         "website/templates", for_page, template,
         to=partial(addresses.relative, path), at=addresses, bundle=bundle, label=label,
-        date=vietnamese.date, size=vietnamese.size,
+        date=vietnamese.format_date, size=vietnamese.format_size,
         **values,
     )  # fmt: skip
     return Page(path, text, listed)

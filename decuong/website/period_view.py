@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from decuong.documents.manifest import Entry as Template
+from decuong.documents.manifest import TemplateFile as Template
 from decuong.outlines.changes import Change, Kind, changes
 from decuong.outlines.level_outline import NumberedPoint, labels, numbered
 from decuong.outlines.model import Catalogue, Contact, Level, Period, Release, Reporting, Unit
-from decuong.outlines.redaction import redacted
+from decuong.outlines.redaction import redact
 from decuong.outlines.wording import LETTER_NUMBERING
 from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
@@ -116,7 +116,7 @@ class PeriodView:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Downloads:
     """The templates there are, and those that are missing or do not match the outline."""
 
     downloads: tuple[Template, ...] = ()
@@ -128,15 +128,15 @@ class Shelf:
     """Those of every published version."""
 
 
-def shown(catalogue: Catalogue, drafts: bool = False) -> Catalogue:
+def without_drafts(catalogue: Catalogue, drafts: bool = False) -> Catalogue:
     """The outline as the site shows it: drafts only where asked for."""
     periods = tuple(p for p in catalogue.periods if drafts or p.status != "draft")
     return catalogue.model_copy(update={"periods": periods})
 
 
-def views(catalogue: Catalogue, shelf: Shelf) -> tuple[PeriodView, ...]:
+def views(catalogue: Catalogue, available: Downloads) -> tuple[PeriodView, ...]:
     """Every period as its pages show it, newest first."""
-    made = [_view(catalogue, period, shelf) for period in catalogue.periods]
+    made = [_view(catalogue, period, available) for period in catalogue.periods]
     older = [view.period for view in made[1:]]
     return tuple(replace(view, previous=before) for view, before in zip_longest(made, older))
 
@@ -147,21 +147,21 @@ def current_periods(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(opened or [p.period for p in catalogue.periods[:1]])
 
 
-def _view(catalogue: Catalogue, period: Period, shelf: Shelf) -> PeriodView:
-    public = redacted(period)
+def _view(catalogue: Catalogue, period: Period, available: Downloads) -> PeriodView:
+    public = redact(period)
     return PeriodView(
         public,
-        tuple(_level_view(catalogue, period, reporting, shelf) for reporting in public.levels),
+        tuple(_level_view(catalogue, period, reporting, available) for reporting in public.levels),
         numbered(public.points, public.numbering),
         numbered(public.letter.points, LETTER_NUMBERING),
-        issued=tuple(entry for entry in shelf.issued if entry.period == period.period),
+        issued=tuple(entry for entry in available.issued if entry.period == period.period),
         releases=catalogue.released(period),
-        versions=versions(catalogue, public, shelf.released),
+        versions=versions(catalogue, public, available.released),
     )
 
 
 def _level_view(
-    catalogue: Catalogue, period: Period, reporting: Reporting, shelf: Shelf
+    catalogue: Catalogue, period: Period, reporting: Reporting, available: Downloads
 ) -> LevelView:
     contacts = tuple(
         contact
@@ -170,20 +170,20 @@ def _level_view(
     )
     downloads = tuple(
         download
-        for download in shelf.downloads
+        for download in available.downloads
         if (download.period, download.level) == (period.period, reporting.level)
     )
-    stale = not downloads or any(f"{d.period}/{d.file}" in shelf.stale for d in downloads)
-    units = tuple(_unit_views(catalogue, period, reporting, shelf))
+    stale = not downloads or any(f"{d.period}/{d.file}" in available.stale for d in downloads)
+    units = tuple(_unit_views(catalogue, period, reporting, available))
     return LevelView(catalogue.level(reporting.level), reporting, contacts, downloads, stale, units)
 
 
 def _unit_views(
-    catalogue: Catalogue, period: Period, reporting: Reporting, shelf: Shelf
+    catalogue: Catalogue, period: Period, reporting: Reporting, available: Downloads
 ) -> Iterator[UnitView]:
     """The units of a level that have templates, by name."""
     found: dict[str, list[Template]] = {}
-    for entry in shelf.units:
+    for entry in available.units:
         if (entry.period, entry.level) == (period.period, reporting.level) and entry.unit:
             found.setdefault(entry.unit, []).append(entry)
     for unit in sorted(catalogue.units, key=lambda unit: (folded(unit.name), unit.code)):

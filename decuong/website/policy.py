@@ -10,7 +10,7 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.
 _CHARSET = '<meta charset="utf-8">'
 
 
-def with_policy(page: str) -> str:
+def add_security_policy(page: str) -> str:
     """The page with a policy that allows what it holds and what lies beside it, nothing else."""
     scripts = " ".join(sorted({_hash(code) for code in _inline_scripts(page)}))
     policy = (

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from decuong.outlines.level_outline import joined
+from decuong.outlines.level_outline import join_clauses
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
 from decuong.website.citation import Cited
@@ -24,7 +24,7 @@ TITLE_LENGTH = 120
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """One thing search can find; title and text are HTML."""
 
     location: str
@@ -33,28 +33,28 @@ class Entry:
     boost: float
 
 
-def entries(view: PeriodView, current: bool) -> tuple[Entry, ...]:
+def search_entries(view: PeriodView, current: bool) -> tuple[SearchEntry, ...]:
     """A period's outline page and every point on it, and that there is a page of its figures.
 
     Of a period of the archive, the outline page alone.
     """
     address = addresses.published(addresses.outline_page(view.period.period))
     boost = CURRENT_BOOST if current else 1
-    page = Entry(address, *_texts("page", view=view), boost)
+    page = SearchEntry(address, *_texts("page", view=view), boost)
     if not current:
         return (page,)
     found = [page]
     for row in view.rows:
         location = f"{address}#{row.item.point.id}"
-        found.append(Entry(location, *_point_texts(view, row), boost))
+        found.append(SearchEntry(location, *_point_texts(view, row), boost))
     if view.period.outline.note:
-        found.append(Entry(f"{address}#luu_y", *_texts("note", view=view), boost))
+        found.append(SearchEntry(f"{address}#luu_y", *_texts("note", view=view), boost))
     figures = addresses.published(addresses.figures_page(view.period.period))
-    return (*found, Entry(figures, *_texts("figures", view=view), 1))
+    return (*found, SearchEntry(figures, *_texts("figures", view=view), 1))
 
 
 def _point_texts(view: PeriodView, row: Cited) -> tuple[str, str]:
-    words = row.item.point.title or joined(row.item.point.text)
+    words = row.item.point.title or join_clauses(row.item.point.text)
     cut = words
     if len(words) > TITLE_LENGTH:
         cut = words[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
@@ -69,7 +69,7 @@ def _texts(kind: str, **values: Any) -> tuple[str, str]:
 
 
 def unsearched(
-    locations: Iterable[str], added: tuple[Entry, ...], archived: frozenset[str]
+    locations: Iterable[str], added: tuple[SearchEntry, ...], archived: frozenset[str]
 ) -> frozenset[str]:
     """Those of the pages at ``locations`` of which an index keeps nothing beside ``added``."""
     pages = {entry.location.partition("#")[0] for entry in added}
@@ -77,7 +77,7 @@ def unsearched(
     return frozenset(at for at in locations if at in pages or at.startswith(folders))
 
 
-def merged(index: str, added: tuple[Entry, ...], archived: frozenset[str]) -> str:
+def merged(index: str, added: tuple[SearchEntry, ...], archived: frozenset[str]) -> str:
     """A search index of Material for MkDocs with our entries in the place of their pages' own.
 
     Nothing else is kept of the folders of ``archived`` periods.
@@ -91,7 +91,7 @@ def merged(index: str, added: tuple[Entry, ...], archived: frozenset[str]) -> st
 
 
 def all_periods(
-    views: tuple[PeriodView, ...], of: Callable[[PeriodView], Iterable[Entry]] | None = None
+    views: tuple[PeriodView, ...], of: Callable[[PeriodView], Iterable[SearchEntry]] | None = None
 ) -> str:
     """Every point of every period, as a script that a page can load even from a folder.
 
@@ -100,6 +100,6 @@ def all_periods(
     found = [
         [view.period.short, entry.location, entry.title, entry.text]
         for view in views
-        for entry in (of(view) if of else entries(view, current=True))
+        for entry in (of(view) if of else search_entries(view, current=True))
     ]
     return f"window.moiKy = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n"

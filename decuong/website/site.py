@@ -6,25 +6,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from decuong.documents.manifest import ISSUED_FOLDER, UNITS_FOLDER
-from decuong.documents.manifest import entries as listed
+from decuong.documents.manifest import ISSUED_FOLDER, UNIT_FILES_FOLDER
+from decuong.documents.manifest import read_entries as listed
 from decuong.outlines.model import Catalogue
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest
 from decuong.website.calendar import calendar, due
-from decuong.website.changes_data import changes_data
+from decuong.website.changes_json import changes_json
 from decuong.website.feed import feed
-from decuong.website.outline_data import outline_data, outline_schema
+from decuong.website.outline_json import outline_json, outline_schema
 from decuong.website.pages import Page, pages
-from decuong.website.period_view import PeriodView, Shelf, current_periods, shown, views
+from decuong.website.period_view import (
+    Downloads,
+    PeriodView,
+    current_periods,
+    views,
+    without_drafts,
+)
 from decuong.website.remembered import Remembered
-from decuong.website.search import Entry, all_periods, entries
+from decuong.website.search import SearchEntry, all_periods, search_entries
 from decuong.website.sitemap import robots, sitemap
-from decuong.website.texts import TEXTS
+from decuong.website.texts import WEBSITE_TEXTS
 
 
 @dataclass(frozen=True)
-class Site:
+class SiteContent:
     """What a site generator needs, whichever it is."""
 
     catalogue: Catalogue
@@ -34,32 +40,32 @@ class Site:
     """Other files made from the outline: path on the site and content."""
     copied: dict[str, Path]
     """Files made earlier: path on the site and where each lies."""
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
     archived: frozenset[str]
     """Periods whose other pages the search leaves out."""
 
 
-def made(
+def make_site(
     catalogue: Catalogue,
     templates: Path,
     stale: frozenset[str],
     drafts: bool = False,
     before: Remembered | None = None,
-) -> Site:
+) -> SiteContent:
     """The site of an outline, with the templates under ``templates``.
 
     What the build before made of the same is taken over.
     """
     before = before or Remembered()
-    catalogue = shown(catalogue, drafts)
+    catalogue = without_drafts(catalogue, drafts)
     periods = [period.period for period in catalogue.periods]
     made_views = tuple(
         before.same(view.period.period, view)
-        for view in views(catalogue, _shelf(periods, templates, stale))
+        for view in views(catalogue, _available(periods, templates, stale))
     )
     current = current_periods(catalogue)
     made_pages = pages(catalogue, made_views, before)
-    return Site(
+    return SiteContent(
         catalogue,
         made_pages,
         {**_data(catalogue, made_views, made_pages, before), **bundles(made_views, templates)},
@@ -73,15 +79,15 @@ def made(
     )
 
 
-def _entries(view: PeriodView, current: bool, before: Remembered) -> tuple[Entry, ...]:
-    return before.made(("entries", view.period.period, current), entries, view, current)
+def _entries(view: PeriodView, current: bool, before: Remembered) -> tuple[SearchEntry, ...]:
+    return before.made(("entries", view.period.period, current), search_entries, view, current)
 
 
-def _shelf(periods: list[str], templates: Path, stale: frozenset[str]) -> Shelf:
+def _available(periods: list[str], templates: Path, stale: frozenset[str]) -> Downloads:
     """What the manifests of all periods say."""
     levels, units, issued = (
         tuple(e for period in periods for e in listed(templates / period / below).values())
-        for below in ("", UNITS_FOLDER, ISSUED_FOLDER)
+        for below in ("", UNIT_FILES_FOLDER, ISSUED_FOLDER)
     )
     released = tuple(
         entry
@@ -89,7 +95,7 @@ def _shelf(periods: list[str], templates: Path, stale: frozenset[str]) -> Shelf:
         for folder in _version_folders(templates / period)
         for entry in listed(folder).values()
     )
-    return Shelf(levels, stale, units, issued, released)
+    return Downloads(levels, stale, units, issued, released)
 
 
 def _version_folders(period: Path) -> list[Path]:
@@ -123,10 +129,10 @@ def _data(
     }
     for view in views:
         period = view.period.period
-        data = before.made(("data", period), outline_data, view.period)
+        data = before.made(("data", period), outline_json, view.period)
         found[addresses.outline_data(period)] = data
         if view.previous:
-            changed = before.made(("changes", period), changes_data, view)
+            changed = before.made(("changes", period), changes_json, view)
             found[addresses.changes_data(period)] = changed
     return {path: content for path, content in found.items() if content is not None}
 
@@ -155,4 +161,4 @@ def notices(catalogue: Catalogue) -> list[dict[str, Any]]:
 def stale_warning(names: tuple[str, ...]) -> str:
     """What an author reads when templates are missing or do not match the outline."""
     shown_names = ", ".join([*names[:3], *(["…"] if len(names) > 3 else [])])
-    return str(TEXTS["stale"].format(count=len(names), names=shown_names))
+    return str(WEBSITE_TEXTS["stale"].format(count=len(names), names=shown_names))

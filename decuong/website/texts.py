@@ -6,4 +6,4 @@ from typing import Any
 
 from decuong.texts import load_texts
 
-TEXTS: dict[str, Any] = load_texts("decuong.website")
+WEBSITE_TEXTS: dict[str, Any] = load_texts("decuong.website")

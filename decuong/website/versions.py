@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from decuong.documents.manifest import Entry as Template
+from decuong.documents.manifest import TemplateFile as Template
 from decuong.outlines.model import Catalogue, Level, Period, Version
 
 

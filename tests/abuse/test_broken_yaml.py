@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from decuong.documents.reports import report_templates
 from decuong.errors import Problem, ProblemsFound
 from decuong.outlines.loading import load
-from decuong.website.period_view import shown
+from decuong.website.period_view import without_drafts
 from tests.abuse.repeated import repeated
 from tests.generated import HOSTILE
-from tests.website.conftest import made_up_shelf, texts_of
+from tests.website.conftest import made_up_downloads, texts_of
 
 PERIOD = """\
 period: 2030-thu
@@ -116,8 +116,8 @@ def _problems(folder: Path) -> tuple[Problem, ...]:
         catalogue = load(folder)
     except ProblemsFound as found:
         return found.problems
-    period = shown(catalogue, drafts=True).periods[0]
-    assert texts_of(catalogue, made_up_shelf(period))
+    period = without_drafts(catalogue, drafts=True).periods[0]
+    assert texts_of(catalogue, made_up_downloads(period))
     assert len(report_templates(catalogue, period)) == 4 * len(period.levels)
     return ()
 

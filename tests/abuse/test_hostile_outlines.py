@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from decuong.documents.reports import made, report_templates
+from decuong.documents.reports import make_documents, report_templates
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.model import Catalogue, Period
-from decuong.website.period_view import shown
+from decuong.website.period_view import without_drafts
 from tests.abuse.repeated import repeated
 from tests.documents.reading import lines
 from tests.documents.test_validity import docx_errors, odt_errors
 from tests.generated import periods, with_period
-from tests.website.conftest import html_of, made_up_shelf, texts_of, with_words
+from tests.website.conftest import html_of, made_up_downloads, texts_of, with_words
 from tests.website.test_pages import Elements, shape
 
 pytestmark = pytest.mark.slow
@@ -56,14 +56,17 @@ def _phrases(period: Period) -> set[str]:
 
 def _check_pages(catalogue: Catalogue) -> None:
     """No text becomes markup, and the words are there."""
-    shelf = made_up_shelf(catalogue.periods[0])
-    hostile, tame = texts_of(catalogue, shelf), texts_of(with_words(catalogue, _tame), shelf)
+    available = made_up_downloads(catalogue.periods[0])
+    hostile, tame = (
+        texts_of(catalogue, available),
+        texts_of(with_words(catalogue, _tame), available),
+    )
     assert hostile.keys() == tame.keys()
     pages = {path: html_of(text) for path, text in hostile.items()}
     for path, page in pages.items():
         assert shape(page) == shape(html_of(tame[path])), path
     page = Elements(pages[f"van-ban-huong-dan/{catalogue.periods[0].period}/index.md"]).text
-    for phrase in _phrases(shown(catalogue, drafts=False).periods[0]):
+    for phrase in _phrases(without_drafts(catalogue, drafts=False).periods[0]):
         assert phrase in page
 
 
@@ -88,7 +91,7 @@ def _check_outlines(catalogue: Catalogue, examples: int) -> None:
         _check_reports(drawn)
         for turn in range(1, TURNS):
             turned = _turned(drawn, turn)
-            texts_of(turned, made_up_shelf(turned.periods[0]))
+            texts_of(turned, made_up_downloads(turned.periods[0]))
             report_templates(turned, turned.periods[0])
 
     repeated(check, periods(), examples)
@@ -111,7 +114,7 @@ def _check_documents(catalogue: Catalogue, folder: Path, examples: int) -> None:
         nonlocal valid
         drawn, period = with_period(catalogue, data)
         wanted = [t for t in report_templates(drawn, period) if t.variant == "guided"]
-        for template, content in made(wanted[-2:]):
+        for template, content in make_documents(wanted[-2:]):
             said = " ".join(" ".join(line.text.split()) for line in lines(content))
             for top in numbered(period.points, period.numbering, template.level):
                 for item in top.walk():

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from decuong.documents import shelf
+from decuong.documents import downloads
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue
 from decuong.publishing import mkdocs_plugin
@@ -62,10 +62,10 @@ def outlines(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalog
 
 def _site(catalogue: Catalogue, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The outline's site, templates and all, built in ``folder``."""
-    shelf.fill(catalogue, folder / "build/tai-ve")
+    downloads.make_downloads(catalogue, folder / "build/tai-ve")
     monkeypatch.chdir(folder)
     monkeypatch.setattr(mkdocs_plugin, "load", lambda _: catalogue)
-    assert mkdocs_plugin.built(folder / "site")
+    assert mkdocs_plugin.build_with_mkdocs(folder / "site")
     return folder / "site"
 
 

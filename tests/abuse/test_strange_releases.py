@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from decuong.documents import shelf
+from decuong.documents import downloads
 from decuong.errors import ProblemsFound
 from decuong.outlines.loading import load
 from decuong.publishing import releasing
@@ -47,8 +47,12 @@ def build(
     def build() -> tuple[str, ...]:
         try:
             catalogue = load(Path("outline"))
-            shelf.fill(catalogue, shelf.FOLDER)
-            site.made(catalogue, shelf.FOLDER, frozenset(shelf.stale(catalogue, shelf.FOLDER)))
+            downloads.make_downloads(catalogue, downloads.DOWNLOADS_FOLDER)
+            site.make_site(
+                catalogue,
+                downloads.DOWNLOADS_FOLDER,
+                frozenset(downloads.outdated_downloads(catalogue, downloads.DOWNLOADS_FOLDER)),
+            )
         except ProblemsFound as found:
             return tuple(map(str, found.problems))
         return ()
@@ -88,7 +92,7 @@ def test_strange_values_in_its_lists_are_told(
 def test_a_damaged_file_is_told_and_not_published(
     build: Callable[[], tuple[str, ...]], spoil: Callable[[Path], object]
 ) -> None:
-    laid_out = shelf.FOLDER / "2024-6-thang/mau-bao-cao_2024-6-thang_xa.docx"
+    laid_out = downloads.DOWNLOADS_FOLDER / "2024-6-thang/mau-bao-cao_2024-6-thang_xa.docx"
     whole = laid_out.read_bytes()
     spoil(RELEASE / laid_out.name)
     said = (

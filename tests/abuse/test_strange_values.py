@@ -15,9 +15,9 @@ from decuong.documents.reports import all_templates
 from decuong.errors import ProblemsFound
 from decuong.outlines.loading import load
 from decuong.outlines.reading import read
-from decuong.website.period_view import shown
+from decuong.website.period_view import without_drafts
 from tests.abuse.test_broken_yaml import PERIOD
-from tests.website.conftest import made_up_shelf, texts_of
+from tests.website.conftest import made_up_downloads, texts_of
 
 MOST_BYTES_OF_A_NAME = 143
 """Of a file's name on an encrypted home folder (eCryptfs); other file systems take 255."""
@@ -115,8 +115,8 @@ def _check(folder: Path) -> None:
         found = problems.problems
     else:
         found = ()
-        for period in shown(catalogue, drafts=True).periods:
-            assert texts_of(catalogue, made_up_shelf(period))
+        for period in without_drafts(catalogue, drafts=True).periods:
+            assert texts_of(catalogue, made_up_downloads(period))
             for template in (
                 *all_templates(catalogue, period),
                 *issued_documents(catalogue, period),

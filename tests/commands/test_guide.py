@@ -8,7 +8,7 @@ import pytest
 from decuong import cli
 from decuong.commands.guide import guide
 from decuong.outlines.loading import load
-from decuong.outlines.releases import LOCK, lock, release_folder
+from decuong.outlines.releases import LOCK_FILE, lock, release_folder
 from tests.importing import word_files
 
 PERIOD = "2024-6-thang"
@@ -129,7 +129,7 @@ def _publish(outline: Path) -> None:
     period = load(outline).periods[0]
     folder = release_folder(outline, period.period, period.version)
     folder.mkdir(parents=True)
-    (folder / LOCK).write_bytes(lock(period, period.version))
+    (folder / LOCK_FILE).write_bytes(lock(period, period.version))
 
 
 def test_nothing_is_written_or_published_without_a_yes(

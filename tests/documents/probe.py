@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decuong.documents.reports import made, unit_templates
+from decuong.documents.reports import make_documents, unit_templates
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Clause, Figure, Period, Point
 from tests.documents.filling import filled, signed, typed_answers, typed_figures
@@ -40,7 +40,7 @@ def probe(catalogue: Catalogue, period: Period, unit: str) -> dict[str, bytes]:
         for template in unit_templates(catalogue, whole_period)
         if (template.unit, template.variant) == (unit, "blank")
     ]
-    for template, content in made(wanted):
+    for template, content in make_documents(wanted):
         whole = filled(content, typed_answers(points), typed_figures(points))
         day = ("05", "02", "2024")
         found[f"dien.{template.format}"] = signed(whole, "05", day, "Nguyễn Văn A")

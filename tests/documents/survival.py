@@ -12,7 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
+from decuong.documents.reports import (
+    ReportTemplate,
+    make_documents,
+    report_templates,
+    unit_templates,
+)
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
@@ -133,7 +138,7 @@ def _templates(catalogue: Catalogue, period: Period) -> dict[ReportTemplate, byt
     """Every level's templates, and those of the first unit."""
     units = list(unit_templates(catalogue, period))
     first = [template for template in units if template.unit == units[0].unit]
-    return dict(made((*report_templates(catalogue, period), *first)))
+    return dict(make_documents((*report_templates(catalogue, period), *first)))
 
 
 def asked(level: LevelOutline) -> tuple[NumberedPoint, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decuong.documents.body import Paragraph, markdown, paragraphs
+from decuong.documents.body import GuidedParagraph, paragraphs, write_body
 from decuong.documents.styles import layout
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Clause, Period
@@ -16,20 +16,20 @@ CLAUSES = (
 
 
 def test_a_blank_report_has_a_text_as_one_paragraph() -> None:
-    assert list(paragraphs(CLAUSES, guided=False)) == [Paragraph("Một. Hai; ba. Bốn.", None)]
+    assert list(paragraphs(CLAUSES, guided=False)) == [GuidedParagraph("Một. Hai; ba. Bốn.", None)]
 
 
 def test_guidance_follows_its_clause() -> None:
     assert list(paragraphs(CLAUSES, guided=True)) == [
-        Paragraph("Một. Hai;", "nêu rõ"),
-        Paragraph("ba. Bốn.", None),
+        GuidedParagraph("Một. Hai;", "nêu rõ"),
+        GuidedParagraph("ba. Bốn.", None),
     ]
 
 
 def _body(catalogue: Catalogue, period: Period, guided: bool, website: str | None = None) -> str:
     look = layout(period.numbering.titled)
     names = {key: style.docx for key, style in look.styles.items()}
-    return markdown(level_outlines(catalogue, period)[1], look, names, guided, website)
+    return write_body(level_outlines(catalogue, period)[1], look, names, guided, website)
 
 
 def test_guidance_is_in_the_guided_report_only(

@@ -13,7 +13,7 @@ import zipfile
 import pytest
 
 from decuong.documents.issued import issued_documents
-from decuong.documents.reports import made, unit_templates
+from decuong.documents.reports import make_documents, unit_templates
 from decuong.outlines.model import Catalogue, Period
 from tests.documents.office import converted
 from tests.documents.printed import Page, pages
@@ -54,7 +54,7 @@ def printed(
         *unit_templates(catalogue, outline_period),
     ]
     chosen = [t for t in others if t.format == "docx" and t.unit in (None, "481")]
-    every |= {template.file: content for template, content in made(chosen)}
+    every |= {template.file: content for template, content in make_documents(chosen)}
     for level in PUSHED:
         name = f"mau-bao-cao_{outline_period.period}_{level}.docx"
         every |= {f"{step}-{name}": _pushed(documents[name], step) for step in STEPS}

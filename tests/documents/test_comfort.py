@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from decuong.documents.reports import made, report_templates
+from decuong.documents.reports import make_documents, report_templates
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Deadline, Period
 from tests.documents.reading import member
@@ -131,7 +131,7 @@ def test_guidance_links_to_the_website_once_it_has_an_address(
     linked = catalogue.model_copy(update={"organisation": organisation})
     page = f"{ADDRESS}van-ban-huong-dan/{outline_period.period}/index.html#"
     wanted = [t for t in report_templates(linked, outline_period) if t.level == "xa"]
-    for template, content in made(wanted):
+    for template, content in make_documents(wanted):
         docx = template.format == "docx"
         links = member(content, "word/_rels/document.xml.rels" if docx else "content.xml")
         targets = re.findall(rf'"{re.escape(page)}([a-z0-9-]+)"', links.decode())

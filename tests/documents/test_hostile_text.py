@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decuong.documents.reports import made, report_templates
+from decuong.documents.reports import make_documents, report_templates
 from decuong.outlines.model import Catalogue, Clause, Period, Point
 from tests.documents.reading import Line, lines
 
@@ -44,7 +44,7 @@ def _printed(catalogue: Catalogue, period: Period, phrases: list[str]) -> list[l
         for template in report_templates(catalogue, hostile)
         if (template.level, template.variant) == ("xa", "guided")
     ]
-    return [lines(content) for _, content in made(templates)]
+    return [lines(content) for _, content in make_documents(templates)]
 
 
 def _check(catalogue: Catalogue, period: Period, phrases: list[str]) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from decuong.documents.issued import issued_documents
-from decuong.documents.reports import made
+from decuong.documents.reports import make_documents
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.redaction import PLACEHOLDER, redacted
+from decuong.outlines.redaction import PLACEHOLDER, redact
 from decuong.outlines.wording import words_of
 from tests.documents.office import converted
 from tests.documents.printed import pages
@@ -24,7 +24,10 @@ HEADER = ("Cơ quan cấp trên", "Cơ quan ban hành", "Số, ký hiệu", "Qu�
 
 @pytest.fixture(scope="module")
 def issued(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
-    found = {t.file: content for t, content in made(issued_documents(catalogue, outline_period))}
+    found = {
+        t.file: content
+        for t, content in make_documents(issued_documents(catalogue, outline_period))
+    }
     assert set(found) == {"de-cuong_2024-6-thang.docx", "de-cuong_2024-6-thang.odt"}
     return found
 
@@ -32,7 +35,7 @@ def issued(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
 def test_letter_and_outline_are_there_word_for_word(
     issued: dict[str, bytes], outline_period: Period
 ) -> None:
-    expected = " ".join(words_of(redacted(outline_period)))
+    expected = " ".join(words_of(redact(outline_period)))
     assert len(expected.split()) > 2000
     for name, content in issued.items():
         said = [
@@ -88,8 +91,8 @@ def test_points_are_marked_as_on_the_website(
         assert {"gui-bao-cao", "nam-bat-tinh-hinh-nhan-dan"} <= set(marks)
 
 
-def test_they_lie_beside_the_templates(filled_shelf: Path, outline_period: Period) -> None:
-    folder = filled_shelf / outline_period.period / "de-cuong"
+def test_they_lie_beside_the_templates(filled_downloads: Path, outline_period: Period) -> None:
+    folder = filled_downloads / outline_period.period / "de-cuong"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert [entry["variant"] for entry in manifest] == ["issued", "issued"]
     assert all((folder / entry["file"]).is_file() for entry in manifest)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents.issued import issued_documents
-from decuong.documents.reports import made, unit_templates
+from decuong.documents.reports import make_documents, unit_templates
 from decuong.outlines.model import Catalogue, Period
 from tests.documents.components import (
     ADDRESSED,
@@ -55,7 +55,7 @@ def every(
 ) -> dict[str, list[Page]]:
     """All templates, two units' own, the letter and outline, and a filled report."""
     units = [t for t in unit_templates(catalogue, outline_period) if t.unit in UNITS]
-    others = made((*units, *issued_documents(catalogue, outline_period)))
+    others = make_documents((*units, *issued_documents(catalogue, outline_period)))
     more = {template.file: content for template, content in others}
     more |= probe(catalogue, outline_period, UNITS[0])
     made_of = converted(more, "pdf", tmp_path_factory.mktemp("layout"))

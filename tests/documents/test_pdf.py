@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from decuong import libreoffice
-from decuong.documents import pdf, shelf
-from decuong.documents.manifest import entries
+from decuong.documents import downloads, pdf
+from decuong.documents.manifest import read_entries
 from decuong.outlines.model import Catalogue, Period
 from decuong.website import site
 from tests.documents.printed import pages
@@ -21,9 +21,9 @@ NAME = "de-cuong_2024-6-thang.pdf"
 
 
 @pytest.fixture
-def folder(filled_shelf: Path, tmp_path: Path) -> Path:
-    """A filled shelf without a PDF."""
-    shutil.copytree(filled_shelf, tmp_path / "tai-ve")
+def folder(filled_downloads: Path, tmp_path: Path) -> Path:
+    """The finished downloads without a PDF."""
+    shutil.copytree(filled_downloads, tmp_path / "tai-ve")
     return tmp_path / "tai-ve"
 
 
@@ -64,41 +64,43 @@ def test_nothing_of_the_moment_is_left() -> None:
         % (b"A" * 32, when, id * 4, id * 4, id * 4)
         for when, id in ((b"20240101000000Z'", b"0123ABCD"), (b"20251231235959Z'", b"99EEFF00"))
     ]
-    first, second = map(pdf.timeless, twins)
+    first, second = map(pdf.without_times, twins)
     assert first == second
     assert len(first) == len(twins[0])
     assert b"A" * 32 in first
-    assert pdf.timeless(twins[0].replace(b"stream", b"dreams")) != first
+    assert pdf.without_times(twins[0].replace(b"stream", b"dreams")) != first
 
 
 def test_it_is_listed_and_stays_until_the_outline_changes(
     folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     path = f"{outline_period.period}/de-cuong/{NAME}"
-    assert shelf.fill(catalogue, folder, _fake) == (path,)
-    entry = entries(_issued(folder))[NAME]
+    assert downloads.make_downloads(catalogue, folder, _fake) == (path,)
+    entry = read_entries(_issued(folder))[NAME]
     assert (entry.format, entry.variant, entry.version) == ("pdf", "issued", 1)
     assert entry.size == (folder / path).stat().st_size
     assert f"{entry.sha256}  {NAME}" in (_issued(folder) / "SHA256SUMS").read_text("utf-8")
     before = {file: file.stat().st_mtime_ns for file in folder.rglob("*")}
     for printer in (None, _never):
-        assert shelf.fill(catalogue, folder, printer) == ()
+        assert downloads.make_downloads(catalogue, folder, printer) == ()
     assert {file: file.stat().st_mtime_ns for file in folder.rglob("*")} == before
     changed = _edited(catalogue, outline_period)
-    assert path not in shelf.fill(changed, folder)
+    assert path not in downloads.make_downloads(changed, folder)
     assert not (folder / path).exists()
-    assert shelf.stale(changed, folder) == ()
-    assert shelf.fill(changed, folder, _fake) == (path,)
+    assert downloads.outdated_downloads(changed, folder) == ()
+    assert downloads.make_downloads(changed, folder, _fake) == (path,)
 
 
 def test_a_spoilt_one_is_not_published(
     folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
-    shelf.fill(catalogue, folder, _fake)
+    downloads.make_downloads(catalogue, folder, _fake)
     (_issued(folder) / NAME).write_bytes(b"spoilt")
-    assert shelf.stale(catalogue, folder) == (f"{outline_period.period}/de-cuong/{NAME}",)
-    shelf.fill(catalogue, folder)
-    assert shelf.stale(catalogue, folder) == ()
+    assert downloads.outdated_downloads(catalogue, folder) == (
+        f"{outline_period.period}/de-cuong/{NAME}",
+    )
+    downloads.make_downloads(catalogue, folder)
+    assert downloads.outdated_downloads(catalogue, folder) == ()
     assert {path.name for path in _issued(folder).glob("de-cuong_*")} == {
         NAME.replace("pdf", "docx"),
         NAME.replace("pdf", "odt"),
@@ -107,13 +109,13 @@ def test_a_spoilt_one_is_not_published(
 
 def test_the_site_offers_it(folder: Path, catalogue: Catalogue) -> None:
     def letter() -> str:
-        made = site.made(catalogue, folder, frozenset())
+        made = site.make_site(catalogue, folder, frozenset())
         assert (f"tai-ve/2024-6-thang/de-cuong/{NAME}" in made.copied) == printed
         return next(page.text for page in made.pages if page.path.endswith("cong-van.md"))
 
     printed = False
     assert "PDF" not in letter()
-    printed = bool(shelf.fill(catalogue, folder, _fake))
+    printed = bool(downloads.make_downloads(catalogue, folder, _fake))
     assert "[PDF để đọc và in, " in letter()
 
 
@@ -128,7 +130,7 @@ def test_without_libreoffice_all_else_is_made(
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "máy này không có LibreOffice" in said
-    assert shelf.fill(catalogue, folder, None) == ()
+    assert downloads.make_downloads(catalogue, folder, None) == ()
 
 
 HALF = 'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; echo half > "$2/source.pdf"'
@@ -143,11 +145,11 @@ def test_a_failing_libreoffice_leaves_nothing(
     script: str,
 ) -> None:
     program(script)
-    assert shelf.fill(catalogue, folder, pdf.printer()) == ()
+    assert downloads.make_downloads(catalogue, folder, pdf.printer()) == ()
     assert "LibreOffice không làm được hoặc quá lâu" in capsys.readouterr().err
     assert {path.suffix for path in _issued(folder).glob("de-cuong_*")} == {".docx", ".odt"}
-    assert len(entries(_issued(folder))) == 2
-    assert shelf.stale(catalogue, folder) == ()
+    assert len(read_entries(_issued(folder))) == 2
+    assert downloads.outdated_downloads(catalogue, folder) == ()
 
 
 @pytest.mark.slow
@@ -158,7 +160,7 @@ def test_a_hanging_libreoffice_is_ended_with_all_it_started(
     program(f'{HALF}; (sleep 1; touch "{late}") & sleep 60')
     started = time.monotonic()
     with pytest.raises(libreoffice.OfficeFailed):
-        libreoffice.converted(b"", "odt", "pdf", bounds=libreoffice.Bounds(seconds=0.3))
+        libreoffice.convert_file(b"", "odt", "pdf", bounds=libreoffice.Bounds(seconds=0.3))
     assert time.monotonic() - started < 5
     time.sleep(1.5)
     assert not late.exists()
@@ -170,7 +172,7 @@ def test_libreoffice_prints_the_same_bytes_twice(
 ) -> None:
     made = []
     for _ in range(2):
-        shelf.fill(catalogue, folder, pdf.printer())
+        downloads.make_downloads(catalogue, folder, pdf.printer())
         made.append((_issued(folder) / NAME).read_bytes())
         (_issued(folder) / NAME).unlink()
         time.sleep(1.1)  # the clock of a PDF counts seconds

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents import pandoc
-from decuong.documents.reports import ReportTemplate, made, report_templates
+from decuong.documents.reports import ReportTemplate, make_documents, report_templates
 from decuong.outlines.level_outline import LevelOutline, level_outlines
 from decuong.outlines.model import Catalogue, Period
 from tests.documents.reading import lines, member, words
@@ -155,7 +155,7 @@ def test_the_same_outline_gives_the_same_bytes(
     monkeypatch.setenv("LC_ALL", "C")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    again = {template.file: content for template, content in made(templates[4:6])}
+    again = {template.file: content for template, content in make_documents(templates[4:6])}
     assert len(again) == 2
     assert again == {name: documents[name] for name in again}
 
@@ -164,14 +164,14 @@ def test_the_templates_of_a_format_share_one_run_of_pandoc(
     templates: tuple[ReportTemplate, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs = []
-    real = pandoc.converted
+    real = pandoc.convert_markdown
 
     def counting(markdown: str, to: str, folder: Path) -> bytes:
         runs.append(to)
         return real(markdown, to, folder)
 
-    monkeypatch.setattr(pandoc, "converted", counting)
-    contents = {content for _, content in made(templates)}
+    monkeypatch.setattr(pandoc, "convert_markdown", counting)
+    contents = {content for _, content in make_documents(templates)}
     assert len(contents) == len(templates) == 12
     assert sorted(runs) == ["docx", "odt"]
 
@@ -183,10 +183,10 @@ def test_what_is_made_together_is_what_is_made_alone(
     organisation = organisation_with_address(catalogue.organisation, "https://vi-du.vn/")
     linked = catalogue.model_copy(update={"organisation": organisation})
     for place in (catalogue, linked):
-        together = list(made(report_templates(place, outline_period)))
+        together = list(make_documents(report_templates(place, outline_period)))
         assert len(together) == 12
         for template, content in together:
-            ((_, alone),) = made([template])
+            ((_, alone),) = make_documents([template])
             assert alone == content
 
 

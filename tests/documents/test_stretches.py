@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents import pandoc, shelf
+from decuong.documents import downloads, pandoc
 from decuong.documents.formats import FORMATS
 from decuong.documents.frames import Body, frames
 from decuong.documents.manifest import ISSUED_FOLDER
-from decuong.documents.reports import made, report_templates
+from decuong.documents.reports import make_documents, report_templates
 from decuong.documents.stretches import CUT, Known
 from decuong.outlines.model import Catalogue, Period, Point
 from tests.generated import organisation_with_address
@@ -24,21 +24,21 @@ HEADINGS = ("part", "roman", "arabic", "dotted")
 
 
 @pytest.fixture
-def folder(filled_shelf: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(filled_shelf, tmp_path / "tai-ve"))
+def folder(filled_downloads: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled_downloads, tmp_path / "tai-ve"))
 
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What goes through pandoc from now on."""
     texts = []
-    real = pandoc.converted
+    real = pandoc.convert_markdown
 
     def noted(markdown: str, to: str, folder: Path) -> bytes:
         texts.append(markdown)
         return real(markdown, to, folder)
 
-    monkeypatch.setattr(pandoc, "converted", noted)
+    monkeypatch.setattr(pandoc, "convert_markdown", noted)
     return texts
 
 
@@ -75,13 +75,13 @@ def test_one_change_sends_one_stretch_through_pandoc(
     folder: Path, catalogue: Catalogue, tmp_path: Path, runs: list[str]
 ) -> None:
     changed = _advised(catalogue, "nêu rõ kết quả nổi bật nhất")
-    assert shelf.fill(changed, folder)
+    assert downloads.make_downloads(changed, folder)
     assert len(runs) == len(FORMATS)
     for text in runs:
         assert "nêu rõ kết quả nổi bật nhất" in text
         assert len(text) < 1500
     anew = tmp_path / "anew"
-    shelf.fill(changed, anew)
+    downloads.make_downloads(changed, anew)
     assert sum(map(len, runs)) > 60_000
     assert files_of(folder) == files_of(anew)
 
@@ -90,9 +90,9 @@ def test_going_back_gives_the_same_bytes(
     folder: Path, catalogue: Catalogue, runs: list[str]
 ) -> None:
     before = files_of(folder)
-    shelf.fill(_advised(catalogue, "nêu rõ kết quả"), folder)
+    downloads.make_downloads(_advised(catalogue, "nêu rõ kết quả"), folder)
     assert files_of(folder) != before
-    shelf.fill(catalogue, folder)
+    downloads.make_downloads(catalogue, folder)
     assert files_of(folder) == before
     assert len(runs) == 2 * len(FORMATS)  # what nothing holds any more is not kept
 
@@ -115,7 +115,7 @@ def test_a_spoilt_store_is_not_believed(
         }
         kept.write_bytes(other[spoilt])
     shutil.rmtree(folder / outline_period.period)
-    shelf.fill(catalogue, folder)
+    downloads.make_downloads(catalogue, folder)
     assert files_of(folder) == before
     assert len(runs) == len(FORMATS)
 
@@ -127,8 +127,8 @@ def test_a_store_that_cannot_be_written_is_done_without(
     kept.unlink()
     (kept / "x").mkdir(parents=True)
     changed = _advised(catalogue, "nêu rõ kết quả")
-    assert shelf.fill(changed, folder)
-    assert shelf.stale(changed, folder) == ()
+    assert downloads.make_downloads(changed, folder)
+    assert downloads.outdated_downloads(changed, folder) == ()
 
 
 def test_a_period_that_is_gone_keeps_nothing(
@@ -136,7 +136,7 @@ def test_a_period_that_is_gone_keeps_nothing(
 ) -> None:
     gone = folder / ".2020-nam.stretches"
     shutil.copyfile(_kept(folder, outline_period), gone)
-    shelf.fill(catalogue, folder)
+    downloads.make_downloads(catalogue, folder)
     assert not gone.exists()
     assert _kept(folder, outline_period).exists()
 
@@ -148,11 +148,11 @@ def test_with_links_too_what_is_known_changes_no_byte(
     linked = catalogue.model_copy(update={"organisation": organisation})
     changed = _advised(linked, "nêu rõ kết quả nổi bật nhất")
     known: Known = {}
-    list(made(report_templates(linked, outline_period), known))
+    list(make_documents(report_templates(linked, outline_period), known))
     runs.clear()
-    with_known = list(made(report_templates(changed, changed.periods[0]), known))
+    with_known = list(make_documents(report_templates(changed, changed.periods[0]), known))
     assert sum(map(len, runs)) < 3000
-    assert with_known == list(made(report_templates(changed, changed.periods[0])))
+    assert with_known == list(make_documents(report_templates(changed, changed.periods[0])))
 
 
 def test_links_to_one_place_are_one_however_they_came() -> None:
@@ -184,5 +184,5 @@ def test_the_issued_letter_shares_what_is_kept(
     folder: Path, catalogue: Catalogue, outline_period: Period, runs: list[str]
 ) -> None:
     shutil.rmtree(folder / outline_period.period / ISSUED_FOLDER)
-    assert len(shelf.fill(catalogue, folder)) == len(FORMATS)
+    assert len(downloads.make_downloads(catalogue, folder)) == len(FORMATS)
     assert runs == []

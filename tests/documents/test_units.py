@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents import pandoc, shelf
-from decuong.documents.manifest import entries
-from decuong.documents.reports import ReportTemplate, made, report_templates, unit_templates
+from decuong.documents import downloads, pandoc
+from decuong.documents.manifest import read_entries
+from decuong.documents.reports import (
+    ReportTemplate,
+    make_documents,
+    report_templates,
+    unit_templates,
+)
 from decuong.outlines.model import Catalogue, Period, Unit
 from tests.documents.reading import lines
 from tests.documents.test_validity import docx_errors, odt_errors
@@ -34,7 +39,7 @@ DISTRICTS = {
 @pytest.fixture(scope="module")
 def units(catalogue: Catalogue, outline_period: Period) -> dict[str, tuple[ReportTemplate, bytes]]:
     templates = unit_templates(catalogue, outline_period)
-    return {template.file: (template, content) for template, content in made(templates)}
+    return {template.file: (template, content) for template, content in make_documents(templates)}
 
 
 def test_every_district_has_its_own_files(
@@ -75,16 +80,16 @@ def test_units_share_their_level_s_runs_of_pandoc(
     catalogue: Catalogue, outline_period: Period, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs = []
-    real = pandoc.converted
+    real = pandoc.convert_markdown
 
     def counting(markdown: str, to: str, folder: Path) -> bytes:
         runs.append(to)
         return real(markdown, to, folder)
 
-    monkeypatch.setattr(pandoc, "converted", counting)
+    monkeypatch.setattr(pandoc, "convert_markdown", counting)
     levels = [t for t in report_templates(catalogue, outline_period) if t.level == "huyen"]
     every = [*levels, *unit_templates(catalogue, outline_period)]
-    assert len(list(made(every))) == 40
+    assert len(list(make_documents(every))) == 40
     assert sorted(runs) == ["docx", "odt"]
 
 
@@ -117,17 +122,17 @@ def test_units_with_the_same_name_have_files_of_their_own(
     assert len({template.file for template in found}) == len(found) == 8
 
 
-def test_the_shelf_lists_units_apart(
-    catalogue: Catalogue, outline_period: Period, filled_shelf: Path
+def test_the_folder_lists_units_apart(
+    catalogue: Catalogue, outline_period: Period, filled_downloads: Path
 ) -> None:
-    folder = filled_shelf / outline_period.period / "don-vi"
+    folder = filled_downloads / outline_period.period / "don-vi"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert len(manifest) == 36
     assert {entry["unit"] for entry in manifest} == {unit.code for unit in catalogue.units}
     assert {entry["file"] for entry in manifest} == {
         path.name for path in folder.glob("mau-bao-cao_*")
     }
-    main = entries(filled_shelf / outline_period.period)
+    main = read_entries(filled_downloads / outline_period.period)
     assert all(entry.unit is None for entry in main.values())
     assert len(main) == 12
 
@@ -136,10 +141,10 @@ def test_units_no_longer_listed_are_removed(
     catalogue: Catalogue, outline_period: Period, tmp_path: Path
 ) -> None:
     few = catalogue.model_copy(update={"units": catalogue.units[:1]})
-    assert len(shelf.fill(few, tmp_path)) == 12 + 4 + 2
-    assert shelf.stale(few, tmp_path) == ()
+    assert len(downloads.make_downloads(few, tmp_path)) == 12 + 4 + 2
+    assert downloads.outdated_downloads(few, tmp_path) == ()
     none = catalogue.model_copy(update={"units": ()})
-    assert shelf.fill(none, tmp_path) == ()
+    assert downloads.make_downloads(none, tmp_path) == ()
     assert not (tmp_path / outline_period.period / "don-vi").exists()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents.reports import ReportTemplate, made, unit_templates
+from decuong.documents.reports import ReportTemplate, make_documents, unit_templates
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period, Unit
 from decuong.zip_writing import packed, piece, unpacked
@@ -55,7 +55,9 @@ def files(outline_2025: Catalogue, outline_period: Period) -> Made:
     period = outline_period.model_copy(
         update={"period": "2025-nam", "term": term, "levels": levels}
     )
-    found = {t.file: (t, content) for t, content in made(unit_templates(outline_2025, period))}
+    found = {
+        t.file: (t, content) for t, content in make_documents(unit_templates(outline_2025, period))
+    }
     assert len(found) == 41 * 4
     return found
 

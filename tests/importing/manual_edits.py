@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from decuong.importing.proposal import proposed
-from decuong.manuscripts.opening import opened
+from decuong.importing.proposal import propose_period
+from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import load
 from tests.importing import word_files
 from tests.importing.test_real_letter import MOST_EDITS, edits
@@ -35,7 +35,7 @@ def main() -> int:
                     content = word_files.through_libreoffice(content, kind, folder)
                 path = folder / f"cong-van.{kind}"
                 path.write_bytes(content)
-                proposal = proposed([opened(path)], PERIOD, catalogue, None)
+                proposal = propose_period([open_manuscript(path)], PERIOD, catalogue, None)
             found = list(edits(proposal.period, real))
             most = max(most, len(found))
             way = numbers.__name__.replace("_", " ")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import NumberingRule, Period, Point
-from decuong.outlines.wording import LETTER_NUMBERING, said
+from decuong.outlines.wording import LETTER_NUMBERING, point_words
 
 
 def lines_of(period: Period) -> Iterator[str]:
@@ -32,7 +32,7 @@ def _lines(item: NumberedPoint) -> Iterator[str]:
     """A point; its title on a line of its own unless a colon leads over."""
     point = item.point
     if point.title is None or point.title.endswith(":") or not point.text:
-        words = said(point)
+        words = point_words(point)
         if item.kind == "part":
             yield item.number
             yield words
@@ -42,4 +42,4 @@ def _lines(item: NumberedPoint) -> Iterator[str]:
     heading = point.model_copy(update={"text": ()})
     text = point.model_copy(update={"title": None, "guidance": None})
     yield from _lines(NumberedPoint(heading, item.number, item.kind, 1, True, (), ()))
-    yield said(text)
+    yield point_words(text)

@@ -8,7 +8,7 @@ import yaml
 
 from decuong.cli import main
 from decuong.errors import ProblemsFound
-from decuong.importing.drafting import drafted
+from decuong.importing.drafting import draft_period
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
 
@@ -16,7 +16,7 @@ from decuong.outlines.model import Catalogue, Period
 def test_what_is_data_moves_on_and_the_rest_is_asked(
     catalogue: Catalogue, outline_period: Period
 ) -> None:
-    made = drafted("2025-nam", catalogue, outline_period)
+    made = draft_period("2025-nam", catalogue, outline_period)
     assert made["term"] == {"name": "Năm 2025", "start": "2025-01-01", "end": "2025-12-31"}
     assert made["status"] == "draft"
     assert made["versions"][0]["published"] is None
@@ -30,7 +30,7 @@ def test_what_is_data_moves_on_and_the_rest_is_asked(
 
 
 def test_levels_that_are_gone_report_nothing(catalogue: Catalogue, outline_period: Period) -> None:
-    made = drafted("2026-6-thang", catalogue, outline_period)
+    made = draft_period("2026-6-thang", catalogue, outline_period)
     assert [level["level"] for level in made["levels"]] == ["tinh", "xa"]
     assert "huyen" not in str(
         [f.get("levels") for p in _all(made["points"]) for f in p.get("figures", ())]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decuong.errors import ProblemsFound
-from decuong.importing.proposal import proposed
+from decuong.importing.proposal import propose_period
 from decuong.manuscripts.plain import read_plain
 from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import source_words, words_of
@@ -39,7 +39,7 @@ def test_any_lines_are_read_or_refused(
 ) -> None:
     text = "\n".join(["ĐỀ CƯƠNG BÁO CÁO", *lines] if headed else lines)
     try:
-        proposal = proposed([read_plain("x", text)], "2024-nam", catalogue, outline_period)
+        proposal = propose_period([read_plain("x", text)], "2024-nam", catalogue, outline_period)
     except ProblemsFound as found:
         assert {problem.code for problem in found.problems} == {"import-no-outline"}  # noqa: PT017
         return

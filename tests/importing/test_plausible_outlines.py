@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decuong.importing.dumping import dumped
-from decuong.importing.export import printed
-from decuong.importing.proposal import proposed
-from decuong.manuscripts.opening import opened
+from decuong.importing.export import printed_lines
+from decuong.importing.proposal import propose_period
+from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.wording import said
+from decuong.outlines.wording import point_words
 from tests.abuse.repeated import repeated
 from tests.importing import word_files
 
@@ -81,7 +81,7 @@ def _told(points: tuple[NumberedPoint, ...]) -> list[tuple[Any, ...]]:
         (
             item.number,
             item.depth,
-            said(item.point),
+            point_words(item.point),
             tuple(item.point.guidances()),
             (item.point.title, item.point.text) if item.points else None,
         )
@@ -142,10 +142,10 @@ def _check(
     """Write an outline's words, read them, and compare what must be understood."""
     changed = {"points": points, "numbering": _RULE}
     period = Period.model_validate({**dumped(outline_period), **changed})
-    lines = [line.text for line in printed(period)]
+    lines = [line.text for line in printed_lines(period)]
     path = folder / "x.docx"
     path.write_bytes(write(lines))
-    made = proposed([opened(path)], "2024-6-thang", catalogue, None).period
+    made = propose_period([open_manuscript(path)], "2024-6-thang", catalogue, None).period
     assert _told(numbered(made.points, made.numbering)) == _told(
         numbered(period.points, period.numbering)
     )

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from decuong.importing.proposal import Proposal, proposed
+from decuong.importing.proposal import Proposal, propose_period
 from decuong.importing.yaml_writing import written
-from decuong.manuscripts.opening import opened
+from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Catalogue, NumberingRule, Period, Point, validated
 from decuong.outlines.reading import read
@@ -169,7 +169,8 @@ def test_letter_and_outline_in_two_files(
     for name, part in (("letter", lines[:start]), ("outline", lines[start:])):
         path = tmp_path / f"{name}.docx"
         path.write_bytes(word_files.with_typed_numbers(part))
-        files.append(opened(path))
+        files.append(open_manuscript(path))
     _check(
-        proposed(files[::-1] if turned else files, "2024-6-thang", catalogue, None), outline_period
+        propose_period(files[::-1] if turned else files, "2024-6-thang", catalogue, None),
+        outline_period,
     )

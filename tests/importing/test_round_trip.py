@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 
 from decuong.importing.dumping import dumped
-from decuong.importing.export import exported
-from decuong.importing.proposal import Proposal, proposed
+from decuong.importing.export import export_docx
+from decuong.importing.proposal import Proposal, propose_period
 from decuong.importing.yaml_writing import written
-from decuong.manuscripts.opening import opened
+from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import source_text
 from decuong.outlines.model import Catalogue, Period, Point, validated
 from decuong.outlines.reading import read
-from decuong.outlines.redaction import redacted
+from decuong.outlines.redaction import redact
 from tests.generated import periods
 from tests.importing import word_files
 from tests.importing.test_real_letter import edits
@@ -29,7 +29,7 @@ Imported = Callable[..., Proposal]
 
 @pytest.fixture
 def export(outline_period: Period, project: Path) -> bytes:
-    return exported(outline_period, source_text(project / "outline", outline_period))
+    return export_docx(outline_period, source_text(project / "outline", outline_period))
 
 
 def _changed(content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
@@ -50,7 +50,7 @@ def test_the_real_period_comes_back(
     export: bytes, imported: Imported, outline_period: Period
 ) -> None:
     proposal = imported(export)
-    assert proposal.period == redacted(outline_period)
+    assert proposal.period == redact(outline_period)
     assert proposal.doubts == ()
 
 
@@ -66,7 +66,7 @@ def test_its_words_alone_give_the_outline_back(
 ) -> None:
     """Without what the file carries along, as after a detour through another program."""
     bare = _changed(export, lambda name, old: None if "customXml/" in name else old)
-    left = list(edits(imported(bare).period, redacted(outline_period)))
+    left = list(edits(imported(bare).period, redact(outline_period)))
     assert set(left) <= {"contacts", "levels › huyen"}  # what was personal is not read
 
 
@@ -103,7 +103,7 @@ def test_saved_by_libreoffice_it_is_the_same_period(
 ) -> None:
     saved = word_files.through_libreoffice(export, kind, tmp_path)
     proposal = imported(saved, name="2024-nam", previous=outline_period)
-    left = list(edits(proposal.period, redacted(outline_period)))
+    left = list(edits(proposal.period, redact(outline_period)))
     assert set(left) <= {"contacts", "levels › huyen"}  # what was personal is not read
     assert _ids(proposal.period.points) == _ids(outline_period.points)
     assert proposal.changes == ()
@@ -125,9 +125,9 @@ def test_any_period_comes_back(
 ) -> None:
     period = _period_of(data)
     path = tmp_path_factory.mktemp("export") / "x.docx"
-    path.write_bytes(exported(period, "bản gốc"))
-    proposal = proposed([opened(path)], period.period, catalogue, None)
-    assert proposal.period == redacted(period)
+    path.write_bytes(export_docx(period, "bản gốc"))
+    proposal = propose_period([open_manuscript(path)], period.period, catalogue, None)
+    assert proposal.period == redact(period)
     assert proposal.source == "bản gốc"
 
 

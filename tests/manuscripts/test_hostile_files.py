@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from decuong import libreoffice
 from decuong.errors import ProblemsFound
-from decuong.importing.proposal import proposed
-from decuong.manuscripts.opening import opened
+from decuong.importing.proposal import propose_period
+from decuong.manuscripts.opening import open_manuscript
 from decuong.manuscripts.plain import read_plain
 from decuong.outlines.model import Catalogue, Period
 from tests.importing import word_files
@@ -183,7 +183,7 @@ def test_a_hostile_file_is_answered(case: str, catalogue: Catalogue, tmp_path: P
     path.write_bytes(write())
     start = time.monotonic()
     with pytest.raises(ProblemsFound) as found:
-        proposed([opened(path)], "2024-nam", catalogue, None)
+        propose_period([open_manuscript(path)], "2024-nam", catalogue, None)
     assert time.monotonic() - start < SECONDS
     assert answer in str(found.value)
     assert str(found.value).startswith(f"{path.as_posix()}:1:1: ")
@@ -206,7 +206,9 @@ def test_the_longest_outline_is_read_in_time(
 ) -> None:
     lines = ["ĐỀ CƯƠNG BÁO CÁO", "I. A", *[line] * min(2_900, 145_000 // len(line))]
     start = time.monotonic()
-    read = proposed([read_plain("x", "\n".join(lines))], "2024-nam", catalogue, outline_period)
+    read = propose_period(
+        [read_plain("x", "\n".join(lines))], "2024-nam", catalogue, outline_period
+    )
     assert time.monotonic() - start < SECONDS
     assert read.period.points
 
@@ -253,7 +255,7 @@ def test_an_old_word_file_without_libreoffice(
     path.write_bytes(_OLE + bytes(2000) + _WORD_STREAM)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ProblemsFound, match="cần LibreOffice"):
-        opened(path)
+        open_manuscript(path)
 
 
 @pytest.mark.slow
@@ -262,7 +264,7 @@ def test_an_old_word_file_that_libreoffice_cannot_read(tmp_path: Path) -> None:
     path.write_bytes(_OLE + random.Random(1).randbytes(4000) + _WORD_STREAM)  # noqa: S311
     start = time.monotonic()
     with pytest.raises(ProblemsFound, match="LibreOffice không đọc được"):
-        opened(path)
+        open_manuscript(path)
     assert time.monotonic() - start < SECONDS
 
 
@@ -271,14 +273,16 @@ def test_libreoffice_is_bounded_in_time_and_memory(tmp_path: Path, catalogue: Ca
     """An RTF just below the bounds of its own."""
     content = b"{\\rtf1 " + (b"{" * 190 + b"\\par A" + b"}" * 190) * 1_000
     with pytest.raises(libreoffice.OfficeFailed):
-        libreoffice.converted(content, "rtf", "docx", bounds=libreoffice.Bounds(seconds=0.1))
+        libreoffice.convert_file(content, "rtf", "docx", bounds=libreoffice.Bounds(seconds=0.1))
     with pytest.raises(libreoffice.OfficeFailed):
-        libreoffice.converted(content, "rtf", "docx", bounds=libreoffice.Bounds(memory=50_000_000))
+        libreoffice.convert_file(
+            content, "rtf", "docx", bounds=libreoffice.Bounds(memory=50_000_000)
+        )
     path = tmp_path / "x.rtf"
     path.write_bytes(content)
     start = time.monotonic()
     with pytest.raises(ProblemsFound):
-        proposed([opened(path)], "2024-nam", catalogue, None)
+        propose_period([open_manuscript(path)], "2024-nam", catalogue, None)
     assert time.monotonic() - start < SECONDS
 
 
@@ -286,7 +290,7 @@ def test_macros_are_left_out_and_told(tmp_path: Path, lines: list[str]) -> None:
     path = tmp_path / "de-cuong.docm"
     body = [paragraph(run(line)) for line in lines]
     path.write_bytes(docx(body, {"word/vbaProject.bin": b"macro"}))
-    assert "macro" in {aside.kind for aside in opened(path).asides}
+    assert "macro" in {aside.kind for aside in open_manuscript(path).asides}
 
 
 @pytest.mark.slow
@@ -315,4 +319,4 @@ def test_a_damaged_file_never_gives_a_traceback(
     path = tmp_path_factory.mktemp("damaged") / "x.docx"
     path.write_bytes(content)
     with suppress(ProblemsFound):
-        assert proposed([opened(path)], "2024-nam", catalogue, None).period
+        assert propose_period([open_manuscript(path)], "2024-nam", catalogue, None).period

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from decuong.importing.proposal import Proposal
-from decuong.manuscripts.legacy import Charset, converted
+from decuong.manuscripts.legacy import Charset, to_unicode
 from decuong.manuscripts.manuscript import Manuscript
-from decuong.manuscripts.opening import opened
+from decuong.manuscripts.opening import open_manuscript
 from tests.importing.word_files import (
     W,
     docx,
@@ -32,7 +32,7 @@ HEADING = [paragraph(run("ĐỀ CƯƠNG BÁO CÁO")), paragraph(run("Công tác 
 def _read(tmp_path: Path, content: bytes) -> Manuscript:
     path = tmp_path / "x.docx"
     path.write_bytes(content)
-    return opened(path)
+    return open_manuscript(path)
 
 
 def _texts(manuscript: Manuscript) -> list[str]:
@@ -344,7 +344,7 @@ def test_tables_of_layout_are_read_as_lines(imported: Imported) -> None:
 
 
 def _to_tcvn3(text: str) -> str:
-    signs = {converted(chr(code), Charset("tcvn3")): chr(code) for code in range(0xFF, 0xA0, -1)}
+    signs = {to_unicode(chr(code), Charset("tcvn3")): chr(code) for code in range(0xFF, 0xA0, -1)}
     plain = unicodedata.normalize("NFC", text)
     return "".join(signs.get(c, signs.get(c.lower(), c)) for c in plain)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decuong.outlines.changes import Change, Kind, Marked, Stretch, changes, marked
+from decuong.outlines.changes import Change, Kind, Marked, WordChange, changes, marked
 from decuong.outlines.model import Period, Point
 from tests.generated import periods
 
@@ -104,11 +104,11 @@ def test_reworded_points_mark_every_word(outline_period: Period) -> None:
     (change,) = changes(before, after)
     assert change.kinds == (Kind.REWORDED,)
     assert change.words == (
-        Marked(Stretch.SAME, "nêu"),
-        Marked(Stretch.GONE, "rõ"),
-        Marked(Stretch.SAME, "số lượng báo cáo"),
-        Marked(Stretch.GONE, "quý"),
-        Marked(Stretch.NEW, "năm nay"),
+        Marked(WordChange.SAME, "nêu"),
+        Marked(WordChange.GONE, "rõ"),
+        Marked(WordChange.SAME, "số lượng báo cáo"),
+        Marked(WordChange.GONE, "quý"),
+        Marked(WordChange.NEW, "năm nay"),
     )
 
 
@@ -156,10 +156,10 @@ def test_an_unrelated_added_point_is_not_a_split(outline_period: Period) -> None
 @given(st.text(" abc", max_size=30), st.text(" abc", max_size=30))
 def test_marks_hold_both_texts(before: str, after: str) -> None:
     found = marked(before, after)
-    for gone in (Stretch.GONE, Stretch.NEW):
-        other = Stretch.NEW if gone is Stretch.GONE else Stretch.GONE
+    for gone in (WordChange.GONE, WordChange.NEW):
+        other = WordChange.NEW if gone is WordChange.GONE else WordChange.GONE
         kept = [part.words for part in found if part.stretch is not other]
-        assert " ".join(kept).split() == (before if gone is Stretch.GONE else after).split()
+        assert " ".join(kept).split() == (before if gone is WordChange.GONE else after).split()
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import pytest
 
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.model import NumberingRule, Period, Point
-from decuong.outlines.numbering import NUMBERINGS, number
+from decuong.outlines.numbering import NUMBERINGS, shown_number
 
 CASES = {
     "part": ["Phần thứ nhất", "Phần thứ hai", "Phần thứ ba", "Phần thứ tư"],
@@ -26,17 +26,19 @@ def test_every_kind_has_a_case() -> None:
 
 @pytest.mark.parametrize("kind", CASES)
 def test_counts_as_documents_do(kind: str) -> None:
-    shown = [number((kind,), (position + 1,)) for position in range(len(CASES[kind]))]
+    shown = [shown_number((kind,), (position + 1,)) for position in range(len(CASES[kind]))]
     assert shown == CASES[kind]
 
 
 def test_dotted_repeats_the_numbers_it_counts_under() -> None:
-    assert number(("part", "roman", "arabic", "dotted"), (1, 2, 3, 4)) == "3.4."
-    assert number(("part", "roman", "arabic", "dotted", "dotted"), (1, 2, 3, 4, 5)) == "3.4.5."
+    assert shown_number(("part", "roman", "arabic", "dotted"), (1, 2, 3, 4)) == "3.4."
+    assert (
+        shown_number(("part", "roman", "arabic", "dotted", "dotted"), (1, 2, 3, 4, 5)) == "3.4.5."
+    )
 
 
 def test_letters_go_on_after_the_alphabet() -> None:
-    assert number(("letter",), (24,)) == "aa)"
+    assert shown_number(("letter",), (24,)) == "aa)"
 
 
 RULE = NumberingRule(titled=("roman", "arabic"), untitled=("dash", "plus"))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from decuong.errors import Place
 from decuong.outlines.placed import PlacedMapping
-from decuong.outlines.reading import MOST_BYTES, read
+from decuong.outlines.reading import MOST_YAML_BYTES, read
 
 
 def _codes(content: bytes | str) -> list[str]:
@@ -51,7 +51,7 @@ def test_bombs_cost_nothing() -> None:
     )
     assert set(_codes(laughs)) == {"yaml-alias"}
     assert _codes("[" * 100_000) == ["yaml-too-deep"]
-    assert _codes("a: " + "x" * MOST_BYTES) == ["file-too-large"]
+    assert _codes("a: " + "x" * MOST_YAML_BYTES) == ["file-too-large"]
 
 
 @given(st.one_of(st.binary(), st.text().map(str.encode)))

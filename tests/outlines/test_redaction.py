@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.redaction import PLACEHOLDER, redacted
+from decuong.outlines.redaction import PLACEHOLDER, redact
 
 
 def test_personal_contacts_are_gone_wherever_they_stood(catalogue: Catalogue) -> None:
-    for period in map(redacted, catalogue.periods):
+    for period in map(redact, catalogue.periods):
         everything = period.model_dump_json()
         assert "dinhnhan" not in everything
         assert "0918364186" not in everything
@@ -15,7 +15,7 @@ def test_nothing_else_changes(outline_period: Period) -> None:
     before = outline_period.model_dump_json()
     for contact in outline_period.contacts:
         before = before.replace(contact.value, PLACEHOLDER)
-    assert redacted(outline_period).model_dump_json() == before
+    assert redact(outline_period).model_dump_json() == before
 
 
 def test_contacts_that_are_not_personal_stay(outline_period: Period) -> None:
@@ -23,4 +23,4 @@ def test_contacts_that_are_not_personal_stay(outline_period: Period) -> None:
         contact.model_copy(update={"personal": False}) for contact in outline_period.contacts
     )
     period = outline_period.model_copy(update={"contacts": office})
-    assert redacted(period) == period
+    assert redact(period) == period

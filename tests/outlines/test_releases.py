@@ -8,13 +8,13 @@ import pytest
 from decuong.errors import ProblemsFound
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period
-from decuong.outlines.releases import LOCK, lock, release_folder, released_files, releases
+from decuong.outlines.releases import LOCK_FILE, lock, release_folder, released_files, releases
 
 
 def _publish(outline: Path, period: Period) -> None:
     folder = release_folder(outline, period.period, period.version)
     folder.mkdir(parents=True)
-    (folder / LOCK).write_bytes(lock(period, period.version))
+    (folder / LOCK_FILE).write_bytes(lock(period, period.version))
     (folder / "mau.docx").write_bytes(b"x")
 
 

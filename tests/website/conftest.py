@@ -11,14 +11,14 @@ import markdown  # type: ignore[import-untyped]  # types-Markdown is not worth a
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from decuong.documents.downloads import make_downloads
 from decuong.documents.formats import FORMATS
-from decuong.documents.manifest import Entry
+from decuong.documents.manifest import TemplateFile
 from decuong.documents.reports import VARIANTS
-from decuong.documents.shelf import fill
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
 from decuong.website.pages import pages
-from decuong.website.period_view import Shelf, views
+from decuong.website.period_view import Downloads, views
 from tests.website.building import (
     CHROMIUM,
     QUIET,
@@ -32,11 +32,11 @@ EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 """Those of ``mkdocs.yml``."""
 
 
-def made_up_shelf(period: Period) -> Shelf:
+def made_up_downloads(period: Period) -> Downloads:
     """Twelve templates nobody has made."""
-    return Shelf(
+    return Downloads(
         tuple(
-            Entry(
+            TemplateFile(
                 file=f"mau_{level.level}_{variant}.{kind}",
                 period=period.period,
                 level=level.level,
@@ -57,10 +57,10 @@ def made_up_shelf(period: Period) -> Shelf:
     )
 
 
-def texts_of(catalogue: Catalogue, shelf: Shelf | None = None) -> dict[str, str]:
+def texts_of(catalogue: Catalogue, available: Downloads | None = None) -> dict[str, str]:
     """Every generated page of an outline: path and Markdown."""
-    shelf = shelf or made_up_shelf(catalogue.periods[0])
-    return {page.path: page.text for page in pages(catalogue, views(catalogue, shelf))}
+    available = available or made_up_downloads(catalogue.periods[0])
+    return {page.path: page.text for page in pages(catalogue, views(catalogue, available))}
 
 
 def html_of(text: str) -> str:
@@ -118,7 +118,7 @@ def made_workshop(
 ) -> Path:
     """A folder with outline and templates, and the site built from them in ``site``."""
     folder = workshop(project, tmp_path_factory.mktemp("workshop"))
-    fill(catalogue, folder / "build/tai-ve")
+    make_downloads(catalogue, folder / "build/tai-ve")
     finished = build(folder)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return folder
@@ -136,7 +136,7 @@ def open_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = workshop(project, tmp_path_factory.mktemp("open"))
     add_second_period(folder / "outline")
     give_address(folder / "outline", "https://example.org/")
-    fill(load(folder / "outline"), folder / "build/tai-ve")
+    make_downloads(load(folder / "outline"), folder / "build/tai-ve")
     finished = build(folder)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return folder / "site"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents.shelf import fill
+from decuong.documents.downloads import make_downloads
 from decuong.outlines.model import Catalogue, Period
 from decuong.website import site as website
 from decuong.website.docs_tree import write_tree
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 def test_the_tree_holds_pages_data_and_what_people_wrote(
     catalogue: Catalogue, project: Path, tmp_path: Path
 ) -> None:
-    made = website.made(catalogue, tmp_path / "none", frozenset())
+    made = website.make_site(catalogue, tmp_path / "none", frozenset())
     write_tree(made, project / "docs", tmp_path / "tree")
     files = {p.relative_to(tmp_path / "tree").as_posix() for p in (tmp_path / "tree").rglob("*")}
     assert {page.path for page in made.pages} | set(made.data) <= files
@@ -32,7 +32,7 @@ def test_the_tree_holds_pages_data_and_what_people_wrote(
 
 
 def test_two_files_on_one_path_are_told(catalogue: Catalogue, tmp_path: Path) -> None:
-    made = website.made(catalogue, tmp_path / "none", frozenset())
+    made = website.make_site(catalogue, tmp_path / "none", frozenset())
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# x\n", "utf-8")
     with pytest.raises(FileExistsError, match=r"index\.md"):
@@ -41,7 +41,7 @@ def test_two_files_on_one_path_are_told(catalogue: Catalogue, tmp_path: Path) ->
 
 def test_one_command_writes_the_tree(catalogue: Catalogue, project: Path, tmp_path: Path) -> None:
     folder = workshop(project, tmp_path / "project")
-    fill(catalogue, folder / "build/tai-ve")
+    make_downloads(catalogue, folder / "build/tai-ve")
     command = [sys.executable, str(project / "tools/docs_tree.py"), "tree"]
     environment = {**os.environ, "PYTHONPATH": str(project)}
     finished = subprocess.run(
@@ -82,8 +82,8 @@ def _other(folder: Path, package: str) -> Path:
 def test_zensical_builds_the_tree(
     catalogue: Catalogue, outline_period: Period, project: Path, tmp_path: Path
 ) -> None:
-    fill(catalogue, tmp_path / "tai-ve")
-    made = website.made(catalogue, tmp_path / "tai-ve", frozenset())
+    make_downloads(catalogue, tmp_path / "tai-ve")
+    made = website.make_site(catalogue, tmp_path / "tai-ve", frozenset())
     write_tree(made, project / "docs", tmp_path / "docs")
     (tmp_path / "zensical.toml").write_text(ZENSICAL, "utf-8")
     program = _other(tmp_path, "zensical") / "zensical"
@@ -101,7 +101,7 @@ def test_properdocs_builds_the_project_as_mkdocs_does(
     project: Path, tmp_path: Path, site: Path, catalogue: Catalogue
 ) -> None:
     folder = workshop(project, tmp_path / "project")
-    fill(catalogue, folder / "build/tai-ve")
+    make_downloads(catalogue, folder / "build/tai-ve")
     programs = _other(tmp_path, "properdocs")
     home = [p for p in sys.path if p.endswith("site-packages")]
     environment = {"PYTHONPATH": ":".join([str(project), *home]), "PATH": str(programs)}

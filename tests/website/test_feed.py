@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from decuong.outlines.model import Catalogue, Organisation, Version
 from decuong.website.feed import feed, news
-from decuong.website.period_view import Shelf, views
+from decuong.website.period_view import Downloads, views
 from tests.generated import organisation_with_address
 from tests.website.conftest import with_words
 
@@ -24,7 +24,7 @@ def at_address(catalogue: Catalogue) -> Organisation:
 
 
 def written(catalogue: Catalogue) -> str:
-    found = feed(at_address(catalogue), views(catalogue, Shelf()))
+    found = feed(at_address(catalogue), views(catalogue, Downloads()))
     assert found is not None
     return found
 
@@ -52,12 +52,12 @@ def corrected(two_periods: Catalogue) -> Catalogue:
 
 
 def test_no_date_no_entry_and_no_feed(catalogue: Catalogue) -> None:
-    assert news(views(catalogue, Shelf())) == ()
-    assert feed(at_address(catalogue), views(catalogue, Shelf())) is None
+    assert news(views(catalogue, Downloads())) == ()
+    assert feed(at_address(catalogue), views(catalogue, Downloads())) is None
 
 
 def test_no_address_no_feed(two_periods: Catalogue) -> None:
-    assert feed(two_periods.organisation, views(two_periods, Shelf())) is None
+    assert feed(two_periods.organisation, views(two_periods, Downloads())) is None
 
 
 def test_what_was_published_its_deadlines_and_changes_are_entries(two_periods: Catalogue) -> None:

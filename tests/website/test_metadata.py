@@ -11,11 +11,11 @@ from decuong.outlines.model import Catalogue, Period
 from decuong.website import addresses
 from decuong.website.metadata import metadata
 from decuong.website.period_view import views
-from tests.website.conftest import made_up_shelf
+from tests.website.conftest import made_up_downloads
 
 
 def test_what_is_not_known_is_left_out(catalogue: Catalogue, outline_period: Period) -> None:
-    data = metadata(catalogue.organisation, views(catalogue, made_up_shelf(outline_period))[0])
+    data = metadata(catalogue.organisation, views(catalogue, made_up_downloads(outline_period))[0])
     assert data["name"] == outline_period.title
     assert "datePublished" not in data
     assert "identifier" not in data["isBasedOn"]
@@ -31,20 +31,20 @@ def test_what_is_known_is_said(catalogue: Catalogue, outline_period: Period) -> 
     )
     period = outline_period.model_copy(update={"letter": letter})
     known = catalogue.model_copy(update={"periods": (period,)})
-    data = metadata(known.organisation, views(known, made_up_shelf(period))[0])
+    data = metadata(known.organisation, views(known, made_up_downloads(period))[0])
     assert data["isBasedOn"]["identifier"] == "12/MTTQ-BTT"
     assert data["isBasedOn"]["dateCreated"] == "2024-05-06"
 
 
 def test_the_letter_names_its_attached_files(catalogue: Catalogue, outline_period: Period) -> None:
-    shelf = made_up_shelf(outline_period)
+    available = made_up_downloads(outline_period)
     issued = tuple(
-        dataclasses.replace(shelf.downloads[0], file=f"de-cuong.{kind}", format=kind)
+        dataclasses.replace(available.downloads[0], file=f"de-cuong.{kind}", format=kind)
         for kind in ("docx", "pdf")
     )
     address = catalogue.organisation.site.model_copy(update={"address": "https://example.org/"})
     organisation = catalogue.organisation.model_copy(update={"site": address})
-    view = views(catalogue, dataclasses.replace(shelf, issued=issued))[0]
+    view = views(catalogue, dataclasses.replace(available, issued=issued))[0]
     files = metadata(organisation, view)["isBasedOn"]["associatedMedia"]
     assert [file["encodingFormat"] for file in files][1] == "application/pdf"
     folder = "https://example.org/tai-ve/2024-6-thang/de-cuong"

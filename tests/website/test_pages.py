@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Catalogue, Period, Release
-from decuong.outlines.redaction import redacted
+from decuong.outlines.redaction import redact
 from decuong.website import addresses
 from decuong.website.pages import pages
-from decuong.website.period_view import Shelf, shown, views
-from tests.website.conftest import html_of, made_up_shelf, texts_of, with_words
+from decuong.website.period_view import Downloads, views, without_drafts
+from tests.website.conftest import html_of, made_up_downloads, texts_of, with_words
 
 PERIOD = "2024-6-thang"
 OUTLINE_PAGE = addresses.outline_page(PERIOD)
@@ -126,7 +126,7 @@ def test_an_id_that_was_replaced_leads_to_what_it_became(
 
 def test_no_word_of_the_outline_is_missing(texts: dict[str, str], outline_period: Period) -> None:
     shown_text = Elements(html_of(texts[OUTLINE_PAGE])).text
-    period = redacted(outline_period)
+    period = redact(outline_period)
     said = [period.outline.heading, period.title]
     for item in walked(period):
         said += [item.point.title or "", *(clause.text for clause in item.point.text)]
@@ -157,7 +157,7 @@ def test_guidance_stands_right_under_the_clause_it_explains(
 
 def test_the_letter_stands_as_issued(texts: dict[str, str], outline_period: Period) -> None:
     text = Elements(html_of(texts[LETTER_PAGE])).text
-    letter = redacted(outline_period).letter
+    letter = redact(outline_period).letter
     for words in (letter.addressee, letter.opening, *letter.copies):
         assert words in text
     for point in letter.points:
@@ -169,7 +169,7 @@ def test_every_correction_is_listed_with_its_reason(
     texts: dict[str, str], outline_period: Period
 ) -> None:
     text = Elements(html_of(texts[LETTER_PAGE])).text
-    corrections = redacted(outline_period).corrections
+    corrections = redact(outline_period).corrections
     assert len(corrections) >= 8
     assert all(c.wrong in text and c.reason in text for c in corrections)
 
@@ -225,7 +225,7 @@ def test_every_template_is_offered_with_size_and_checksum(
     texts: dict[str, str], outline_period: Period
 ) -> None:
     page = html.unescape(texts[OUTLINE_PAGE])
-    downloads = made_up_shelf(outline_period).downloads
+    downloads = made_up_downloads(outline_period).downloads
     assert len(downloads) == 12
     for download in downloads:
         assert f"](../../tai-ve/2024-6-thang/{download.file})" in page
@@ -234,26 +234,28 @@ def test_every_template_is_offered_with_size_and_checksum(
 
 
 def test_a_template_bears_version_and_day_of_publication(two_periods: Catalogue) -> None:
-    shelf = made_up_shelf(two_periods.periods[0])
-    page = html.unescape(texts_of(two_periods, shelf)["van-ban-huong-dan/2025-6-thang/index.md"])
+    available = made_up_downloads(two_periods.periods[0])
+    page = html.unescape(
+        texts_of(two_periods, available)["van-ban-huong-dan/2025-6-thang/index.md"]
+    )
     assert page.count("Phiên bản 1 (2/5/2025), mã kiểm tra") == 3
 
 
 def test_templates_that_do_not_match_are_marked(
     catalogue: Catalogue, outline_period: Period
 ) -> None:
-    shelf = made_up_shelf(outline_period)
-    old = Shelf(shelf.downloads, frozenset({f"{PERIOD}/{shelf.downloads[0].file}"}))
+    available = made_up_downloads(outline_period)
+    old = Downloads(available.downloads, frozenset({f"{PERIOD}/{available.downloads[0].file}"}))
     assert texts_of(catalogue, old)[OUTLINE_PAGE].count("chưa được làm lại") == 1
-    assert texts_of(catalogue, Shelf())[OUTLINE_PAGE].count("chưa được làm lại") == 3
-    assert "chưa được làm lại" not in texts_of(catalogue, shelf)[OUTLINE_PAGE]
+    assert texts_of(catalogue, Downloads())[OUTLINE_PAGE].count("chưa được làm lại") == 3
+    assert "chưa được làm lại" not in texts_of(catalogue, available)[OUTLINE_PAGE]
 
 
 def test_a_draft_is_shown_to_its_author_alone(catalogue: Catalogue) -> None:
     draft = with_period(catalogue, status="draft")
-    assert shown(draft).periods == ()
-    assert "Chưa có kỳ báo cáo nào" in texts_of(shown(draft), Shelf())["index.md"]
-    assert "Bản nháp" in texts_of(shown(draft, drafts=True))[OUTLINE_PAGE]
+    assert without_drafts(draft).periods == ()
+    assert "Chưa có kỳ báo cáo nào" in texts_of(without_drafts(draft), Downloads())["index.md"]
+    assert "Bản nháp" in texts_of(without_drafts(draft, drafts=True))[OUTLINE_PAGE]
 
 
 def test_only_current_periods_are_in_the_navigation(
@@ -261,7 +263,7 @@ def test_only_current_periods_are_in_the_navigation(
 ) -> None:
     old = outline_period.model_copy(update={"period": "2023-nam"})
     both = catalogue.model_copy(update={"periods": (outline_period, old)})
-    listed = {page.path: page.listed for page in pages(both, views(both, Shelf()))}
+    listed = {page.path: page.listed for page in pages(both, views(both, Downloads()))}
     assert listed[OUTLINE_PAGE]
     assert not listed[addresses.outline_page("2023-nam")]
     assert not listed[addresses.letter_page("2023-nam")]

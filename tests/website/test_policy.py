@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from decuong.website.policy import with_policy
+from decuong.website.policy import add_security_policy
 
 HEAD = '<html><head><meta charset="utf-8"><title>x</title></head>'
 
 
 def policy_of(page: str) -> str:
-    return with_policy(page).split('Content-Security-Policy" content="')[1].split('"')[0]
+    return add_security_policy(page).split('Content-Security-Policy" content="')[1].split('"')[0]
 
 
 def test_inline_scripts_are_named_by_hash() -> None:
@@ -34,5 +34,5 @@ def test_nothing_from_elsewhere_and_nothing_unsafe() -> None:
 
 
 def test_the_policy_stands_before_everything_it_rules() -> None:
-    page = with_policy(f"{HEAD}<script>x</script>")
+    page = add_security_policy(f"{HEAD}<script>x</script>")
     assert page.index("Content-Security-Policy") < page.index("<title>")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents.shelf import fill
+from decuong.documents.downloads import make_downloads
 from decuong.outlines.model import Catalogue
 from decuong.website import site
 
@@ -16,7 +16,7 @@ from decuong.website import site
 @pytest.fixture(scope="module")
 def templates(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tai-ve")
-    fill(catalogue, folder)
+    make_downloads(catalogue, folder)
     return folder
 
 
@@ -24,7 +24,7 @@ def templates(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) ->
 def test_a_zip_holds_all_templates_of_a_level_as_they_are(
     catalogue: Catalogue, templates: Path
 ) -> None:
-    made = site.made(catalogue, templates, frozenset())
+    made = site.make_site(catalogue, templates, frozenset())
     content = made.data["tai-ve/2024-6-thang/mau-bao-cao_2024-6-thang_xa.zip"]
     assert isinstance(content, bytes)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -38,7 +38,7 @@ def test_a_zip_holds_all_templates_of_a_level_as_they_are(
 def test_the_newest_templates_have_addresses_without_a_period(
     catalogue: Catalogue, templates: Path
 ) -> None:
-    made = site.made(catalogue, templates, frozenset())
+    made = site.make_site(catalogue, templates, frozenset())
     newest = {path: source for path, source in made.copied.items() if "moi-nhat" in path}
     assert len(newest) == 12
     source = newest["tai-ve/moi-nhat/mau-bao-cao_huyen_co-huong-dan.odt"]
@@ -46,7 +46,7 @@ def test_the_newest_templates_have_addresses_without_a_period(
 
 
 def test_without_templates_there_is_still_a_site(catalogue: Catalogue, tmp_path: Path) -> None:
-    made = site.made(catalogue, tmp_path, frozenset())
+    made = site.make_site(catalogue, tmp_path, frozenset())
     assert made.copied == {}
     assert set(made.data) == {
         "robots.txt",

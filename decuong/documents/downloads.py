@@ -14,14 +14,14 @@ from decuong.documents.manifest import (
     CHECKSUMS,
     ISSUED_FOLDER,
     MANIFEST,
-    UNITS_FOLDER,
-    Entry,
-    entries,
+    UNIT_FILES_FOLDER,
+    TemplateFile,
     keep_only,
+    read_entries,
     remove_others,
 )
-from decuong.documents.pdf import PDF, Printer, printed
-from decuong.documents.resources import code
+from decuong.documents.pdf import PDF, Printer, print_pdf
+from decuong.documents.resources import program_digest
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.kept import keep, recalled
@@ -32,13 +32,13 @@ from decuong.upkeep import TEMPLATES
 if TYPE_CHECKING:
     from decuong.documents.reports import ReportTemplate
 
-FOLDER = TEMPLATES.made
+DOWNLOADS_FOLDER = TEMPLATES.made
 """Where a project keeps its finished templates."""
 
 SEAL = ".seal"
 """In a period's folder, never published: digest of what its files were made from and its lists."""
 
-_FOLDERS = ("", UNITS_FOLDER, ISSUED_FOLDER)
+_FOLDERS = ("", UNIT_FILES_FOLDER, ISSUED_FOLDER)
 """Below a period's folder; each has its manifest and checksums."""
 
 
@@ -50,7 +50,7 @@ def _never(_: Path) -> bool:
     return False
 
 
-def fill(
+def make_downloads(
     catalogue: Catalogue,
     folder: Path,
     printer: Printer | None = None,
@@ -90,7 +90,9 @@ def fill(
     return tuple(changed)
 
 
-def stale(catalogue: Catalogue, folder: Path, at_once: bool = False) -> tuple[str, ...]:
+def outdated_downloads(
+    catalogue: Catalogue, folder: Path, at_once: bool = False
+) -> tuple[str, ...]:
     """The names of templates that are missing, not made from this outline or not as published.
 
     To know of an edited period which those are, all its texts have to be rendered; ``at_once``
@@ -154,7 +156,12 @@ def _sealed(catalogue: Catalogue, period: Period, folder: Path, intact: Intact =
 
 def _seal(catalogue: Catalogue, period: Period, folder: Path) -> str:
     shared = catalogue.model_copy(update={"periods": (period,), "releases": ()})
-    made_from = (code(), pandoc.version(), zlib.ZLIB_RUNTIME_VERSION, shared.model_dump_json())
+    made_from = (
+        program_digest(),
+        pandoc.pandoc_version(),
+        zlib.ZLIB_RUNTIME_VERSION,
+        shared.model_dump_json(),
+    )
     digest = hashlib.sha256("\n".join(made_from).encode())
     for here in _FOLDERS:
         for path in (folder / here / MANIFEST, folder / here / CHECKSUMS):
@@ -167,14 +174,14 @@ def _fill_period(
 ) -> list[str]:
     # What makes documents takes a while to import; most often nothing has changed.
     from decuong.documents.frames import needed  # noqa: PLC0415
-    from decuong.documents.reports import made  # noqa: PLC0415
+    from decuong.documents.reports import make_documents  # noqa: PLC0415
     from decuong.documents.stretches import remembered, to_keep  # noqa: PLC0415
 
     templates = _templates(catalogue, period)
     known = _known(folder)
     changed = []
     converted = remembered(recalled(_stretches(folder)) or b"{}")
-    for template, content in made(_outdated(templates, folder), converted):
+    for template, content in make_documents(_outdated(templates, folder), converted):
         if write_atomically(folder / template.path, content):
             changed.append(f"{period.period}/{template.path}")
         known[template.path] = _entry(template, content)
@@ -203,23 +210,25 @@ def _stretches(folder: Path) -> Path:
 
 
 def _lacks_pdf(folder: Path) -> bool:
-    return not any(entry.format == PDF for entry in entries(folder / ISSUED_FOLDER).values())
+    return not any(entry.format == PDF for entry in read_entries(folder / ISSUED_FOLDER).values())
 
 
-def _prints(folder: Path, known: dict[str, Entry], printer: Printer | None) -> list[Entry]:
+def _prints(
+    folder: Path, known: dict[str, TemplateFile], printer: Printer | None
+) -> list[TemplateFile]:
     """The PDF of the letter and outline, where there is one."""
     old = next((entry for entry in known.values() if entry.format == PDF), None)
     issued = next(e for e in known.values() if (e.variant, e.format) == ("issued", "odt"))
-    made_now = printed(issued, folder, old, printer)
+    made_now = print_pdf(issued, folder, old, printer)
     return [made_now] if made_now else []
 
 
-def _known(folder: Path) -> dict[str, Entry]:
+def _known(folder: Path) -> dict[str, TemplateFile]:
     """What the manifests of a period say, by path below its folder."""
     return {
         (Path(here) / name).as_posix(): entry
         for here in _FOLDERS
-        for name, entry in entries(folder / here).items()
+        for name, entry in read_entries(folder / here).items()
     }
 
 
@@ -263,12 +272,12 @@ def _outdated(templates: tuple[ReportTemplate, ...], folder: Path) -> list[Repor
     ]
 
 
-def _is_current(template: ReportTemplate, folder: Path, entry: Entry | None) -> bool:
+def _is_current(template: ReportTemplate, folder: Path, entry: TemplateFile | None) -> bool:
     return entry is not None and entry.recipe == template.digest and entry.is_whole(folder)
 
 
-def _entry(template: ReportTemplate, content: bytes) -> Entry:
-    return Entry(
+def _entry(template: ReportTemplate, content: bytes) -> TemplateFile:
+    return TemplateFile(
         file=template.file,
         period=template.period,
         level=template.level,

@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from decuong.outlines.model import Period
-from decuong.outlines.redaction import redacted
+from decuong.outlines.redaction import redact
 from decuong.outlines.schemas import described
 
 
-def outline_data(period: Period) -> str:
+def outline_json(period: Period) -> str:
     """The period as JSON; keys without a value are left out, and so are ways to reach a person."""
-    said = redacted(period).model_dump(mode="json", exclude_none=True, exclude={"contacts"})
+    said = redact(period).model_dump(mode="json", exclude_none=True, exclude={"contacts"})
     for level in said["levels"]:
         del level["contacts"]
     return _written(said)

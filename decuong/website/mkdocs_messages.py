@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from decuong.errors import Problem, ProblemsFound
-from decuong.outlines.reading import decoded, place_after
-from decuong.website.texts import TEXTS
+from decuong.outlines.reading import decode_utf8, place_after
+from decuong.website.texts import WEBSITE_TEXTS
 
 DOCS = Path("docs")
 """Where the hand-written pages lie."""
@@ -20,14 +20,14 @@ DOCS = Path("docs")
 
 def check_pages(docs: Path) -> None:
     """Raise ProblemsFound where a hand-written page is not UTF-8, as older editors leave it."""
-    texts = (decoded(path.as_posix(), path.read_bytes()) for path in sorted(docs.rglob("*.md")))
+    texts = (decode_utf8(path.as_posix(), path.read_bytes()) for path in sorted(docs.rglob("*.md")))
     found = [text for text in texts if isinstance(text, Problem)]
     if found:
         raise ProblemsFound(found)
 
 
 @contextmanager
-def overheard() -> Iterator[None]:
+def translate_mkdocs_messages() -> Iterator[None]:
     """Print what MkDocs warns of; what else it and Material say is of no use to an author."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logger = logging.getLogger("mkdocs")
@@ -51,7 +51,7 @@ def in_vietnamese(message: str) -> str:
 
     Empty where it says nothing that the other messages do not say.
     """
-    for known in TEXTS["mkdocs"]:
+    for known in WEBSITE_TEXTS["mkdocs"]:
         if found := re.fullmatch(known["said"], message, re.DOTALL):
             named = {key: value.replace("\n  - ", ", ") for key, value in found.groupdict().items()}
             what = str(known["what"]).format_map(named)

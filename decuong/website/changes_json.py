@@ -10,7 +10,7 @@ from decuong.outlines.model import Figure
 from decuong.website.period_view import PeriodView
 
 
-def changes_data(view: PeriodView) -> str:
+def changes_json(view: PeriodView) -> str:
     """All changes of a period as JSON; none where there is no period before."""
     data = {
         "before": view.previous and view.previous.period,

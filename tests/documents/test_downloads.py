@@ -1,4 +1,4 @@
-"""The shelf: only what changed is made again, nothing unwanted stays."""
+"""The downloads: only what changed is made again, nothing unwanted stays."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents import shelf
+from decuong.documents import downloads
 from decuong.documents.manifest import CHECKSUMS, MANIFEST
 from decuong.outlines.model import Catalogue, Period
 
 
 @pytest.fixture
-def folder(filled_shelf: Path, tmp_path: Path) -> Path:
-    """A filled shelf to spoil."""
-    shutil.copytree(filled_shelf, tmp_path / "tai-ve")
+def folder(filled_downloads: Path, tmp_path: Path) -> Path:
+    """The finished downloads to spoil."""
+    shutil.copytree(filled_downloads, tmp_path / "tai-ve")
     return tmp_path / "tai-ve"
 
 
-def test_the_manifest_lists_every_file(filled_shelf: Path, outline_period: Period) -> None:
-    folder = filled_shelf / outline_period.period
+def test_the_manifest_lists_every_file(filled_downloads: Path, outline_period: Period) -> None:
+    folder = filled_downloads / outline_period.period
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     names = {path.name for path in folder.iterdir() if path.is_file()}
-    lists = {MANIFEST, CHECKSUMS, shelf.SEAL}
+    lists = {MANIFEST, CHECKSUMS, downloads.SEAL}
     assert {entry["file"] for entry in manifest} == names - lists
     for entry in manifest:
         content = (folder / entry["file"]).read_bytes()
@@ -36,8 +36,10 @@ def test_the_manifest_lists_every_file(filled_shelf: Path, outline_period: Perio
         assert entry["version"] == outline_period.version
 
 
-def test_the_checksums_are_what_sha256sum_reads(filled_shelf: Path, outline_period: Period) -> None:
-    folder = filled_shelf / outline_period.period
+def test_the_checksums_are_what_sha256sum_reads(
+    filled_downloads: Path, outline_period: Period
+) -> None:
+    folder = filled_downloads / outline_period.period
     checked = subprocess.run(
         ["sha256sum", "--check", "--strict", "SHA256SUMS"],
         cwd=folder,
@@ -50,17 +52,17 @@ def test_the_checksums_are_what_sha256sum_reads(filled_shelf: Path, outline_peri
 
 def test_filling_again_touches_nothing(folder: Path, catalogue: Catalogue) -> None:
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    assert shelf.stale(catalogue, folder) == ()
-    assert shelf.fill(catalogue, folder) == ()
+    assert downloads.outdated_downloads(catalogue, folder) == ()
+    assert downloads.make_downloads(catalogue, folder) == ()
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
 def test_what_is_sealed_is_seen_without_rendering(
     folder: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(shelf, "_templates")
-    assert shelf.stale(catalogue, folder) == ()
-    assert shelf.fill(catalogue, folder) == ()
+    monkeypatch.delattr(downloads, "_templates")
+    assert downloads.outdated_downloads(catalogue, folder) == ()
+    assert downloads.make_downloads(catalogue, folder) == ()
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS", "de-cuong/manifest.json", ".seal"])
@@ -71,7 +73,7 @@ def test_a_spoilt_list_or_seal_is_written_anew(
     before = path.read_bytes()
     for spoilt in (before + b"\n", None):
         path.unlink() if spoilt is None else path.write_bytes(spoilt)
-        shelf.fill(catalogue, folder)
+        downloads.make_downloads(catalogue, folder)
         assert path.read_bytes() == before
 
 
@@ -80,7 +82,7 @@ def test_a_stray_file_breaks_the_seal(
 ) -> None:
     stray = folder / outline_period.period / "don-vi/.mau.docx.x1"
     stray.write_bytes(b"left by a killed build")
-    shelf.fill(catalogue, folder)
+    downloads.make_downloads(catalogue, folder)
     assert not stray.exists()
 
 
@@ -92,8 +94,8 @@ def test_a_spoilt_and_a_missing_file_are_made_again(
     (period / spoilt).write_bytes(b"not what it was")
     (period / missing).unlink()
     names = {f"{outline_period.period}/{name}" for name in (spoilt, missing)}
-    assert set(shelf.stale(catalogue, folder)) == names
-    assert set(shelf.fill(catalogue, folder)) == names
+    assert set(downloads.outdated_downloads(catalogue, folder)) == names
+    assert set(downloads.make_downloads(catalogue, folder)) == names
     assert {name: (period / name).read_bytes() for name in documents} == documents
 
 
@@ -102,7 +104,7 @@ def test_an_unreadable_manifest_means_nothing_is_known(
     folder: Path, catalogue: Catalogue, spoilt: str, outline_period: Period
 ) -> None:
     (folder / outline_period.period / MANIFEST).write_text(spoilt, encoding="utf-8")
-    assert len(shelf.stale(catalogue, folder)) == 12
+    assert len(downloads.outdated_downloads(catalogue, folder)) == 12
 
 
 def test_an_edit_makes_only_what_it_touches_stale(
@@ -113,10 +115,10 @@ def test_an_edit_makes_only_what_it_touches_stale(
     edited = commune.model_copy(update={"recipient": "Ban Thường trực cấp huyện"})
     period = outline_period.model_copy(update={"levels": (*others, edited)})
     changed = catalogue.model_copy(update={"periods": (period,)})
-    stale = shelf.stale(changed, folder)
+    stale = downloads.outdated_downloads(changed, folder)
     assert len(stale) == 4
     assert all("_xa" in name for name in stale)
-    assert shelf.fill(changed, folder) == stale
+    assert downloads.make_downloads(changed, folder) == stale
 
 
 def test_what_no_period_wants_any_more_is_removed(
@@ -126,22 +128,24 @@ def test_what_no_period_wants_any_more_is_removed(
     (here / "mau-bao-cao_cu.docx").write_bytes(b"old")
     gone = folder / "2020-nam"
     shutil.copytree(here, gone)
-    assert shelf.fill(catalogue, folder) == ()
+    assert downloads.make_downloads(catalogue, folder) == ()
     assert not (here / "mau-bao-cao_cu.docx").exists()
     assert not gone.exists()
     fewer = outline_period.model_copy(update={"levels": outline_period.levels[:1]})
-    shelf.fill(catalogue.model_copy(update={"periods": (fewer,)}), folder)
+    downloads.make_downloads(catalogue.model_copy(update={"periods": (fewer,)}), folder)
     assert len(list(here.glob("mau-bao-cao_*"))) == 4
 
 
 def test_at_once_all_of_an_edited_period_is_stale_and_nothing_of_others(
     folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
-    assert shelf.stale(catalogue, folder, at_once=True) == ()
+    assert downloads.outdated_downloads(catalogue, folder, at_once=True) == ()
     edited = outline_period.model_copy(update={"title": "Báo cáo khác"})
     other = outline_period.model_copy(update={"period": "2020-nam"})
-    shelf.fill(catalogue.model_copy(update={"periods": (outline_period, other)}), folder)
+    downloads.make_downloads(
+        catalogue.model_copy(update={"periods": (outline_period, other)}), folder
+    )
     changed = catalogue.model_copy(update={"periods": (edited, other)})
-    old = shelf.stale(changed, folder, at_once=True)
-    assert set(shelf.stale(changed, folder)) <= set(old)
+    old = downloads.outdated_downloads(changed, folder, at_once=True)
+    assert set(downloads.outdated_downloads(changed, folder)) <= set(old)
     assert {name.split("/")[0] for name in old} == {outline_period.period}

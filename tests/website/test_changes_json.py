@@ -9,8 +9,8 @@ import pytest
 
 from decuong.outlines.model import Catalogue, Point
 from decuong.website import addresses
-from decuong.website.changes_data import changes_data
-from decuong.website.period_view import Shelf, views
+from decuong.website.changes_json import changes_json
+from decuong.website.period_view import Downloads, views
 from tests.website.conftest import html_of, texts_of
 from tests.website.test_pages import Elements
 
@@ -18,7 +18,7 @@ PAGE = addresses.changes_page("2025-6-thang")
 
 
 def test_the_page_marks_words_and_names_what_is_gone(two_periods: Catalogue) -> None:
-    page = html_of(texts_of(two_periods, Shelf())[PAGE])
+    page = html_of(texts_of(two_periods, Downloads())[PAGE])
     seen = re.sub(r'<span class="nghe">[^<]*</span>', "", " ".join(page.split()))
     assert "Kết quả <ins>đã</ins> đạt được" in seen
     assert "Kết quả thêm: đã (hết phần thêm) đạt được" in Elements(page).text
@@ -29,11 +29,11 @@ def test_the_page_marks_words_and_names_what_is_gone(two_periods: Catalogue) -> 
 
 
 def test_the_first_period_has_no_such_page(two_periods: Catalogue) -> None:
-    assert addresses.changes_page("2024-6-thang") not in texts_of(two_periods, Shelf())
+    assert addresses.changes_page("2024-6-thang") not in texts_of(two_periods, Downloads())
 
 
 def test_the_data_says_the_same(two_periods: Catalogue) -> None:
-    data = json.loads(changes_data(views(two_periods, Shelf())[0]))
+    data = json.loads(changes_json(views(two_periods, Downloads())[0]))
     assert (data["before"], data["after"]) == ("2024-6-thang", "2025-6-thang")
     kinds = {change["id"]: change["kinds"] for change in data["changes"]}
     assert kinds == {
@@ -84,7 +84,7 @@ def rearranged(catalogue: Catalogue) -> Catalogue:
 def test_renamed_split_merged_and_moved_points_say_what_became_of_them(
     rearranged: Catalogue,
 ) -> None:
-    page = html_of(texts_of(rearranged, Shelf())[addresses.changes_page("2024-nam")])
+    page = html_of(texts_of(rearranged, Downloads())[addresses.changes_page("2024-nam")])
     text = Elements(page).text
     for said in (
         "Không còn Tách Công tác thông tin, tuyên truyền nhân các ngày lễ, kỷ niệm lớn. Nay tách "
@@ -106,7 +106,7 @@ def test_renamed_split_merged_and_moved_points_say_what_became_of_them(
 def test_the_data_names_what_points_became(rearranged: Catalogue) -> None:
     found = {
         change["id"]: change
-        for change in json.loads(changes_data(views(rearranged, Shelf())[0]))["changes"]
+        for change in json.loads(changes_json(views(rearranged, Downloads())[0]))["changes"]
     }
     gone = found["tuyen-truyen-ngay-le-ky-niem"]
     assert (gone["kinds"], gone["related"]) == (["removed", "split"], ["nua-dau", "nua-sau"])
