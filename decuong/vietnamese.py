@@ -5,6 +5,45 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from enum import IntEnum
+from functools import partial
+
+
+class Strength(IntEnum):
+    """How much two spellings may differ and still be the same; each includes those above it."""
+
+    TONE_PLACE = 1
+    """On which vowel the tone stands (hòa, hoà), how the letter is composed, Ð (U+00D0) for Đ."""
+    I_OR_Y = 2
+    """A lone i or y as the vowel: tỷ, tỉ; quý, quí; and capitals."""
+
+
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_SYLLABLE = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
+_D_WITH_STROKE = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+"""Letters of other alphabets that look like Đ."""
+
+_LONE_VOWEL = re.compile(r"\b(qu|gh|kh|ngh?|nh|ph|th|tr|ch|[bcdđghklmnpqrstvx]?)y\b")
+
+
+def fold_spelling(text: str, strength: Strength) -> str:
+    """The text with one spelling for all that differ by no more than ``strength``; for comparing.
+
+    A syllable has at most one tone, so its letters and its tone say all there is to it: the tone
+    is put behind the letters. What one sees of the result is no spelling that anybody uses.
+    """
+    apart = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE))
+    if strength >= Strength.I_OR_Y:
+        apart = apart.lower()
+    return unicodedata.normalize("NFC", _SYLLABLE.sub(partial(_fold_syllable, strength), apart))
+
+
+def _fold_syllable(strength: Strength, found: re.Match[str]) -> str:
+    tones = "".join(_TONES.findall(found[0]))
+    letters = unicodedata.normalize("NFC", _TONES.sub("", found[0]))
+    if strength >= Strength.I_OR_Y:
+        letters = _LONE_VOWEL.sub(r"\1i", letters)
+    return letters + tones
 
 
 def folded(text: str) -> str:

@@ -23,6 +23,42 @@ def test_folds_marks_and_case(text: str, folded: str) -> None:
     assert vietnamese.folded(unicodedata.normalize("NFD", text)) == folded
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "strength"),
+    [
+        ("hòa giải", "hoà giải", 1),
+        ("Ủy ban", "Uỷ ban", 1),
+        ("quý", "qúy", 1),
+        ("hòan thiện", "hoàn thiện", 1),
+        ("KHÓA X", "KHOÁ X", 1),
+        ("Ðảng ủy", "Đảng uỷ", 1),
+        ("tỷ lệ", "tỉ lệ", 2),
+        ("quý I", "quí I", 2),
+        ("kỹ thuật, Mỹ thuật", "kĩ thuật, mĩ thuật", 2),
+    ],
+)
+def test_one_spelling_for_those_that_only_move_a_mark(one: str, other: str, strength: int) -> None:
+    for level in vietnamese.Strength:
+        folded = [vietnamese.fold_spelling(text, level) for text in (one, other)]
+        assert (folded[0] == folded[1]) == (level >= strength)
+        assert vietnamese.fold_spelling(unicodedata.normalize("NFD", one), level) == folded[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("thúy", "thúi"), ("tay", "tai"), ("hoa", "hòa"), ("của", "cùa"), ("ma", "mạ"), ("dì", "đì")],
+)
+def test_other_words_stay_other_words(one: str, other: str) -> None:
+    folded = [vietnamese.fold_spelling(text, max(vietnamese.Strength)) for text in (one, other)]
+    assert folded[0] != folded[1]
+
+
+@given(st.text(), st.sampled_from(vietnamese.Strength))
+def test_a_folded_spelling_stays_as_it_is(text: str, strength: vietnamese.Strength) -> None:
+    once = vietnamese.fold_spelling(text, strength)
+    assert vietnamese.fold_spelling(once, strength) == once
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = vietnamese.folded(text)

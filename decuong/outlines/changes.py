@@ -14,7 +14,7 @@ from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Figure, Period, Point
 from decuong.outlines.succession import Succession, succession
 from decuong.outlines.wording import point_words
-from decuong.vietnamese import folded
+from decuong.vietnamese import Strength, fold_spelling, folded
 
 _CONTAINED = 0.75
 """Share of a point's words that another's must hold for a split or a merger."""
@@ -108,10 +108,15 @@ def changes(before: Period, after: Period) -> tuple[Change, ...]:
 
 
 def marked(before: str, after: str) -> tuple[Marked, ...]:
-    """The words of both texts, each marked as same, gone or new; gone before new."""
+    """The words of both texts, each marked as same, gone or new; gone before new.
+
+    A word that only has its tone on another vowel is the same word.
+    """
     old, new = before.split(), after.split()
     made: list[Marked] = []
-    for what, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    spelt = [[fold_spelling(word, Strength.TONE_PLACE) for word in words] for words in (old, new)]
+    stretches = SequenceMatcher(a=spelt[0], b=spelt[1], autojunk=False).get_opcodes()
+    for what, i1, i2, j1, j2 in stretches:
         if what == "equal":
             made.append(Marked(WordChange.SAME, " ".join(new[j1:j2])))
             continue
@@ -188,7 +193,16 @@ def _figure_changes(old: Point, new: Point) -> tuple[FigureChange, ...]:
     before = {figure.id: figure for figure in old.figures}
     after = {figure.id: figure for figure in new.figures}
     pairs = ((before.get(identity), after.get(identity)) for identity in {**before, **after})
-    return tuple(FigureChange(*pair) for pair in pairs if pair[0] != pair[1])
+    return tuple(FigureChange(*pair) for pair in pairs if _spelling(pair[0]) != _spelling(pair[1]))
+
+
+def _spelling(figure: Figure | None) -> Figure | None:
+    """A figure in the spelling that all ways to place a tone share."""
+    if figure is None:
+        return None
+    words = {"name": figure.name, "unit": figure.unit or "", "quote": figure.quote}
+    folding = {key: fold_spelling(text, Strength.TONE_PLACE) for key, text in words.items()}
+    return figure.model_copy(update=folding)
 
 
 def _moved(old: dict[str, Standing], new: dict[str, Standing]) -> set[str]:

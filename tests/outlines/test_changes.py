@@ -119,6 +119,21 @@ def test_guidance_counts_as_words(outline_period: Period) -> None:
     assert _told(changes(before, after)) == {"a": (Kind.REWORDED,)}
 
 
+def test_a_tone_on_another_vowel_is_no_change(outline_period: Period) -> None:
+    """Neither in the words nor in the figures: ``diff``, the page and the feed read these."""
+
+    def period(words: str) -> Period:
+        figure = {"id": "f", "name": f"Số {words}", "quote": words}
+        clause = {"text": f"Việc {words}.", "guidance": words}
+        return _with_points(
+            outline_period, Point.model_validate({"id": "a", "text": [clause], "figures": [figure]})
+        )
+
+    assert changes(period("hòa giải của Ủy ban"), period("hoà giải của Uỷ ban")) == ()
+    assert changes(period("Ðảng ủy"), period("Đảng uỷ")) == ()
+    assert _told(changes(period("tỷ lệ"), period("tỉ lệ")))["a"][0] == Kind.REWORDED
+
+
 def test_figures_are_compared_by_id(outline_period: Period) -> None:
     clause = {"text": "Việc giám sát.", "guidance": "nêu số cuộc, số người"}
     cases = {"id": "cuoc", "name": "Số cuộc", "quote": "số cuộc"}
