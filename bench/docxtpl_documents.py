@@ -10,6 +10,7 @@ from docxtpl import DocxTemplate
 
 from decuong.documents.body import paragraphs
 from decuong.outlines.level_outline import LevelOutline
+from decuong.outlines.model import walk
 
 _LINES = (
     ("{{ title }}", "Title"),
@@ -43,7 +44,7 @@ def write_template(path: Path) -> None:
 
 def values(level: LevelOutline, guided: bool) -> dict[str, Any]:
     """What the template prints for a level."""
-    items = [item for outer in level.points for item in outer.walk()]
+    items = list(walk(level.points))
     return {
         "title": level.period.title,
         "points": [

@@ -18,6 +18,7 @@ from bench.workshop import PERIOD, TEMPLATES, outline_of, remove_made, run, work
 from decuong.documents.pandoc import MARKDOWN
 from decuong.documents.reports import VARIANTS, ReportTemplate, make_documents, report_templates
 from decuong.outlines.level_outline import level_outlines
+from decuong.outlines.redaction import redact
 
 PROCESS = "ours, `python build_templates.py`, a fresh process: these and 38 files more"
 LIBRARY = "ours, a library call (load, render, convert, write)"
@@ -122,7 +123,7 @@ def _docxtpl(here: Path, folder: Path) -> Pair:
     docxtpl_documents.write_template(template)
 
     def work() -> None:
-        for level in level_outlines(catalogue, catalogue.periods[0]):
+        for level in level_outlines(catalogue, redact(catalogue.periods[0])):
             for variant in VARIANTS:
                 context = docxtpl_documents.values(level, variant == "guided")
                 target = folder / f"{level.level.id}-{variant}.docx"

@@ -10,7 +10,7 @@ import pytest
 
 from decuong.outlines.level_outline import NumberedPoint, asks, numbered
 from decuong.outlines.loading import source_text
-from decuong.outlines.model import Catalogue, Period, Point
+from decuong.outlines.model import Catalogue, Period, Point, walk
 from decuong.outlines.wording import source_words, words_of
 
 
@@ -147,8 +147,7 @@ def test_each_level_counts_itself_and_the_levels_below(outline_period: Period) -
     def figures(level: str) -> list[str]:
         found: list[NumberedPoint] = [
             point
-            for outer in numbered(outline_period.points, outline_period.numbering, level)
-            for point in outer.walk()
+            for point in walk(numbered(outline_period.points, outline_period.numbering, level))
             if point.point.id == "ket-nap-to-chuc-thanh-vien"
         ]
         return [figure.id.removeprefix("so-to-chuc-") for figure in found[0].figures]

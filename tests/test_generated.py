@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from decuong.errors import ProblemsFound
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.loading import load
-from decuong.outlines.model import Catalogue, Period
+from decuong.outlines.model import Catalogue, Period, walk
 from decuong.outlines.wording import words_of
 from tests.generated import HOSTILE, periods
 
@@ -63,14 +63,11 @@ def _texts(points: list[dict[str, Any]]) -> list[str]:
 def test_a_level_sees_a_part_of_the_whole_with_the_same_numbers(data: dict[str, Any]) -> None:
     period = Period.model_validate(data)
     whole = {
-        found.point.id: found.number
-        for outer in numbered(period.points, period.numbering)
-        for found in outer.walk()
+        found.point.id: found.number for found in walk(numbered(period.points, period.numbering))
     }
     for level in ("tinh", "huyen", "xa"):
-        for outer in numbered(period.points, period.numbering, level):
-            for found in outer.walk():
-                assert found.number == whole[found.point.id]
+        for found in walk(numbered(period.points, period.numbering, level)):
+            assert found.number == whole[found.point.id]
 
 
 _spoilers: st.SearchStrategy[Any] = st.one_of(

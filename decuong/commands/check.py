@@ -12,7 +12,7 @@ from decuong.files import write_atomically
 from decuong.outlines.editing import with_correction, without_items
 from decuong.outlines.faithfulness import check_faithful, departures
 from decuong.outlines.loading import load
-from decuong.outlines.model import Point
+from decuong.outlines.model import walk
 from decuong.outlines.reading import read
 
 
@@ -28,15 +28,11 @@ def run(options: argparse.Namespace) -> int:
         _list_corrections(options.outline)
     catalogue = load(options.outline)
     check_faithful(options.outline, catalogue.periods)
-    points = [point for period in catalogue.periods for point in _all(period.points)]
+    points = [point for period in catalogue.periods for point in walk(period.points)]
     figures = sum(len(point.figures) for point in points)
     done = TEXTS["check"]["done"]
     print(done.format(periods=len(catalogue.periods), points=len(points), figures=figures))
     return 0
-
-
-def _all(points: tuple[Point, ...]) -> list[Point]:
-    return [found for point in points for found in (point, *_all(point.points))]
 
 
 def _settle(folder: Path) -> None:

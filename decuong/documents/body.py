@@ -9,7 +9,7 @@ from functools import cache
 from decuong.documents.resources import TEMPLATE_FOLDER
 from decuong.documents.styles import Layout
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, join_clauses
-from decuong.outlines.model import Clause
+from decuong.outlines.model import Clause, walk
 from decuong.templating import for_pandoc, rendered
 from decuong.texts import load_texts
 
@@ -34,7 +34,7 @@ def write_body(
     ``names`` are the styles' names in the format; ``website`` is the address of the period's page,
     to which the guidance links when there is one.
     """
-    points = [below for point in level.points for below in point.walk()]
+    points = list(walk(level.points))
     return rendered(
         TEMPLATE_FOLDER,
         for_pandoc,

@@ -12,9 +12,9 @@ from decuong.documents.measuring import balanced
 from decuong.documents.reports import ReportTemplate
 from decuong.documents.resources import TEMPLATE_FOLDER
 from decuong.documents.styles import Layout, layout
-from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines, numbered
-from decuong.outlines.model import Catalogue, Period, Point
-from decuong.outlines.redaction import redact
+from decuong.outlines.level_outline import LevelOutline, level_outlines, numbered
+from decuong.outlines.model import Catalogue, Period, Point, walk
+from decuong.outlines.redaction import PublicPeriod, redact
 from decuong.outlines.wording import LETTER_NUMBERING, point_words
 from decuong.templating import for_pandoc, for_xml, rendered
 
@@ -44,7 +44,7 @@ def _issuer(levels: tuple[LevelOutline, ...]) -> LevelOutline:
     return next((level for level in levels if level.reporting.unit), levels[0])
 
 
-def _markdown(period: Period, kind: Format, look: Layout) -> str:
+def _markdown(period: PublicPeriod, kind: Format, look: Layout) -> str:
     size = look.styles["base"].size or 0
     return rendered(
         TEMPLATE_FOLDER,
@@ -52,8 +52,8 @@ def _markdown(period: Period, kind: Format, look: Layout) -> str:
         "issued.md.j2",
         letter=period.letter,
         outline=period.outline,
-        orders=_all(numbered(period.letter.points, LETTER_NUMBERING)),
-        points=_all(numbered(period.points, period.numbering)),
+        orders=tuple(walk(numbered(period.letter.points, LETTER_NUMBERING))),
+        points=tuple(walk(numbered(period.points, period.numbering))),
         title=balanced(period.title, size, look.body_width * 0.95),
         layout=look,
         names={key: kind.style_name(style) for key, style in look.styles.items()},
@@ -86,10 +86,6 @@ def _pieces(
             yield slot, ""
         else:
             yield slot, rendered(TEMPLATE_FOLDER, for_xml, f"{kind.id}/{file}", **values)
-
-
-def _all(points: tuple[NumberedPoint, ...]) -> list[NumberedPoint]:
-    return [below for outer in points for below in outer.walk()]
 
 
 def _heading(point: Point) -> str:

@@ -16,7 +16,7 @@ from decuong.importing.dumping import dumped
 from decuong.importing.yaml_writing import written
 from decuong.manuscripts.zip_reading import packed
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import NumberingRule, Period, Point
+from decuong.outlines.model import NumberingRule, Period, Point, walk
 from decuong.outlines.redaction import PLACEHOLDER, redact
 from decuong.outlines.wording import LETTER_NUMBERING, point_words
 
@@ -66,9 +66,8 @@ def printed_lines(period: Period) -> Iterator[Printed]:
 
 
 def _points(points: Sequence[Point], rule: NumberingRule) -> Iterator[Printed]:
-    for outer in numbered(tuple(points), rule):
-        for item in outer.walk():
-            yield from _lines(item)
+    for item in walk(numbered(tuple(points), rule)):
+        yield from _lines(item)
 
 
 def _lines(item: NumberedPoint) -> Iterator[Printed]:

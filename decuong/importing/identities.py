@@ -13,7 +13,7 @@ from decuong.importing.figures import proposed
 from decuong.importing.matching import SURE, Match, matches
 from decuong.importing.naming import new_id
 from decuong.importing.nesting import Draft
-from decuong.outlines.model import Figure, Level, Period, Point
+from decuong.outlines.model import Figure, Level, Period, Point, walk
 
 Data = dict[str, Any]
 Pairs = Sequence[tuple[Draft, Data]]
@@ -27,7 +27,7 @@ def identify(
     ``taken`` are ids that new points may not have; it grows by theirs.
     """
     kept = matches([Point.model_validate(data) for data in points], old)
-    by_id = {point.id: point for point in _all(old)}
+    by_id = {point.id: point for point in walk(old)}
     found: dict[str, Match] = {}
     for position, (draft, data) in enumerate(pairs):
         match = kept.get(position)
@@ -58,7 +58,7 @@ def add_figures(
     pairs: Pairs, levels: Sequence[Level], old: Sequence[Point], taken: set[str]
 ) -> None:
     """Figures of the previous period where its words still stand, proposed ones elsewhere."""
-    by_id = {point.id: point for point in _all(old)}
+    by_id = {point.id: point for point in walk(old)}
     reporting = {level.id for level in levels}
     elsewhere = _by_guidance(old)
     staying = {
@@ -98,7 +98,7 @@ def _by_guidance(points: Sequence[Point]) -> dict[str, list[Figure]]:
     So figures go along when a point is split or merged.
     """
     found: dict[str, list[Figure]] = {}
-    for point in _all(points):
+    for point in walk(points):
         for guidance in point.guidances():
             asked = _asked(point.figures, [guidance])
             found[guidance] = [] if guidance in found else asked
@@ -125,14 +125,10 @@ def _guidances(data: Data) -> list[str]:
 
 
 def _figure_ids(points: Sequence[Point]) -> set[str]:
-    return {figure.id for point in _all(points) for figure in point.figures}
-
-
-def _all(points: Sequence[Point]) -> list[Point]:
-    return [found for point in points for found in (point, *_all(point.points))]
+    return {figure.id for point in walk(points) for figure in point.figures}
 
 
 def ids_of(period: Period) -> set[str]:
     """All ids of a period: none may come to mean something else."""
-    points = [*_all(period.letter.points), *_all(period.points)]
+    points = [*walk(period.letter.points), *walk(period.points)]
     return {point.id for point in points} | _figure_ids(points)

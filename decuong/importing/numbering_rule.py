@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from decuong.importing.nesting import Draft
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import NumberingRule, Point
+from decuong.outlines.model import NumberingRule, Point, walk
 
 Data = dict[str, Any]
 
@@ -67,7 +67,7 @@ def with_exceptions(
     pairs = paired(drafts, data)
     items: list[NumberedPoint] = []
     for _ in range(_MOST_PASSES):
-        items = list(_walk(numbered(tuple(map(_point, data)), rule)))
+        items = list(walk(numbered(tuple(map(_point, data)), rule)))
         kinds = {made["id"]: item.kind for (_, made), item in zip(pairs, items, strict=True)}
         changed = [_except(draft, made, kinds) for draft, made in pairs]
         if True not in changed:
@@ -92,8 +92,3 @@ def _except(draft: Draft, made: Data, kinds: dict[str, str]) -> bool:
 
 def _point(data: Data) -> Point:
     return Point.model_validate(data)
-
-
-def _walk(items: Sequence[NumberedPoint]) -> Iterator[NumberedPoint]:
-    for item in items:
-        yield from item.walk()

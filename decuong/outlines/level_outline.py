@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decuong.outlines.model import (
@@ -12,11 +11,12 @@ from decuong.outlines.model import (
     Figure,
     Level,
     NumberingRule,
-    Period,
     Point,
     Reporting,
+    walk,
 )
 from decuong.outlines.numbering import shown_number
+from decuong.outlines.redaction import PublicPeriod
 
 
 @dataclass(frozen=True)
@@ -35,24 +35,18 @@ class NumberedPoint:
     figures: tuple[Figure, ...]
     points: tuple[NumberedPoint, ...]
 
-    def walk(self) -> Iterator[NumberedPoint]:
-        """This point and all below it, in reading order."""
-        yield self
-        for below in self.points:
-            yield from below.walk()
-
 
 @dataclass(frozen=True)
 class LevelOutline:
     """A period as one of its levels is asked to report it."""
 
-    period: Period
+    period: PublicPeriod
     level: Level
     reporting: Reporting
     points: tuple[NumberedPoint, ...]
 
 
-def level_outlines(catalogue: Catalogue, period: Period) -> tuple[LevelOutline, ...]:
+def level_outlines(catalogue: Catalogue, period: PublicPeriod) -> tuple[LevelOutline, ...]:
     """What each level of a period is asked, in the period's order."""
     return tuple(
         LevelOutline(
@@ -136,10 +130,9 @@ def label(item: NumberedPoint, length: int = 80) -> str:
 def labels(points: tuple[NumberedPoint, ...]) -> dict[str, str]:
     """What the id of every point and figure names, in reading order."""
     found: dict[str, str] = {}
-    for top in points:
-        for item in top.walk():
-            found[item.point.id] = label(item)
-            found |= {figure.id: figure.name for figure in item.figures}
+    for item in walk(points):
+        found[item.point.id] = label(item)
+        found |= {figure.id: figure.name for figure in item.figures}
     return found
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Protocol, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -192,6 +192,21 @@ class Point(Data):
         if self.guidance:
             yield self.guidance
         yield from (clause.guidance for clause in self.text if clause.guidance)
+
+
+class _Nested(Protocol):
+    @property
+    def points(self) -> Iterable[Self]: ...
+
+
+P = TypeVar("P", bound=_Nested)
+
+
+def walk(points: Iterable[P]) -> Iterator[P]:
+    """Yield points and all those below them, in reading order."""
+    for point in points:
+        yield point
+        yield from walk(point.points)
 
 
 class NumberingRule(Data):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NewType
 
 from decuong.outlines.model import Data, Period
 
@@ -10,11 +10,17 @@ PLACEHOLDER = "[…]"
 """Stands where a personal contact stood."""
 
 
-def redact(period: Period) -> Period:
-    """The period with every personal contact replaced, wherever its words stand."""
+PublicPeriod = NewType("PublicPeriod", Period)
+"""A period without personal contacts: what pages, documents and data may be made of."""
+
+
+def redact(period: Period) -> PublicPeriod:
+    """Replace every personal contact of a period by a placeholder, wherever its words stand."""
     secret = {c.value for c in period.contacts if c.personal} - {PLACEHOLDER}
     values = sorted(secret, key=lambda value: (-len(value), value))
-    return period.model_copy(update=_replaced_fields(period, values)) if values else period
+    if not values:
+        return PublicPeriod(period)
+    return PublicPeriod(period.model_copy(update=_replaced_fields(period, values)))
 
 
 def _replaced_fields(model: Any, values: list[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Clause, NumberingRule, Period, Point
+from decuong.outlines.model import Clause, NumberingRule, Period, Point, walk
 
 LETTER_NUMBERING = NumberingRule(titled=("arabic",), untitled=("arabic", "none"))
 """The orders of a letter are numbered 1., 2., …"""
@@ -36,9 +36,8 @@ def _lines(period: Period) -> Iterator[str]:
 
 
 def _point_lines(points: tuple[NumberedPoint, ...]) -> Iterator[str]:
-    for outer in points:
-        for numbered_point in outer.walk():
-            yield f"{numbered_point.number} {point_words(numbered_point.point)}"
+    for numbered_point in walk(points):
+        yield f"{numbered_point.number} {point_words(numbered_point.point)}"
 
 
 def point_words(point: Point) -> str:

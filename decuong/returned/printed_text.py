@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from decuong.documents.body import paragraphs, printed_words
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint
-from decuong.outlines.model import Figure
+from decuong.outlines.model import Figure, walk
 from decuong.returned.filled_text import Paragraph
 
 _AFTER = " \t\n.:;"
@@ -70,7 +70,7 @@ class PrintedReport:
 
 def printed_report(level: LevelOutline) -> PrintedReport:
     """What the report of a level prints, with guidance or without."""
-    asked = [below for outer in level.points for below in outer.walk()]
+    asked = list(walk(level.points))
     note = level.period.outline.note
     closing = (f"{note.label} {note.text}",) if note else ()
     printed = [

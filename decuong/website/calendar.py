@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from decuong.outlines.model import Catalogue, Deadline, Level, Period, Reporting
+from decuong.outlines.model import Catalogue, Deadline, Level, Reporting
+from decuong.outlines.redaction import PublicPeriod, redact
 from decuong.templating import rendered
 from decuong.website import addresses
 
@@ -19,7 +20,7 @@ _LINE = 75
 class Due:
     """A day on which a level's report of a period is due."""
 
-    period: Period
+    period: PublicPeriod
     level: Level
     reporting: Reporting
     deadline: Deadline
@@ -34,7 +35,7 @@ class Due:
 def due(catalogue: Catalogue) -> tuple[Due, ...]:
     """Every deadline a letter sets, newest period first."""
     return tuple(
-        Due(period, catalogue.level(reporting.level), reporting, reporting.deadline)
+        Due(redact(period), catalogue.level(reporting.level), reporting, reporting.deadline)
         for period in catalogue.periods
         for reporting in period.levels
         if reporting.deadline is not None

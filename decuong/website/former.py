@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decuong.outlines.level_outline import NumberedPoint, labels
+from decuong.outlines.model import walk
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,10 @@ def former(
     """Former ids by the point that holds their anchors; ``known`` says what ids named."""
     standing = labels(points)
     replacing: dict[str, list[NumberedPoint]] = {}
-    for top in points:
-        for item in top.walk():
-            for identity in item.point.replaces:
-                if identity not in standing:
-                    replacing.setdefault(identity, []).append(item)
+    for item in walk(points):
+        for identity in item.point.replaces:
+            if identity not in standing:
+                replacing.setdefault(identity, []).append(item)
     found: dict[str, tuple[Former, ...]] = {}
     for identity, now in replacing.items():
         holder = now[0].point.id

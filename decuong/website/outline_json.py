@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from decuong.outlines.model import Period
-from decuong.outlines.redaction import redact
+from decuong.outlines.redaction import PublicPeriod
 from decuong.outlines.schemas import described
 
 
-def outline_json(period: Period) -> str:
+def outline_json(period: PublicPeriod) -> str:
     """The period as JSON; keys without a value are left out, and so are ways to reach a person."""
-    said = redact(period).model_dump(mode="json", exclude_none=True, exclude={"contacts"})
+    said = period.model_dump(mode="json", exclude_none=True, exclude={"contacts"})
     for level in said["levels"]:
         del level["contacts"]
     return _written(said)

@@ -8,7 +8,7 @@ from typing import Any
 
 from decuong import vietnamese
 from decuong.outlines.level_outline import label
-from decuong.outlines.model import Catalogue, Organisation
+from decuong.outlines.model import Catalogue, Organisation, walk
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.bundles import bundle
@@ -69,7 +69,7 @@ def _period_pages(organisation: Organisation, view: PeriodView, listed: bool) ->
 def _page(template: str, path: str, listed: bool, **values: Any) -> Page:
     text = rendered(
         "website/templates", for_page, template,
-        to=partial(addresses.relative, path), at=addresses, bundle=bundle, label=label,
+        to=partial(addresses.relative, path), at=addresses, bundle=bundle, label=label, walk=walk,
         date=vietnamese.format_date, size=vietnamese.format_size,
         **values,
     )  # fmt: skip

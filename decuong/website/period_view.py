@@ -12,7 +12,7 @@ from decuong.documents.manifest import TemplateFile as Template
 from decuong.outlines.changes import Change, Kind, changes
 from decuong.outlines.level_outline import NumberedPoint, labels, numbered
 from decuong.outlines.model import Catalogue, Contact, Level, Period, Release, Reporting, Unit
-from decuong.outlines.redaction import redact
+from decuong.outlines.redaction import PublicPeriod, redact
 from decuong.outlines.wording import LETTER_NUMBERING
 from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
@@ -50,11 +50,11 @@ class LevelView:
 class PeriodView:
     """A period as its pages show it; without personal contacts, ``levels`` of an open one aside."""
 
-    period: Period
+    period: PublicPeriod
     levels: tuple[LevelView, ...]
     points: tuple[NumberedPoint, ...]
     letter_points: tuple[NumberedPoint, ...]
-    previous: Period | None = None
+    previous: PublicPeriod | None = None
     """The period before it, if there is one."""
     issued: tuple[Template, ...] = ()
     """Letter and outline as documents."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decuong.documents.manifest import TemplateFile as Template
-from decuong.outlines.model import Catalogue, Level, Period, Version
+from decuong.outlines.model import Catalogue, Level, Version
+from decuong.outlines.redaction import PublicPeriod
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class VersionView:
 
 
 def versions(
-    catalogue: Catalogue, period: Period, released: tuple[Template, ...]
+    catalogue: Catalogue, period: PublicPeriod, released: tuple[Template, ...]
 ) -> tuple[VersionView, ...]:
     """Every version of a period, newest first; ``released`` are templates of any."""
     return tuple(
@@ -29,7 +30,7 @@ def versions(
 
 
 def _by_level(
-    catalogue: Catalogue, period: Period, version: Version, released: tuple[Template, ...]
+    catalogue: Catalogue, period: PublicPeriod, version: Version, released: tuple[Template, ...]
 ) -> Iterator[tuple[Level, tuple[Template, ...]]]:
     of_version = [e for e in released if (e.period, e.version) == (period.period, version.number)]
     for level in catalogue.levels:

@@ -11,7 +11,7 @@ import pytest
 
 from decuong.documents.reports import make_documents, report_templates
 from decuong.outlines.level_outline import numbered
-from decuong.outlines.model import Catalogue, Period
+from decuong.outlines.model import Catalogue, Period, walk
 from decuong.website.period_view import without_drafts
 from tests.abuse.repeated import repeated
 from tests.documents.reading import lines
@@ -46,11 +46,10 @@ def _tame(text: str) -> str:
 def _phrases(period: Period) -> set[str]:
     """What a reader of the outline must find on its page."""
     found = {period.title, period.outline.heading}
-    for top in numbered(period.points, period.numbering):
-        for item in top.walk():
-            found |= {item.point.title or "", *(clause.text for clause in item.point.text)}
-            found |= set(item.point.guidances())
-            found |= {figure.name for figure in item.figures}
+    for item in walk(numbered(period.points, period.numbering)):
+        found |= {item.point.title or "", *(clause.text for clause in item.point.text)}
+        found |= set(item.point.guidances())
+        found |= {figure.name for figure in item.figures}
     return found - {""}
 
 
@@ -78,10 +77,9 @@ def _check_reports(catalogue: Catalogue) -> None:
             level = numbered(
                 catalogue.periods[0].points, catalogue.periods[0].numbering, template.level
             )
-            for top in level:
-                for item in top.walk():
-                    assert (item.point.title or "") in plain
-                    assert all(clause.text in plain for clause in item.point.text)
+            for item in walk(level):
+                assert (item.point.title or "") in plain
+                assert all(clause.text in plain for clause in item.point.text)
 
 
 def _check_outlines(catalogue: Catalogue, examples: int) -> None:
@@ -116,11 +114,10 @@ def _check_documents(catalogue: Catalogue, folder: Path, examples: int) -> None:
         wanted = [t for t in report_templates(drawn, period) if t.variant == "guided"]
         for template, content in make_documents(wanted[-2:]):
             said = " ".join(" ".join(line.text.split()) for line in lines(content))
-            for top in numbered(period.points, period.numbering, template.level):
-                for item in top.walk():
-                    assert (item.point.title or "") in said
-                    assert all(clause.text in said for clause in item.point.text)
-                    assert all(guidance in said for guidance in item.point.guidances())
+            for item in walk(numbered(period.points, period.numbering, template.level)):
+                assert (item.point.title or "") in said
+                assert all(clause.text in said for clause in item.point.text)
+                assert all(guidance in said for guidance in item.point.guidances())
             (folder / "report.docx").write_bytes(content)
             errors = (
                 docx_errors(folder / "report.docx")

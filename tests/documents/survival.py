@@ -20,7 +20,8 @@ from decuong.documents.reports import (
 )
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_outlines
 from decuong.outlines.loading import load
-from decuong.outlines.model import Catalogue, Period
+from decuong.outlines.model import Catalogue, Period, walk
+from decuong.outlines.redaction import redact
 from decuong.returned.read_back import FilledReport, read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import TYPED_FIGURE, converted, typed_answer, typed_into
@@ -143,11 +144,11 @@ def _templates(catalogue: Catalogue, period: Period) -> dict[ReportTemplate, byt
 
 def asked(level: LevelOutline) -> tuple[NumberedPoint, ...]:
     """Every point of a level."""
-    return tuple(below for outer in level.points for below in outer.walk())
+    return tuple(walk(level.points))
 
 
 def _levels(catalogue: Catalogue, period: Period) -> dict[str, LevelOutline]:
-    return {level.level.id: level for level in level_outlines(catalogue, period)}
+    return {level.level.id: level for level in level_outlines(catalogue, redact(period))}
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import NumberingRule, Period, Point
+from decuong.outlines.model import NumberingRule, Period, Point, walk
 from decuong.outlines.wording import LETTER_NUMBERING, point_words
 
 
@@ -23,9 +23,8 @@ def lines_of(period: Period) -> Iterator[str]:
 
 
 def _points(points: tuple[Point, ...], rule: NumberingRule) -> Iterator[str]:
-    for outer in numbered(points, rule):
-        for item in outer.walk():
-            yield from _lines(item)
+    for item in walk(numbered(points, rule)):
+        yield from _lines(item)
 
 
 def _lines(item: NumberedPoint) -> Iterator[str]:

@@ -15,7 +15,7 @@ from decuong.importing.export import printed_lines
 from decuong.importing.proposal import propose_period
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Catalogue, Period
+from decuong.outlines.model import Catalogue, Period, walk
 from decuong.outlines.wording import point_words
 from tests.abuse.repeated import repeated
 from tests.importing import word_files
@@ -85,8 +85,7 @@ def _told(points: tuple[NumberedPoint, ...]) -> list[tuple[Any, ...]]:
             tuple(item.point.guidances()),
             (item.point.title, item.point.text) if item.points else None,
         )
-        for outer in points
-        for item in outer.walk()
+        for item in walk(points)
     ]
 
 

@@ -13,7 +13,7 @@ from decuong.importing.proposal import Proposal, propose_period
 from decuong.importing.yaml_writing import written
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Catalogue, NumberingRule, Period, Point, validated
+from decuong.outlines.model import Catalogue, NumberingRule, Period, Point, validated, walk
 from decuong.outlines.reading import read
 from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of
 from tests.importing import word_files
@@ -27,7 +27,7 @@ TYPOS = {"ccấp huyện", "động động", "Fangage"}
 
 
 def _items(points: tuple[Point, ...], rule: NumberingRule) -> list[NumberedPoint]:
-    return [item for outer in numbered(points, rule) for item in outer.walk()]
+    return list(walk(numbered(points, rule)))
 
 
 def _said(item: NumberedPoint) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pytest
 
 from decuong.importing.proposal import Proposal
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import NumberingRule, Point
+from decuong.outlines.model import NumberingRule, Point, walk
 from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of
 
 CASES = sorted((Path(__file__).parent / "variants").glob("*.txt"))
@@ -58,9 +58,8 @@ def told(proposal: Proposal) -> Iterator[str]:
 
 
 def _points(points: tuple[Point, ...], rule: NumberingRule) -> Iterator[str]:
-    for outer in numbered(points, rule):
-        for item in outer.walk():
-            yield from _lines(item)
+    for item in walk(numbered(points, rule)):
+        yield from _lines(item)
 
 
 def _lines(item: NumberedPoint) -> Iterator[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from decuong.outlines.level_outline import numbered
-from decuong.outlines.model import NumberingRule, Period, Point
+from decuong.outlines.model import NumberingRule, Period, Point, walk
 from decuong.outlines.numbering import NUMBERINGS, shown_number
 
 CASES = {
@@ -52,13 +52,13 @@ def _point(identity: str, *, title: str | None = None, **more: object) -> Point:
 def test_titles_count_by_depth_and_texts_below_them() -> None:
     inner = _point("d", points=(_point("e"),))
     points = (_point("a", title="A", points=(_point("b", title="B"), _point("c"), inner)),)
-    shown = [(p.point.id, p.number) for p in numbered(points, RULE)[0].walk()]
+    shown = [(p.point.id, p.number) for p in walk(numbered(points, RULE)[:1])]
     assert shown == [("a", "I."), ("b", "1."), ("c", "-"), ("d", "-"), ("e", "+")]
 
 
 def test_a_point_decides_how_those_below_it_are_numbered() -> None:
     points = (_point("a", title="A", numbering="letter", points=(_point("b"), _point("c"))),)
-    assert [p.number for p in numbered(points, RULE)[0].walk()] == ["I.", "a)", "b)"]
+    assert [p.number for p in walk(numbered(points, RULE)[:1])] == ["I.", "a)", "b)"]
 
 
 def test_a_level_sees_what_applies_to_it_under_its_own_number() -> None:
@@ -69,8 +69,7 @@ def test_a_level_sees_what_applies_to_it_under_its_own_number() -> None:
 def test_the_real_outline_is_numbered_as_in_the_letter(outline_period: Period) -> None:
     by_id = {
         found.point.id: found.number
-        for outer in numbered(outline_period.points, outline_period.numbering)
-        for found in outer.walk()
+        for found in walk(numbered(outline_period.points, outline_period.numbering))
     }
     assert by_id["ket-qua-cong-tac"] == "Phần thứ nhất"
     assert by_id["ket-qua-theo-chuong-trinh"] == "II."

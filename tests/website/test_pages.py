@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Catalogue, Period, Release
+from decuong.outlines.model import Catalogue, Period, Release, walk
 from decuong.outlines.redaction import redact
 from decuong.website import addresses
 from decuong.website.pages import pages
@@ -66,7 +66,7 @@ def shape(page: str) -> list[tuple[str, list[str]]]:
 def walked(period: Period) -> list[NumberedPoint]:
     """Every point in reading order."""
     tops = numbered(period.points, period.numbering)
-    return [item for top in tops for item in top.walk()]
+    return list(walk(tops))
 
 
 def with_period(catalogue: Catalogue, **changes: object) -> Catalogue:
@@ -88,11 +88,7 @@ def test_every_point_and_figure_has_its_anchor_once(
     texts: dict[str, str], outline_period: Period
 ) -> None:
     ids = Elements(html_of(texts[OUTLINE_PAGE])).ids
-    points = [
-        item
-        for top in numbered(outline_period.points, outline_period.numbering)
-        for item in top.walk()
-    ]
+    points = list(walk(numbered(outline_period.points, outline_period.numbering)))
     asked = [item.point.id for item in points] + [f.id for item in points for f in item.figures]
     assert len(asked) > 90
     assert sorted(set(asked) & set(ids)) == sorted(asked)
