@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -44,48 +46,109 @@ def _imports(path: Path) -> set[str]:
     return found
 
 
-def _drawing(project: Path) -> list[list[str]]:
-    """The rows of the README's drawing, highest first, each a list of modules."""
-    text = (project / "README.md").read_text(encoding="utf-8")
-    drawing = re.search(r"```layers\n(.*?)```", text, re.DOTALL)
-    assert drawing is not None
-    rows = [row for row in drawing[1].splitlines() if row.strip() and not row.startswith(" ↓")]
-    return [re.findall(r"\b(?:decuong(?:\.\w+)*|build_templates)\b", row) for row in rows]
+def _room(module: str) -> str:
+    """The line of the drawing a module belongs to; a module of the ground is its own."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else parts[0]
 
 
 @pytest.fixture(scope="module")
-def rank(project: Path) -> dict[str, int]:
-    """Each module's row; a drawn package stands for what is in it."""
-    rows = _drawing(project)
-    assert len(rows) >= 4
-    ranks = {}
-    for module in _modules(project):
-        drawn = [
-            (len(name), position)
-            for position, row in enumerate(rows)
-            for name in row
-            if module == name or module.startswith(f"{name}.")
-        ]
-        assert drawn or module in {"decuong"}, f"{module} is missing from the README's drawing"
-        if drawn:
-            ranks[module] = max(drawn)[1]
-    return ranks
+def drawing(project: Path) -> dict[str, list[str]]:
+    """The README's drawing: each room, highest first, with the rooms it may use."""
+    text = (project / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```layers\n(.*?)```", text, re.DOTALL)
+    assert block is not None
+    rows = [re.split(r"[→:]", row) for row in block[1].splitlines()]
+    drawn = {name.strip(): used.split() for name, used in rows}
+    assert len(drawn) > 8
+    return drawn
 
 
-def test_the_drawing_names_only_what_exists(project: Path) -> None:
-    drawn = {name for row in _drawing(project) for name in row}
-    assert drawn <= _modules(project).keys()
-
-
-def test_imports_go_downward_only(project: Path, rank: dict[str, int]) -> None:
+@pytest.fixture(scope="module")
+def arrows(project: Path) -> set[tuple[str, str]]:
+    """Every import of one module by another, apart from a package's own `__init__`."""
     modules = _modules(project)
-    upward = [
-        f"{module} imports {imported}"
+    return {
+        (module, imported)
         for module, path in modules.items()
-        for imported in _imports(path) & modules.keys() & rank.keys()
-        if module in rank and rank[imported] < rank[module]
+        for imported in _imports(path) & modules.keys() - {"decuong", module}
+        if _is_named(path, imported, modules)
+    }
+
+
+def _is_named(path: Path, imported: str, modules: dict[str, Path]) -> bool:
+    """Whether a package is imported for itself, not on the way to one of its modules."""
+    if modules[imported].name != "__init__.py":
+        return True
+    found = re.findall(rf"from {re.escape(imported)} import ([^\n]+)", path.read_text("utf-8"))
+    names = {name.strip(" ()") for line in found for name in line.split(",")}
+    return any(name.isupper() or f"{imported}.{name}" not in modules for name in names)
+
+
+def test_every_room_is_drawn_and_exists(project: Path, drawing: dict[str, list[str]]) -> None:
+    rooms = {_room(module) for module in _modules(project) if module != "decuong"}
+    assert rooms == {*drawing, *drawing["ground"]} - {"ground"}
+
+
+def test_arrows_of_the_drawing_go_down(drawing: dict[str, list[str]]) -> None:
+    """So that no rooms can stand in a circle."""
+    order = list(drawing)
+    for name, used in drawing.items():
+        if name != "ground":
+            assert all(order.index(other) > order.index(name) for other in used), name
+
+
+def test_imports_are_the_arrows_of_the_drawing(
+    drawing: dict[str, list[str]], arrows: set[tuple[str, str]]
+) -> None:
+    ground = drawing["ground"]
+    used: set[tuple[str, str]] = set()
+    for module, imported in sorted(arrows):
+        room, other = _room(module), _room(imported)
+        if room == other:
+            continue
+        if room in ground:  # its modules stand in order
+            assert ground.index(other) > ground.index(room), f"{module} imports {imported}"
+        elif other not in ground:
+            assert other in drawing[room], f"{module} imports {imported}"
+            used.add((room, other))
+    drawn = {(room, other) for room in drawing if room != "ground" for other in drawing[room]}
+    assert used == drawn
+
+
+def test_no_modules_import_each_other_in_a_circle(arrows: set[tuple[str, str]]) -> None:
+    below: dict[str, set[str]] = {}
+    for module, imported in arrows:
+        below.setdefault(module, set()).add(imported)
+    tuple(TopologicalSorter(below).static_order())  # raises CycleError
+
+
+def test_a_room_is_entered_by_its_front_door(project: Path, arrows: set[tuple[str, str]]) -> None:
+    doors = {room: _doors(path) for room, path in _modules(project).items() if _doors(path)}
+    assert len(doors) >= 5
+    inside = [
+        f"{module} imports {imported}"
+        for module, imported in sorted(arrows)
+        for room, names in doors.items()
+        if imported.startswith(f"{room}.") and not f"{module}.".startswith(f"{room}.")
+        if imported.removeprefix(f"{room}.") not in {name.rpartition(".")[0] for name in names}
     ]
-    assert upward == []
+    assert inside == []
+
+
+def test_front_doors_exist(project: Path) -> None:
+    for room, path in _modules(project).items():
+        for door in _doors(path):
+            module, _, name = door.rpartition(".")
+            assert hasattr(import_module(f"{room}.{module}"), name), door
+
+
+def _doors(path: Path) -> list[str]:
+    """What the docstring of a room names as its front doors: ``module.function``."""
+    if path.name != "__init__.py":
+        return []
+    _, found, doors = path.read_text(encoding="utf-8").partition("\nFront door")
+    return re.findall(r"``(\w+\.\w+)``", doors) if found else []
 
 
 def test_each_dependency_has_one_owner(project: Path) -> None:

@@ -1,1 +1,7 @@
-"""Report templates as DOCX and ODT, from an outline and one table of styles."""
+"""Report templates as DOCX and ODT, from a catalogue and one table of styles.
+
+Front doors: ``downloads.make_downloads`` makes the files of all periods in a folder, only those
+that changed; ``manifest.read_entries`` says what lies in such a folder; ``pdf.printer`` gives the
+maker of PDF, where there is LibreOffice; ``body.printed_words`` and ``styles.layout`` tell what a
+template prints, and how.
+"""
