@@ -1,4 +1,4 @@
-"""What several test modules need: the real outline, and copies of it to spoil."""
+"""What several test modules need: the outline the tests carry, and copies of it to spoil."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import settings
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
 from tests.importing import word_files
+from tests.sample import OUTLINE, PERIOD
 
 pytest_plugins = ["tests.imports", "tests.made_documents"]
 """Fixtures that the tests of more than one room need."""
@@ -28,24 +29,24 @@ def project() -> Path:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load(PROJECT / "outline")
+    return load(OUTLINE)
 
 
 @pytest.fixture
 def copied_outline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the real ``outline/`` in an empty working folder, named as the real one."""
-    shutil.copytree(PROJECT / "outline", tmp_path / "outline")
+    """A copy of the tests' outline in an empty working folder, named as a project's."""
+    shutil.copytree(OUTLINE, tmp_path / "outline")
     monkeypatch.chdir(tmp_path)
     return Path("outline")
 
 
 @pytest.fixture(scope="session")
 def outline_period(catalogue: Catalogue) -> Period:
-    """The one real period."""
-    return next(period for period in catalogue.periods if period.period == "2024-6-thang")
+    """The one period of the tests' outline."""
+    return next(period for period in catalogue.periods if period.period == PERIOD)
 
 
 @pytest.fixture(scope="session")
-def lines(project: Path) -> list[str]:
+def lines() -> list[str]:
     """The lines of the real letter."""
-    return word_files.letter_lines(project)
+    return word_files.letter_lines()

@@ -9,12 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.sample import OUTLINE, put_outline
+
 STEPS = (["build_templates.py", "--pdf"], ["-m", "decuong.cli", "site"])
 """What ``make`` does."""
 
 
-def copied(project: Path, folder: Path) -> Path:
-    """What git knows of the project, in a folder of its own."""
+def copied(project: Path, folder: Path, outline: Path = OUTLINE) -> Path:
+    """What git knows of the project, in a folder of its own, with an outline of the tests."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=project,
@@ -25,6 +27,7 @@ def copied(project: Path, folder: Path) -> Path:
         if name and (project / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(project / name, folder / name)
+    put_outline(folder, outline)
     return folder
 
 

@@ -17,6 +17,7 @@ from decuong.outlines.model import Catalogue
 from decuong.publishing import mkdocs_plugin
 from tests.generated import HOSTILE, organisation_with_address
 from tests.project import files_of
+from tests.sample import OUTLINE
 from tests.website.building import add_second_period, workshop
 from tests.website.conftest import with_words
 from tests.website.test_pages import Elements, shape
@@ -55,7 +56,7 @@ def _spoilt(catalogue: Catalogue, change: Callable[[str], str]) -> Catalogue:
 def outlines(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The real period, and an open one after it."""
     folder = tmp_path_factory.mktemp("two") / "outline"
-    shutil.copytree(project / "outline", folder)
+    shutil.copytree(OUTLINE, folder)
     add_second_period(folder)
     return load(folder)
 

@@ -18,6 +18,7 @@ from decuong.outlines.loading import load
 from decuong.publishing import releasing
 from decuong.website import site
 from tests.abuse.test_strange_values import STRANGE, places, replaced
+from tests.sample import OUTLINE
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +29,7 @@ RELEASE = Path("outline/published/2024-6-thang/v1")
 def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real outline with its first version published."""
     folder = tmp_path_factory.mktemp("published")
-    shutil.copytree(project / "outline", folder / "outline")
+    shutil.copytree(OUTLINE, folder / "outline")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setattr(releasing, "printer", lambda: None)

@@ -109,12 +109,19 @@ def test_what_takes_long_is_told_at_a_terminal_only(
     "encoding",
     ["cp1258", *(pytest.param(name, marks=pytest.mark.slow) for name in ("cp437", "ascii"))],
 )
-def test_a_machine_of_another_encoding_is_spoken_to_in_utf_8(project: Path, encoding: str) -> None:
+def test_a_machine_of_another_encoding_is_spoken_to_in_utf_8(
+    project: Path, copied_outline: Path, encoding: str
+) -> None:
     for arguments in (["--help"], ["close", "không-có"], ["nope"]):
         done = subprocess.run(
             [sys.executable, "-m", "decuong.cli", *arguments],
-            cwd=project,
-            env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+            cwd=copied_outline.resolve().parent,
+            env={
+                **os.environ,
+                "PYTHONPATH": str(project),
+                "PYTHONIOENCODING": encoding,
+                "PYTHONUTF8": "0",
+            },
             capture_output=True,
             check=False,
         )

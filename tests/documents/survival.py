@@ -26,6 +26,7 @@ from decuong.returned.read_back import FilledReport, read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import TYPED_FIGURE, converted, typed_answer, typed_into
 from tests.documents.reading import lines
+from tests.sample import OUTLINE
 
 WAYS = (("docx", "docx"), ("docx", "odt"), ("odt", "odt"), ("odt", "docx"))
 
@@ -153,7 +154,7 @@ def _levels(catalogue: Catalogue, period: Period) -> dict[str, LevelOutline]:
 
 def main() -> int:
     """Print the table of every period; returns 1 if something was lost."""
-    catalogue = load(Path("outline"))
+    catalogue = load(OUTLINE)
     complete = True
     with tempfile.TemporaryDirectory() as folder:
         for period in catalogue.periods:

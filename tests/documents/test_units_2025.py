@@ -17,6 +17,7 @@ from tests.documents.components import HEADER_SPLIT, LEFT, RIGHT
 from tests.documents.office import converted
 from tests.documents.printed import first_page
 from tests.documents.reading import lines
+from tests.sample import OUTLINE
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +34,7 @@ Made = dict[str, tuple[ReportTemplate, bytes]]
 @pytest.fixture(scope="module")
 def outline_2025(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder = tmp_path_factory.mktemp("2025") / "outline"
-    shutil.copytree(project / "outline", folder)
+    shutil.copytree(OUTLINE, folder)
     shutil.copy(UNITS, folder / "units" / "xa.yml")
     return load(folder)
 

@@ -15,16 +15,14 @@ from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import load
 from tests.importing import word_files
 from tests.importing.test_real_letter import MOST_EDITS, edits
-
-PROJECT = Path(__file__).parents[2]
-PERIOD = "2024-6-thang"
+from tests.sample import OUTLINE, PERIOD
 
 
 def main() -> int:
     """One line a way, then its edits; the exit status is 1 if one way needs too many."""
-    catalogue = load(PROJECT / "outline")
+    catalogue = load(OUTLINE)
     real = next(period for period in catalogue.periods if period.period == PERIOD)
-    lines = word_files.letter_lines(PROJECT)
+    lines = word_files.letter_lines()
     most = 0
     for numbers in (word_files.with_typed_numbers, word_files.with_automatic_numbers):
         for kind in ("docx", "odt", "doc"):

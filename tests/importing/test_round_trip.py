@@ -23,13 +23,14 @@ from decuong.outlines.redaction import redact
 from tests.generated import periods
 from tests.importing import word_files
 from tests.importing.test_real_letter import edits
+from tests.sample import OUTLINE
 
 Imported = Callable[..., Proposal]
 
 
 @pytest.fixture
 def export(outline_period: Period, project: Path) -> bytes:
-    return export_docx(outline_period, source_text(project / "outline", outline_period))
+    return export_docx(outline_period, source_text(OUTLINE, outline_period))
 
 
 def _changed(content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.sample import OUTLINE
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = (
@@ -99,9 +101,9 @@ def numbering() -> str:
     return f'<w:numbering xmlns:w="{W}">{abstract}{lists}</w:numbering>'
 
 
-def letter_lines(project: Path) -> list[str]:
-    """The lines of the repository's copy of the letter, Word's bookmarks left in as text."""
-    text = (project / "outline/nguon/2024-6-thang.txt").read_text(encoding="utf-8")
+def letter_lines() -> list[str]:
+    """The lines of the tests' copy of the letter, Word's bookmarks left in as text."""
+    text = (OUTLINE / "nguon/2024-6-thang.txt").read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -24,6 +24,7 @@ from decuong.manuscripts.plain import read_plain
 from decuong.outlines.model import Catalogue, Period
 from tests.importing import word_files
 from tests.importing.word_files import W, docx, paragraph, run
+from tests.sample import OUTLINE
 
 SECONDS = 10
 MEMORY = 1_000_000_000
@@ -242,7 +243,7 @@ def _limited(path: Path, project: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [
             sys.executable, "-c", _LIMITED.format(MEMORY), "import", str(path),
-            "--period", "2024-nam", "--outline", str(project / "outline"),
+            "--period", "2024-nam", "--outline", str(OUTLINE),
         ],
         capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip

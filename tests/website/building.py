@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.sample import OUTLINE
+
 CHROMIUM = "/usr/bin/chromium"
 """Debian's; tests install no browser of their own."""
 
@@ -26,9 +28,9 @@ QUIET = [
 
 
 def workshop(project: Path, folder: Path) -> Path:
-    """What a build of the site reads, in ``folder``; the theme is the project's own."""
-    for name in ("outline", "docs"):
-        shutil.copytree(project / name, folder / name)
+    """What a build of the site reads, with the tests' outline; the theme is the project's own."""
+    shutil.copytree(OUTLINE, folder / "outline")
+    shutil.copytree(project / "docs", folder / "docs")
     shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
     (folder / "decuong/website").mkdir(parents=True)
     (folder / "decuong/website/theme").symlink_to(project / "decuong/website/theme")

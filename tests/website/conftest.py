@@ -19,6 +19,7 @@ from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
 from decuong.website.pages import pages
 from decuong.website.period_view import Downloads, views
+from tests.sample import OUTLINE
 from tests.website.building import (
     CHROMIUM,
     QUIET,
@@ -162,6 +163,6 @@ def chromium() -> Iterator[Browser]:
 def two_periods(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """The real period, and an open one after it."""
     folder = tmp_path_factory.mktemp("two") / "outline"
-    shutil.copytree(project / "outline", folder)
+    shutil.copytree(OUTLINE, folder)
     add_second_period(folder)
     return load(folder)
