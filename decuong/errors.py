@@ -75,8 +75,8 @@ class Hindered(Exception):  # noqa: N818  (not an error of ours)
     """The machine, or another command, is in the way; the author's files are not at fault."""
 
     def __init__(self, code: str, path: str = "", **details: object) -> None:
-        wording, shown = _wordings()[code], {key: _shown(value) for key, value in details.items()}
-        what, repair = (wording[key].format(path=path, **shown) for key in ("what", "repair"))
+        wording, values = _wordings()[code], {key: _shown(value) for key, value in details.items()}
+        what, repair = (wording[key].format(path=path, **values) for key in ("what", "repair"))
         super().__init__(f"{what} → {repair}")
 
 
@@ -112,15 +112,15 @@ def run_reporting_problems(work: Callable[[], int]) -> int:
         return work()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except ProblemsFound as found:
-        print(found.report(), file=sys.stderr)
-    except Hindered as found:
-        print(found, file=sys.stderr)
+    except ProblemsFound as mistakes:
+        print(mistakes.report(), file=sys.stderr)
+    except Hindered as obstacle:
+        print(obstacle, file=sys.stderr)
     except OSError as error:
-        found_out = hindrance(error)
-        if found_out is None:
+        refusal = hindrance(error)
+        if refusal is None:
             raise
-        print(found_out, file=sys.stderr)
+        print(refusal, file=sys.stderr)
     return 1
 
 

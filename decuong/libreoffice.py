@@ -73,12 +73,12 @@ def convert_file(
             *([f"--infilter={taken_for}"] if taken_for else []),
             "--headless", "--norestore", "--nologo",
             "--convert-to", to,
-            "--outdir", str(folder / "made"),
+            "--outdir", str(folder / "converted"),
             str(source),
         ]  # fmt: skip
         try:
             _run(command, bounds)
-            return (folder / "made" / f"source.{to.split(':', maxsplit=1)[0]}").read_bytes()
+            return (folder / "converted" / f"source.{to.split(':', maxsplit=1)[0]}").read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise OfficeFailed from error
 

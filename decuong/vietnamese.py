@@ -38,9 +38,9 @@ def fold_spelling(text: str, strength: Strength) -> str:
     return unicodedata.normalize("NFC", _SYLLABLE.sub(partial(_fold_syllable, strength), apart))
 
 
-def _fold_syllable(strength: Strength, found: re.Match[str]) -> str:
-    tones = "".join(_TONES.findall(found[0]))
-    letters = unicodedata.normalize("NFC", _TONES.sub("", found[0]))
+def _fold_syllable(strength: Strength, syllable: re.Match[str]) -> str:
+    tones = "".join(_TONES.findall(syllable[0]))
+    letters = unicodedata.normalize("NFC", _TONES.sub("", syllable[0]))
     if strength >= Strength.I_OR_Y:
         letters = _LONE_VOWEL.sub(r"\1i", letters)
     return letters + tones

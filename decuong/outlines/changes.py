@@ -98,12 +98,12 @@ def changes(before: Period, after: Period) -> tuple[Change, ...]:
     became = succession(_points(old), _points(new))
     old = _renamed(old, became.renamed)
     moved = _moved(old, new)
-    found = {
+    compared = {
         identity: _change(identity, old.get(identity), new.get(identity), identity in moved)
         for identity in (*old, *new)
     }
-    told = (found[identity] for identity in _order(list(old), list(new)))
-    declared = [_declared(change, became) for change in told if change.kinds]
+    in_order = (compared[identity] for identity in _order(list(old), list(new)))
+    declared = [_declared(change, became) for change in in_order if change.kinds]
     return tuple(_related(declared))
 
 
@@ -113,18 +113,18 @@ def marked(before: str, after: str) -> tuple[Marked, ...]:
     A word that only has its tone on another vowel is the same word.
     """
     old, new = before.split(), after.split()
-    made: list[Marked] = []
+    marks: list[Marked] = []
     spelt = [[fold_spelling(word, Strength.TONE_PLACE) for word in words] for words in (old, new)]
     stretches = SequenceMatcher(a=spelt[0], b=spelt[1], autojunk=False).get_opcodes()
     for what, i1, i2, j1, j2 in stretches:
         if what == "equal":
-            made.append(Marked(WordChange.SAME, " ".join(new[j1:j2])))
+            marks.append(Marked(WordChange.SAME, " ".join(new[j1:j2])))
             continue
         if i1 < i2:
-            made.append(Marked(WordChange.GONE, " ".join(old[i1:i2])))
+            marks.append(Marked(WordChange.GONE, " ".join(old[i1:i2])))
         if j1 < j2:
-            made.append(Marked(WordChange.NEW, " ".join(new[j1:j2])))
-    return tuple(made)
+            marks.append(Marked(WordChange.NEW, " ".join(new[j1:j2])))
+    return tuple(marks)
 
 
 def _standings(period: Period) -> dict[str, Standing]:
@@ -135,8 +135,8 @@ def _standings(period: Period) -> dict[str, Standing]:
             yield Standing(item, parent)
             yield from below(item.points, item.point.id)
 
-    found = below(numbered(period.points, period.numbering), None)
-    return {standing.item.point.id: standing for standing in found}
+    standings = below(numbered(period.points, period.numbering), None)
+    return {standing.item.point.id: standing for standing in standings}
 
 
 def _points(standings: dict[str, Standing]) -> dict[str, Point]:
@@ -168,8 +168,8 @@ def _declared(change: Change, became: Succession) -> Change:
     if not related:
         return change
     kinds = {Kind.SPLIT: split, Kind.MERGED: merged}
-    said = tuple(kind for kind, it_did in kinds.items() if it_did)
-    return replace(change, kinds=(*change.kinds, *said), related=related)
+    declared = tuple(kind for kind, it_did in kinds.items() if it_did)
+    return replace(change, kinds=(*change.kinds, *declared), related=related)
 
 
 def _change(identity: str, old: Standing | None, new: Standing | None, moved: bool) -> Change:
@@ -260,12 +260,12 @@ _ORIGINS: dict[tuple[Kind, ...], tuple[Kind, WordChange]] = {
 """What a point that is there once only may be, and what of a reworded one it then holds."""
 
 
-def _related(found: Sequence[Change]) -> Iterator[Change]:
+def _related(declared_changes: Sequence[Change]) -> Iterator[Change]:
     """Added points split from reworded ones, and removed ones merged into them, say so.
 
     What a reworded point lost, or gained, went to or came from one point only, the likeliest.
     """
-    reworded = [change for change in found if Kind.REWORDED in change.kinds]
+    reworded = [change for change in declared_changes if Kind.REWORDED in change.kinds]
     left = {
         (other.id, stretch): _bag(" ".join(p.words for p in other.words if p.stretch is stretch))
         for other in reworded
@@ -273,12 +273,12 @@ def _related(found: Sequence[Change]) -> Iterator[Change]:
     }
     own = {
         change.id: _bag(point_words(standing.item.point))
-        for change in found
+        for change in declared_changes
         if change.kinds in _ORIGINS and (standing := change.after or change.before)
     }
     pairs = [
         (_share(own[change.id], left[other.id, stretch]), own[change.id].total(), other.id, change)
-        for change in found
+        for change in declared_changes
         if change.id in own
         for other in reworded
         for _, stretch in [_ORIGINS[change.kinds]]
@@ -290,7 +290,7 @@ def _related(found: Sequence[Change]) -> Iterator[Change]:
         if change.id not in related and _share(words, pool) >= _CONTAINED:
             pool.subtract(words)
             related[change.id] = replace(change, kinds=(*change.kinds, kind), related=(identity,))
-    yield from (related.get(change.id, change) for change in found)
+    yield from (related.get(change.id, change) for change in declared_changes)
 
 
 def _share(own: Counter[str], held: Counter[str]) -> float:

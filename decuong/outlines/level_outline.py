@@ -79,7 +79,7 @@ class _Numberer:
         positions_above: tuple[int, ...],
     ) -> tuple[NumberedPoint, ...]:
         counts: Counter[str] = Counter()
-        made = []
+        numbered_points = []
         for point in points:
             kind = kind_of_all or self._kind(point, kinds_above)
             counts[kind] += 1
@@ -88,9 +88,11 @@ class _Numberer:
             if not applies(point.levels, self.level):
                 continue
             figures = tuple(f for f in point.figures if applies(f.levels, self.level))
-            shown = shown_number(kinds, positions)
-            made.append(NumberedPoint(point, shown, kind, len(kinds), asks(point), figures, below))
-        return tuple(made)
+            number = shown_number(kinds, positions)
+            numbered_points.append(
+                NumberedPoint(point, number, kind, len(kinds), asks(point), figures, below)
+            )
+        return tuple(numbered_points)
 
     def _kind(self, point: Point, kinds_above: tuple[str, ...]) -> str:
         """The period's rule: titles by depth; the rest by depth below the last title."""
@@ -129,11 +131,11 @@ def label(item: NumberedPoint, length: int = 80) -> str:
 
 def labels(points: tuple[NumberedPoint, ...]) -> dict[str, str]:
     """What the id of every point and figure names, in reading order."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for item in walk(points):
-        found[item.point.id] = label(item)
-        found |= {figure.id: figure.name for figure in item.figures}
-    return found
+        names[item.point.id] = label(item)
+        names |= {figure.id: figure.name for figure in item.figures}
+    return names
 
 
 def join_clauses(clauses: tuple[Clause, ...]) -> str:

@@ -482,11 +482,13 @@ def validated(kind: type[M], data: PlacedMapping) -> tuple[M | None, list[Proble
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
-        found = error.errors()
+        errors = error.errors()
         # A list whose items are all wrong also counts as too short: its items say more.
-        above = {detail["loc"][:length] for detail in found for length in range(len(detail["loc"]))}
-        told = [d for d in found if d["type"] != "too_short" or d["loc"] not in above]
-        return None, [_problem_of(dict(detail), data) for detail in told]
+        above = {
+            detail["loc"][:length] for detail in errors for length in range(len(detail["loc"]))
+        }
+        telling = [d for d in errors if d["type"] != "too_short" or d["loc"] not in above]
+        return None, [_problem_of(dict(detail), data) for detail in telling]
 
 
 def _problem_of(detail: dict[str, Any], data: PlacedMapping) -> Problem:

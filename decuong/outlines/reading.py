@@ -64,9 +64,9 @@ def place_after(path: str, before: str) -> Place:
 
 def _unreadable(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     """A character YAML does not allow."""
-    found = next((i for i, c in enumerate(text) if not _allowed(c)), int(error.position))
-    place = place_after(path, text[:found])
-    character = f"U+{ord(text[found]):04X}" if found < len(text) else "?"
+    position = next((i for i, c in enumerate(text) if not _allowed(c)), int(error.position))
+    place = place_after(path, text[:position])
+    character = f"U+{ord(text[position]):04X}" if position < len(text) else "?"
     return problem("file-forbidden-character", place, character=character)
 
 
@@ -134,7 +134,7 @@ class _Reader:
         return None if plain and event.value in ("", "~", "null") else event.value
 
     def _mapping(self, place: Place, events: Iterator[Any], depth: int) -> PlacedMapping:
-        made = PlacedMapping(place)
+        mapping = PlacedMapping(place)
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -145,23 +145,23 @@ class _Reader:
             if not isinstance(key, str):
                 self.problems.append(problem("key-not-text", key_place))
                 continue
-            if key in made:
-                first = made.key_places[key].line
+            if key in mapping:
+                first = mapping.key_places[key].line
                 self.problems.append(problem("key-twice", key_place, key=key, line=first))
                 continue
-            made[key] = value
-            made.key_places[key] = key_place
-            made.value_places[key] = key_place if value is None else self._place(value_event)
-        return made
+            mapping[key] = value
+            mapping.key_places[key] = key_place
+            mapping.value_places[key] = key_place if value is None else self._place(value_event)
+        return mapping
 
     def _list(self, place: Place, events: Iterator[Any], depth: int) -> PlacedList:
-        made = PlacedList(place)
+        items = PlacedList(place)
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            made.append(self._value(event, events, depth + 1))
-            made.item_places.append(self._place(event))
-        return made
+            items.append(self._value(event, events, depth + 1))
+            items.item_places.append(self._place(event))
+        return items
 
     def _broken(self, error: yaml.MarkedYAMLError) -> Place:
         """Where the YAML is broken; for a quote never closed, where it opens."""
