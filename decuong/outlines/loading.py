@@ -135,7 +135,8 @@ def _units(
             code, level = item.text("code"), item.text("level")
             place = item.value_places.get("code", item.place)
             if code in first:
-                problems.append(problem("id-twice", place, code, id=code, line=first[code].line))
+                there = f"{first[code].path}:{first[code].line}"
+                problems.append(problem("unit-code-twice", place, code, unit=code, there=there))
             first.setdefault(code, place)
             if level and levels and level not in levels:
                 where = item.value_places.get("level", item.place)
@@ -153,6 +154,6 @@ def _repeated_levels(data: PlacedMapping) -> list[Problem]:
         place = level.value_places.get("id", level.place)
         if identity in first:
             line = first[identity].line
-            problems.append(problem("id-twice", place, name, id=identity, line=line))
+            problems.append(problem("level-id-twice", place, name, id=identity, line=line))
         first.setdefault(identity, place)
     return problems

@@ -36,8 +36,8 @@ from decuong.outlines.model import Catalogue
 from decuong.templating import compiled_once
 from decuong.upkeep import OUTLINE, TEMPLATES
 from decuong.website import addresses, site
+from decuong.website.content_security import add_security_policy
 from decuong.website.mkdocs_messages import check_pages, in_vietnamese, translate_mkdocs_messages
-from decuong.website.policy import add_security_policy
 from decuong.website.remembered import Remembered, Written, head, stamp
 from decuong.website.search import merged, unsearched
 from decuong.website.texts import WEBSITE_TEXTS

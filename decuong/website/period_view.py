@@ -16,7 +16,7 @@ from decuong.outlines.redaction import PublicPeriod, redact
 from decuong.outlines.wording import LETTER_NUMBERING
 from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
-from decuong.website.former import Former, former
+from decuong.website.former_ids import Former, former
 from decuong.website.versions import VersionView, versions
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from decuong.website.policy import add_security_policy
+from decuong.website.content_security import add_security_policy
 
 HEAD = '<html><head><meta charset="utf-8"><title>x</title></head>'
 
