@@ -41,13 +41,13 @@ def _tree(here: Path, folder: Path, files_in: str) -> Path:
     settings = (PEERS / "mkdocs.yml").read_text(encoding="utf-8")
     nav = json.dumps([*listed, "cach-dien-va-gui.md"], ensure_ascii=False)
     (folder / "mkdocs.yml").write_text(f"{settings}nav: {nav}\n", encoding="utf-8")
-    for page in made.pages:
+    for page in (*made.pages, *made.guides):
         _write(folder / "docs" / page.path, page.text.encode())
     for path, content in made.data.items():
         _write(
             folder / files_in / path, content if isinstance(content, bytes) else content.encode()
         )
-    for path, source in made.copied.items():
+    for path, source in {**made.copied, **made.pictures}.items():
         _write(folder / files_in / path, source.read_bytes())
     return folder
 

@@ -1,4 +1,4 @@
-"""Takes the pictures of the README and of docs/ from what ``make`` built: ``make pictures``."""
+"""Takes the pictures of README and guides from what ``make`` built: ``make pictures``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def main() -> None:
     take_page(PROJECT / "site/van-ban-huong-dan" / PERIOD / "index.html", folder / "site.png")
     document = PROJECT / f"site/tai-ve/{PERIOD}/mau-bao-cao_{PERIOD}_huyen_co-huong-dan.docx"
     take_document(document, folder / "template.png")
-    shown = PROJECT / "docs/hinh"
+    shown = PROJECT / "decuong/website/guides/hinh"
     shown.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)

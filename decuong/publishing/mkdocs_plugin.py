@@ -50,6 +50,10 @@ _UNUSED = (".map", ".min.js", "favicon.png", "tinyseg.js", "wordcut.js", "sitema
 _USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
 """… these scripts aside."""
 
+_SETTINGS = Path(__file__).with_name("settings.yml")
+_THEME = Path(site.__file__).with_name("theme")
+"""What a project's ``mkdocs.yml`` need not say."""
+
 _POLLING, _REST = 0.2, 0.05
 """Seconds between two looks for edits while the site is served, and without one before a build."""
 
@@ -82,12 +86,14 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether an author is looking or the site is being made."""
         self._serving = command == "serve"
+        self._starting: dict[str, Any] | None = {"command": command, "dirty": dirty}
         self._before, self._written = Remembered(), Written()
         keep_compiled()
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the site's content anew; ends the build with the author's mistakes, if any."""
+        self._complete(config)
         folder = Path(os.path.relpath(self.config.outline))
         self._templates = Path(self.config.templates)
         try:
@@ -109,6 +115,28 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         self._configure(config)
         return config
 
+    def _complete(self, config: MkDocsConfig) -> None:
+        """Add to what the project's ``mkdocs.yml`` says what it need not say; the theme is ours."""
+        ours = _own_settings(config)
+        named = {key for said in config.user_configs for key in said}
+        config.theme = ours.theme
+        config["extra"] = {**ours.extra, **config.extra}
+        for key in ("extra_css", "extra_javascript"):
+            config[key] = [*ours[key], *(value for value in config[key] if value not in ours[key])]
+        if "markdown_extensions" not in named:
+            config.markdown_extensions, config.mdx_configs = (
+                ours.markdown_extensions,
+                ours.mdx_configs,
+            )
+        for key in {"use_directory_urls", "validation"} - named:
+            config[key] = ours[key]
+        for name, plugin in ours.plugins.items():
+            if name not in config.plugins:
+                config.plugins[name] = plugin
+                if self._starting and hasattr(plugin, "on_startup"):
+                    plugin.on_startup(**self._starting)
+        self._starting = None
+
     def _stale(self, folder: Path, catalogue: Catalogue) -> tuple[str, ...]:
         usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
         if usual and TEMPLATES.begin().is_done():
@@ -120,8 +148,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         config.site_name = html.escape(organisation.site.name)
         config.site_description = html.escape(organisation.site.description)
         config.site_url = organisation.site.address
-        listed = [page.path for page in self._site.pages if page.listed]
-        config.nav = [*listed, *self.config.pages]
+        listed = [p.path for p in (*self._site.pages, *self._site.guides) if p.listed]
+        config.nav = [*listed, *(path for path in self.config.pages if path not in listed)]
         config.extra["organisation"] = html.escape(organisation.name)
         config.extra["feed"] = addresses.FEED if addresses.FEED in self._site.data else ""
         config.extra["many_periods"] = len(self._site.catalogue.periods) > 1
@@ -137,6 +165,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.endswith(_UNUSED) and not _used(file.src_uri):
                 files.remove(file)
+        self._add_guides(files, config)
         for page in self._site.pages:
             file = File.generated(config, page.path, content=page.text)
             if not page.listed:
@@ -149,6 +178,19 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         if self._serving:
             self._begin(files, config)
         return files
+
+    def _add_guides(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the guides and their pictures, unless the project has its own in ``docs/``."""
+        for guide in self._site.guides:
+            file = files.get_file_from_path(guide.path)
+            if file is None:
+                file = File.generated(config, guide.path, content=guide.text)
+                files.append(file)
+            if not guide.listed:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        for path, source in self._site.pictures.items():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, abs_src_path=str(source)))
 
     def _begin(self, files: Files, config: MkDocsConfig) -> None:
         """Let a build that may leave files as they are know which are not as they should be."""
@@ -234,6 +276,23 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
+def _own_settings(config: MkDocsConfig) -> MkDocsConfig:
+    """The settings of every project's site, as MkDocs reads them."""
+    ours = MkDocsConfig(config.config_file_path)
+    with _SETTINGS.open("rb") as file:
+        ours.load_file(file)
+    ours["theme"]["custom_dir"] = str(_THEME)
+    ours.load_dict({key: config[key] for key in ("site_name", "docs_dir", "site_dir")})
+    wrong, _ = ours.validate()
+    assert not wrong, wrong  # noqa: S101  (they are ours)
+    return ours
+
+
+def _load_settings(**settings: Any) -> MkDocsConfig:
+    """Read the project's ``mkdocs.yml``; a theme it names is not looked for, since ours counts."""
+    return load_config(theme="material", **settings)
+
+
 def _pages(files: Files) -> dict[str, Page]:
     every = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     return {file.src_uri: file.page for file in every if file.page is not None}
@@ -252,7 +311,7 @@ def build_with_mkdocs(site_dir: Path) -> bool:
 
 
 def _build_strictly(site_dir: Path) -> None:
-    config = load_config(strict=True, site_dir=str(site_dir))
+    config = _load_settings(strict=True, site_dir=str(site_dir))
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -279,7 +338,7 @@ def _serve(port: int, folder: Path, rebuilt: Callable[[float], None]) -> None:
     address = f"http://127.0.0.1:{port}/"
 
     def settings() -> MkDocsConfig:
-        return load_config(site_dir=str(folder), dev_addr=f"127.0.0.1:{port}")
+        return _load_settings(site_dir=str(folder), dev_addr=f"127.0.0.1:{port}")
 
     def again() -> None:
         start = time.monotonic()

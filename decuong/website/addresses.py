@@ -10,6 +10,7 @@ import posixpath
 HOME = "index.md"
 PERIODS = "van-ban-huong-dan/index.md"
 HOW_TO = "cach-dien-va-gui.md"
+HOW_TO_PUBLISH = "cong-bo-ky-moi.md"
 ALL_PERIODS = "tim-moi-ky.md"
 ALL_PERIODS_INDEX = "search/moi-ky.js"
 DOWNLOADS = "tai-ve"

@@ -12,8 +12,13 @@ from decuong.website.site import SiteContent
 def write_tree(site: SiteContent, written_by_hand: Path, folder: Path) -> None:
     """Write all pages, data files and templates of the site into an empty or new ``folder``.
 
-    ``written_by_hand`` is copied first; raises FileExistsError where two files claim one path.
+    ``written_by_hand`` is copied first, over the guides; raises FileExistsError where two other
+    files claim one path.
     """
+    for guide in site.guides:
+        write_atomically(folder / guide.path, guide.text.encode())
+    for path, source in site.pictures.items():
+        write_atomically(folder / path, source.read_bytes())
     shutil.copytree(written_by_hand, folder, dirs_exist_ok=True)
     contents = {page.path: page.text.encode() for page in site.pages}
     for path, content in site.data.items():

@@ -14,6 +14,7 @@ from decuong.website.bundles import bundles, latest
 from decuong.website.calendar import calendar, due
 from decuong.website.changes_json import changes_json
 from decuong.website.feed import feed
+from decuong.website.guides import guides, pictures
 from decuong.website.outline_json import outline_json, outline_schema
 from decuong.website.pages import Page, pages
 from decuong.website.period_view import (
@@ -36,6 +37,10 @@ class SiteContent:
     catalogue: Catalogue
     """As shown: drafts only where asked for."""
     pages: tuple[Page, ...]
+    guides: tuple[Page, ...]
+    """The program's own pages, and …"""
+    pictures: dict[str, Path]
+    """… theirs: path on the site, and where each lies. Files in ``docs/`` take their place."""
     data: dict[str, str | bytes]
     """Other files made from the outline: path on the site and content."""
     copied: dict[str, Path]
@@ -68,6 +73,8 @@ def make_site(
     return SiteContent(
         catalogue,
         made_pages,
+        guides(catalogue),
+        pictures(),
         {**_data(catalogue, made_views, made_pages, before), **bundles(made_views, templates)},
         {**_templates(periods, templates), **latest(made_views, templates)},
         tuple(

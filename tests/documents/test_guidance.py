@@ -1,4 +1,4 @@
-"""Guidance deleted in LibreOffice as docs/cach-dien-va-gui.md says: nothing of it is seen again."""
+"""Guidance deleted in LibreOffice as the guide to filling in says: nothing of it is seen again."""
 
 from __future__ import annotations
 

@@ -28,12 +28,10 @@ QUIET = [
 
 
 def workshop(project: Path, folder: Path) -> Path:
-    """What a build of the site reads, with the tests' outline; the theme is the project's own."""
+    """What a build of the site reads, with the tests' outline."""
     shutil.copytree(OUTLINE, folder / "outline")
     shutil.copytree(project / "docs", folder / "docs")
     shutil.copyfile(project / "mkdocs.yml", folder / "mkdocs.yml")
-    (folder / "decuong/website").mkdir(parents=True)
-    (folder / "decuong/website/theme").symlink_to(project / "decuong/website/theme")
     return folder
 
 
@@ -65,8 +63,8 @@ def give_address(outline: Path, address: str) -> None:
 
 
 def mkdocs(*arguments: str) -> list[str]:
-    """The command line of MkDocs; ``-P``: the workshop's folder ``decuong`` is not the package."""
-    return [sys.executable, "-P", "-m", "mkdocs", *arguments]
+    """The command line of MkDocs."""
+    return [sys.executable, "-m", "mkdocs", *arguments]
 
 
 def build(folder: Path, site: str = "site") -> subprocess.CompletedProcess[str]:

@@ -13,13 +13,17 @@ from tests.project import build, copied, files_of, run
 
 pytestmark = pytest.mark.slow
 
-PAGE = "docs/cach-dien-va-gui.md"
+PAGE = "docs/gioi-thieu.md"
 KEPT = "Không dựng được trang. Trang đã có trong site/ vẫn giữ nguyên."
 
 
 @pytest.fixture(scope="module")
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(copied(project, tmp_path_factory.mktemp("built")))
+    """The project with a page of its own, which the navigation lists."""
+    folder = copied(project, tmp_path_factory.mktemp("built"))
+    (folder / PAGE).write_text("---\ntitle: Giới thiệu\n---\n\n# Giới thiệu\n", encoding="utf-8")
+    _replace("- decuong", "- decuong: { pages: [gioi-thieu.md] }")(folder)
+    return build(folder)
 
 
 def _append(name: str, text: bytes) -> Callable[[Path], None]:
@@ -88,8 +92,8 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "a page less": (
         lambda folder: (folder / PAGE).unlink(),
-        "cach-dien-va-gui.md: mkdocs.yml nêu trang này mà không có tệp → trả lại tệp, hoặc bỏ tên "
-        "nó ở mục pages trong mkdocs.yml",
+        "gioi-thieu.md: mkdocs.yml nêu trang này mà không có tệp → trả lại tệp, hoặc bỏ tên nó ở "
+        "mục pages trong mkdocs.yml",
     ),
     "settings no YAML": (
         _append("mkdocs.yml", b"\ntheme: [\n"),

@@ -115,6 +115,8 @@ def _wait_until(true: Callable[[], bool]) -> None:
 def preview(project: Path, tmp_path: Path) -> Iterator[Preview]:
     """Two periods, the later one open."""
     folder = workshop(project, tmp_path / "project")
+    own = "---\ntitle: Cách gửi\ndescription: Của tỉnh.\n---\n\n# Cách gửi\n"
+    (folder / "docs/cach-dien-va-gui.md").write_text(own, encoding="utf-8")
     add_second_period(folder / "outline")
     with _previewed(folder, tmp_path / "log") as running:
         yield running
@@ -140,7 +142,7 @@ EDITS = {
     "which period is current": ("outline/2025-6-thang.yml", "status: open", "status: closed"),
     "the organisation": ("outline/organisation.yml", "issuer: BAN THƯỜNG TRỰC", "issuer: BAN VỤ"),
     "a page written by hand": ("docs/cach-dien-va-gui.md", "\n# ", "\n# Mới: "),
-    "the settings": ("mkdocs.yml", "scheme: slate", "scheme: default"),
+    "the settings": ("mkdocs.yml", "plugins:", "extra_javascript: [assets/tim.js]\nplugins:"),
 }
 
 
