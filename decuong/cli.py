@@ -29,6 +29,7 @@ COMMANDS = (
     "publish",
     "correct",
     "close",
+    "upgrade",
 )
 """Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
 
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(typed).parse_args(typed)
 
     def work() -> int:
+        _recover(options.outline.absolute())
         _check_place(options.outline)
         _recover(Path("site").absolute())
         return int(options.run(options))
@@ -87,11 +89,11 @@ def _check_place(outline: Path) -> None:
         raise Hindered("no-outline-folder", str(outline))
 
 
-def _recover(site: Path) -> None:
-    """Finish or undo a swap of the site that was cut short, unless a command is just swapping."""
-    if was_cut_short(site):
+def _recover(folder: Path) -> None:
+    """Finish or undo a swap of a folder that was cut short, unless a command is just swapping."""
+    if was_cut_short(folder):
         with suppress(Hindered), only_one():
-            recover_swap(site)
+            recover_swap(folder)
 
 
 def _step(command: list[str]) -> int:

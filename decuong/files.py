@@ -78,7 +78,11 @@ def swap_folder(new: Path, target: Path) -> None:
     recover_swap(target)
     if target.exists():
         target.rename(old)
-    new.rename(target)
+    try:
+        new.rename(target)
+    except OSError:  # as Windows refuses where a program holds a file open: the old one goes back
+        recover_swap(target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -58,3 +58,27 @@ def test_a_swap_cut_short_is_finished_or_undone(tmp_path: Path, cut: str) -> Non
     expected = "old" if cut == "after the old one left" else "new"
     assert (target / "index.html").read_text() == expected
     assert not (tmp_path / ".site.old").exists()
+
+
+@pytest.mark.parametrize("refused", [1, 2])
+def test_a_refused_rename_leaves_the_old_folder_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: int
+) -> None:
+    """Windows refuses to rename a folder in which a program holds a file open."""
+    target = _folder(tmp_path / "Trang của Đặng Ưng", "old")
+    new = _folder(tmp_path / ".new", "new")
+    rename, calls = Path.rename, []
+
+    def renamed(path: Path, to: Path) -> Path:
+        calls.append(to)
+        if len(calls) == refused:
+            raise PermissionError(13, "The process cannot access the file", str(path))
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises(PermissionError):
+        swap_folder(new, target)
+    assert (target / "index.html").read_text() == "old"
+    assert not (tmp_path / ".Trang của Đặng Ưng.old").exists()
+    swap_folder(new, target)
+    assert (target / "index.html").read_text() == "new"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Container
 from functools import lru_cache
@@ -10,7 +11,9 @@ from typing import TypeVar
 
 from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.outlines.checks import check_period
+from decuong.outlines.look import check_look
 from decuong.outlines.model import (
+    FORMAT,
     Catalogue,
     Data,
     Levels,
@@ -38,7 +41,9 @@ def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None
     no other period's is, as long as one of them is there.
     """
     problems: list[Problem] = []
-    organisation = _loaded(Organisation, folder / ORGANISATION_FILE, problems)[0]
+    organisation, about = _loaded(Organisation, folder / ORGANISATION_FILE, problems)
+    check_format(about)
+    problems += check_look(about, folder)
     levels, levels_data = _loaded(Levels, folder / LEVELS_FILE, problems)
     known = {item.text("id"): item for item in levels_data.mappings_of("levels")}
     problems += _repeated_levels(levels_data)
@@ -68,6 +73,24 @@ def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None
         releases=released,
         units=units,
     )
+
+
+def check_format(organisation: PlacedMapping) -> None:
+    """Raise ProblemsFound where ``organisation.yml`` is in an older or newer data format.
+
+    That alone is told, for what else looks wrong may well be right in its own format.
+    """
+    found = data_format(organisation)
+    if found is not None and found != FORMAT:
+        place = organisation.value_places.get("format", organisation.place)
+        code = "format-older" if found < FORMAT else "format-newer"
+        raise ProblemsFound([problem(code, place, "format", found=found, known=FORMAT)])
+
+
+def data_format(organisation: PlacedMapping) -> int | None:
+    """The data format a folder says it is in: 0 before there were any; None if it is no number."""
+    said = organisation.get("format", "0" if organisation else None)
+    return int(said) if isinstance(said, str) and re.fullmatch("[0-9]{1,6}", said) else None
 
 
 def periods_in(folder: Path, files: Collection[Path] | None) -> frozenset[str] | None:

@@ -39,6 +39,16 @@ ADDRESS_PATTERN = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~%-]+/)*"
 """Addresses of folders on the web, in the letters that stand for themselves (RFC 3986, 2.3)."""
 
 
+FORMAT = 1
+"""The data format this program reads; ``organisation.yml`` says which one a project is in."""
+
+COLOUR_PATTERN = r"#[0-9a-fA-F]{6}"
+"""A colour as CSS writes it, red, green and blue in two hexadecimal digits each."""
+
+LOGO_PATTERN = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,59}\.svg"
+"""The name of an SVG file beside ``organisation.yml``."""
+
+
 # --- kinds of values -------------------------------------------------------------------------
 
 
@@ -112,6 +122,13 @@ TimeZone = Annotated[
     str, _matching(r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", "time-zone-invalid")
 ]
 """A name of the time zone database of the IANA."""
+
+Colour = Annotated[
+    str,
+    _matching(COLOUR_PATTERN, "colour-invalid"),
+    Field(json_schema_extra={"pattern": f"^{COLOUR_PATTERN}$"}),
+]
+LogoFile = Annotated[str, _matching(LOGO_PATTERN, "logo-name-invalid")]
 
 Date = Annotated[datetime.date, BeforeValidator(_date)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
@@ -406,17 +423,34 @@ class ReportForm(Data):
     copies: tuple[Phrase, ...]
 
 
+class Colours(Data):
+    """Two colours of the website; all its other colours follow from them."""
+
+    main: Colour
+    """Of the bar at the top, which holds white words, and of links, made darker if need be."""
+    second: Colour
+    """Of the line below the bar."""
+
+
 class Site(Data):
-    """The website: its name, and its address once there is one."""
+    """The website: its name and look, and its address once there is one."""
 
     name: Phrase
     description: Phrase
     address: Annotated[str, _matching(ADDRESS_PATTERN, "address-invalid")] | None = None
+    footer: Phrase | None = None
+    """A line at the bottom of every page, such as where the office is."""
+    colours: Colours | None = None
+    """The program's own when empty."""
+    logo: LogoFile | None = None
+    """The program's own when empty."""
 
 
 class Organisation(Data):
     """``organisation.yml``: the issuing body. Another province replaces this file."""
 
+    format: Whole
+    """The data format of the whole folder."""
     name: Phrase
     time_zone: TimeZone
     site: Site
