@@ -36,10 +36,10 @@ _GALLERY = "w.sdtPr/w.docPartObj/w.docPartGallery[@w.val='Table of Contents']"
 
 def is_docx(package: Package) -> bool:
     """Whether a package holds a Word document."""
-    return bool(_main(package))
+    return bool(main_part(package))
 
 
-def _main(package: Package) -> str:
+def main_part(package: Package) -> str:
     """The name of the part with the text; empty without one. Online Word calls it otherwise."""
     types = package.tree("[Content_Types].xml") if _MAIN not in package.members else None
     for item in types if types is not None else ():
@@ -51,7 +51,7 @@ def _main(package: Package) -> str:
 
 def read_docx(name: str, package: Package) -> Manuscript:
     """Read a Word document; raises ProblemsFound."""
-    root = package.tree(_main(package))
+    root = package.tree(main_part(package))
     style_root = package.tree("word/styles.xml")
     lists = numbering_of(package.tree("word/numbering.xml"), list_styles(style_root))
     notes = {

@@ -1,5 +1,6 @@
 """Reports that came back: what was typed into a template, under which point.
 
-Front door: ``read_back.read_back`` takes a filled DOCX or ODT and returns the answers by the ids of
-their points and figures, or raises ``ProblemsFound`` where the file is none of ours.
+Front doors: ``printed_form.printed_form`` reads the lines of a released template, and
+``read_back.read_back`` gives what a filled DOCX or ODT says at them, and what it could not place;
+both raise ``ProblemsFound`` where the file is none of ours.
 """

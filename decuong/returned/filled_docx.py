@@ -1,77 +1,275 @@
-"""Paragraphs and properties of a returned DOCX."""
+"""Lines, tables and properties of a returned DOCX: changes accepted, lists counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from decuong.manuscripts.docx import main_part
+from decuong.manuscripts.docx_elements import said
+from decuong.manuscripts.docx_numbering import Numbering, numbering_of
+from decuong.manuscripts.docx_styles import Look, Styles, list_styles, look_of, styles_of
+from decuong.manuscripts.list_marks import whole
 from decuong.manuscripts.zip_reading import Element, Package
-from decuong.returned.filled_text import MarkedText, Paragraph
+from decuong.returned.written import CONTROL, PROMPT, Grid, Line, LineBuilder, WrittenFile
 
+_OFFICE = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
 PREFIXES = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    f"{_OFFICE}/wordprocessingml/2006/main": "w",
+    f"{_STRICT}/wordprocessingml/main": "w",
+    f"{_OFFICE}/officeDocument/2006/relationships": "r",
+    f"{_STRICT}/officeDocument/relationships": "r",
+    f"{_OFFICE}/officeDocument/2006/math": "m",
+    f"{_STRICT}/officeDocument/math": "m",
+    f"{_OFFICE}/drawingml/2006/main": "a",
+    f"{_STRICT}/drawingml/main": "a",
+    f"{_OFFICE}/drawingml/2006/wordprocessingDrawing": "wp",
+    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp",
+    f"{_OFFICE}/markup-compatibility/2006": "mc",
+    "urn:schemas-microsoft-com:vml": "v",
 }
-MAIN = "word/document.xml"
 
-_SKIPPED = {"w.delText", "w.instrText", "w.pPr", "w.rPr", "w.sdtPr", "w.del", "w.moveFrom"} | {
-    "mc.Fallback",  # says again what mc:Choice says
-}
+_GONE = {"w.del", "w.moveFrom", "w.delText", "w.instrText", "w.pPr", "w.rPr", "w.sdtPr"}
 """Words deleted or moved away under track changes, field codes and formatting say nothing."""
-
-_WRITTEN = {"w.br": "\n", "w.cr": "\n", "w.tab": "\t", "w.noBreakHyphen": "-"}
-
-
-def docx_paragraphs(package: Package) -> Iterator[Paragraph]:
-    """The paragraphs of the text in order, those of tables and controls too."""
-    names = _style_names(package)
-    text = package.tree(MAIN)
-    for paragraph in _paragraphs(text) if text is not None else ():
-        style = paragraph.find("w.pPr/w.pStyle")
-        name = names.get(style.get("w.val", ""), "") if style is not None else ""
-        said = MarkedText()
-        _collect(paragraph, said, {})
-        yield said.paragraph(name)
+_BLOCKS = {"w.p", "w.tbl"}
 
 
-def docx_properties(package: Package) -> dict[str, str]:
-    """The custom properties."""
+def read_docx(package: Package) -> WrittenFile:
+    """Read a Word document; raises ProblemsFound."""
+    root = package.tree(main_part(package))
+    body = root.find("w.body") if root is not None else None
+    reader = _Reader(package, _Parts(package, main_part(package)))
+    items = tuple(reader.items(body)) if body is not None else ()
+    return WrittenFile(_properties(package), (*items, *reader.last()))
+
+
+def _properties(package: Package) -> dict[str, str]:
     properties = package.tree("docProps/custom.xml")
     entries = properties if properties is not None else ()
     return {entry.get("name", ""): "".join(entry.itertext()).strip() for entry in entries}
 
 
-def _style_names(package: Package) -> dict[str, str]:
-    names = {}
-    styles = package.tree("word/styles.xml")
-    for style in styles.iter("w.style") if styles is not None else ():
-        name = style.find("w.name")
-        names[style.get("w.styleId", "")] = name.get("w.val", "") if name is not None else ""
-    return names
+class _Parts:
+    """The parts that the text refers to, by relationship; web editors call them otherwise."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._package = package
+        folder, name = posixpath.split(main)
+        links = package.tree(f"{folder}/_rels/{name}.rels")
+        self._targets: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
+        for link in links if links is not None else ():
+            target = link.get("Target", "")
+            if link.get("TargetMode") == "External":
+                continue
+            path = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+            path = target.lstrip("/") if target.startswith("/") else path
+            self._targets[link.get("Id", "")] = path
+            self._kinds.setdefault(link.get("Type", "").rpartition("/")[2], path)
+
+    def tree(self, kind: str) -> Element | None:
+        """The part of a kind, such as ``styles``."""
+        path = self._kinds.get(kind)
+        return self._package.tree(path) if path else None
+
+    def content(self, link: str) -> bytes:
+        """The bytes that a relationship leads to; empty where it leads outside the file."""
+        return self._package.content(self._targets.get(link, ""))
 
 
-def _paragraphs(element: Element) -> Iterator[Element]:
-    for child in element:
-        if child.tag in _SKIPPED or child.find("w.trPr/w.del") is not None:
-            continue
-        if child.tag == "w.p":
-            yield child
-        yield from _paragraphs(child)  # a paragraph may hold a text box
+@dataclass
+class _Reader:
+    """Walks the body; lists are counted on the way."""
+
+    package: Package
+    parts: _Parts
+    carried: LineBuilder | None = None
+    """The line whose end was deleted: the next one goes on with it."""
+    open_marks: dict[str, str] = field(default_factory=dict)
+    """Names of bookmarks by their number."""
+    waiting: list[str] = field(default_factory=list)
+    """Bookmarks that began between paragraphs."""
+    boxes: list[Element] = field(default_factory=list)
+    """Text boxes met in a paragraph: read behind it."""
+
+    @cached_property
+    def _styles(self) -> Styles:
+        return styles_of(self.parts.tree("styles"))
+
+    @cached_property
+    def _lists(self) -> Numbering:
+        return numbering_of(self.parts.tree("numbering"), list_styles(self.parts.tree("styles")))
+
+    @cached_property
+    def _notes(self) -> dict[tuple[str, str], Element]:
+        return {
+            (kind, note.get("w.id", "")): note
+            for kind in ("footnote", "endnote")
+            for note in self.parts.tree(f"{kind}s") or ()
+        }
+
+    def items(self, parent: Iterable[Element]) -> Iterator[Line | Grid]:
+        """The lines and tables of a body, a cell or a text box."""
+        for item in parent:
+            if item.tag == "w.p":
+                yield from self._paragraph(item)
+            elif item.tag == "w.tbl":
+                yield self._grid(item)
+            elif item.tag == "w.bookmarkStart":
+                self.open_marks[item.get("w.id", "")] = item.get("w.name", "")
+                self.waiting.append(item.get("w.name", ""))
+            elif item.tag == "mc.AlternateContent":
+                yield from self.items(_alternative(item))
+            elif item.tag == "w.sdt":
+                self._wait_for_tag(item)
+                yield from self.items(item)
+            elif item.tag not in _GONE:
+                yield from self.items(item)
+
+    def last(self) -> Iterator[Line]:
+        """What is left of a last paragraph whose end was deleted."""
+        if self.carried is not None:
+            yield self.carried.line()
+
+    def _wait_for_tag(self, control: Element) -> None:
+        if tag := _value(control.find("w.sdtPr"), "w.tag"):
+            self.waiting.append(f"{CONTROL}{tag}")
+
+    def _grid(self, table: Element) -> Grid:
+        rows = []
+        for row in _inside(table, "w.tr"):
+            if row.find("w.trPr/w.del") is not None:
+                continue
+            cells: list[tuple[Line | Grid, ...]] = []
+            for cell in _inside(row, "w.tc"):
+                cells.append(tuple(self.items(cell)))
+                span = min(whole(_value(cell.find("w.tcPr"), "w.gridSpan"), 1), 60)
+                cells += [()] * (span - 1)
+            rows.append(tuple(cells))
+        return Grid(tuple(rows))
+
+    def _paragraph(self, item: Element) -> Iterator[Line | Grid]:
+        line = self.carried or LineBuilder()
+        self.carried = None
+        for mark in self.waiting:
+            line.begin(mark)
+        self.waiting = []
+        self._collect(item, line)
+        properties = item.find("w.pPr")
+        if properties is not None and properties.find("w.rPr/w.del") is not None:
+            self.carried = line
+            return
+        boxes, self.boxes = self.boxes, []
+        yield line.line(*self._number(item, properties, bool(line.text.strip())))
+        for box in boxes:
+            yield from self.items(box)
+
+    def _number(
+        self, item: Element, properties: Element | None, has_words: bool
+    ) -> tuple[str, int]:
+        if not has_words or properties is None:
+            return "", 0
+        below = self._styles.looks.get(_value(properties, "w.pStyle"), Look())
+        if below.number is None and properties.find("w.numPr") is None:
+            return "", 0
+        look = look_of(item).over(below)
+        number, level = look.number or "0", look.level or 0
+        return ("", 0) if number == "0" else (self._lists.next(number, level), level)
+
+    def _collect(self, element: Element, line: LineBuilder) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == "w.r":
+                self._collect(child, line)
+            elif tag == "w.t":
+                line.add(child.text or "")
+            elif tag == "w.bookmarkStart":
+                mark = child.get("w.name", "")
+                self.open_marks[child.get("w.id", "")] = mark
+                line.begin(mark)
+            elif tag == "w.bookmarkEnd":
+                line.end(self.open_marks.get(child.get("w.id", ""), ""))
+            elif tag == "w.sdt":
+                self._control(child, line)
+            elif tag == "mc.AlternateContent":
+                self._alternatives(child, line)
+            elif tag not in _GONE:
+                self._other(child, line)
+
+    def _control(self, control: Element, line: LineBuilder) -> None:
+        properties = control.find("w.sdtPr")
+        tag = _value(properties, "w.tag")
+        shows_prompt = properties is not None and properties.find("w.showingPlcHdr") is not None
+        names = [*([f"{CONTROL}{tag}"] if tag else []), *([PROMPT] if shows_prompt else [])]
+        for name in names:
+            line.begin(name)
+        self._collect(control, line)
+        for name in names:
+            line.end(name)
+
+    def _alternatives(self, item: Element, line: LineBuilder) -> None:
+        """The first alternative that shows something."""
+        before = (len(line.text), len(line.extras), len(self.boxes))
+        for choice in item:
+            self._collect(choice, line)
+            if (len(line.text), len(line.extras), len(self.boxes)) != before:
+                return
+
+    def _other(self, item: Element, line: LineBuilder) -> None:
+        kind = item.tag.removesuffix("Reference")
+        if item.tag in {"w.drawing", "w.pict", "w.object"}:
+            self._drawing(item, line)
+        elif item.tag == "w.txbxContent":
+            self.boxes.append(item)
+        elif item.tag == "m.oMath":
+            words = "".join(text.text or "" for text in item.iter("m.t"))
+            line.insert("equation", words)
+            line.add(words)
+        elif item.tag in {"w.footnoteReference", "w.endnoteReference"}:
+            note = self._notes.get((kind.removeprefix("w."), item.get("w.id", "")))
+            if note is not None:
+                line.insert("footnote", _words(note))
+        elif words := said(item):
+            line.add(words)
+        elif item.tag not in _BLOCKS:
+            self._collect(item, line)
+
+    def _drawing(self, item: Element, line: LineBuilder) -> None:
+        boxes = list(item.iter("w.txbxContent"))
+        self.boxes += boxes[:1]  # an alternative of older programs says it again
+        name = item.find(".//wp.docPr")
+        called = "" if name is None else (name.get("descr") or name.get("name") or "")
+        for picture in item.iter("a.blip"):
+            link = picture.get("r.embed", "")
+            line.insert("picture", called, self.parts.content(link))
+        for picture in item.iter("v.imagedata"):
+            line.insert("picture", called, self.parts.content(picture.get("r.id", "")))
 
 
-def _collect(element: Element, text: MarkedText, open_marks: dict[str, str]) -> None:
-    for child in element:
-        if child.tag == "w.t":
-            text.add(child.text or "")
-        elif child.tag in _WRITTEN:
-            text.add(_WRITTEN[child.tag])
-        elif child.tag == "w.bookmarkStart":
-            mark = child.get("w.name", "")
-            open_marks[child.get("w.id", "")] = mark
-            text.begin(mark)
-        elif child.tag == "w.bookmarkEnd":
-            text.end(open_marks.get(child.get("w.id", ""), ""))
-        elif child.tag == "w.p":
-            continue  # of a text box; read on its own
-        elif child.tag not in _SKIPPED:
-            _collect(child, text, open_marks)
+def _alternative(item: Element) -> Element | tuple[()]:
+    """Of alternatives between paragraphs the first with any."""
+    found = (choice for choice in item if any(True for _ in choice))
+    return next(found, ())
+
+
+def _words(note: Element) -> str:
+    """The words of a footnote."""
+    paragraphs = ("".join(text.text or "" for text in p.iter("w.t")) for p in note.iter("w.p"))
+    return "\n".join(words.strip() for words in paragraphs).strip()
+
+
+def _inside(parent: Element, name: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, content controls seen through."""
+    for item in parent:
+        if item.tag == name:
+            yield item
+        elif item.tag in {"w.sdt", "w.sdtContent", "w.customXml", "w.ins", "w.moveTo"}:
+            yield from _inside(item, name)
+
+
+def _value(parent: Element | None, name: str) -> str:
+    found = None if parent is None else parent.find(name)
+    return "" if found is None else found.get("w.val", "")

@@ -1,91 +1,197 @@
-"""Paragraphs and properties of a returned ODT."""
+"""Lines, tables and properties of a returned ODT: changes accepted, lists counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from decuong.manuscripts.list_marks import whole
+from decuong.manuscripts.odt_styles import Lists, lists_of
 from decuong.manuscripts.zip_reading import Element, Package
-from decuong.returned.filled_text import MarkedText, Paragraph
+from decuong.returned.written import CONTROL, PROMPT, Grid, Line, LineBuilder, WrittenFile
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-PREFIXES = {f"{_NAMES}:{name}:1.0": name for name in ("text", "style", "meta", "office")} | {
-    f"{_NAMES}:svg-compatible:1.0": "svg"
+PREFIXES = {
+    f"{_NAMES}:{name}:1.0": name for name in ("text", "style", "meta", "office", "table")
+} | {
+    f"{_NAMES}:drawing:1.0": "draw",
+    f"{_NAMES}:svg-compatible:1.0": "svg",
+    "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
+    "http://www.w3.org/1999/xlink": "xlink",
+    "http://www.w3.org/1998/Math/MathML": "math",
 }
 MAIN = "content.xml"
 
-_SKIPPED = {"office.annotation", "text.tracked-changes", "text.note", "svg.title", "svg.desc"}
-"""Comments, deleted words, notes and what a picture is called say nothing."""
-
+_GONE = {
+    "office.annotation", "text.tracked-changes", "text.note-citation", "text.ruby-text",
+    "svg.title", "svg.desc", "office.forms", "text.sequence-decls", "text.number",
+    "text.table-of-content", "office.event-listeners",
+}  # fmt: skip
+"""Comments, deleted words and what a picture is called say nothing."""
+_ROWS = {"table.table-header-rows", "table.table-rows", "table.table-row-group"}
 _MOST_SPACES = 1000
+_MOST_REPEATED = 100
 
 
-def odt_paragraphs(package: Package) -> Iterator[Paragraph]:
-    """The paragraphs and headings of the text in order, those of tables too."""
-    content, styles = package.tree(MAIN), package.tree("styles.xml")
-    if content is None:
-        return
-    shown = _shown_names(styles) if styles is not None else {}
-    automatic = {
-        style.get("style.name", ""): style.get("style.parent-style-name", "")
-        for style in content.iter("style.style")
-        if style.get("style.family") == "paragraph"
-    }
-    for paragraph in _paragraphs(content):
-        name = paragraph.get("text.style-name", "")
-        name = automatic.get(name, name)
-        text = MarkedText()
-        _collect(paragraph, text)
-        yield text.paragraph(shown.get(name, name))
+def read_odt(package: Package) -> WrittenFile:
+    """Read an OpenDocument text; raises ProblemsFound."""
+    root, styles = package.tree(MAIN), package.tree("styles.xml")
+    body = root.find("office.body/office.text") if root is not None else None
+    roots = [found for found in (styles, root) if found is not None]
+    reader = _Reader(package, lists_of(roots))
+    items = tuple(reader.items(body)) if body is not None else ()
+    return WrittenFile(_properties(package), items)
 
 
-def odt_properties(package: Package) -> dict[str, str]:
-    """The custom properties."""
+def _properties(package: Package) -> dict[str, str]:
     meta = package.tree("meta.xml")
     entries = meta.iter("meta.user-defined") if meta is not None else ()
     return {entry.get("meta.name", ""): (entry.text or "").strip() for entry in entries}
 
 
-def _shown_names(styles: Element) -> dict[str, str]:
-    names = {}
-    for style in styles.iter("style.style"):
-        name = style.get("style.name", "")
-        names[name] = style.get("style.display-name") or name.replace("_20_", " ")
-    return names
+@dataclass
+class _Reader:
+    package: Package
+    lists: Lists
+    boxes: list[Element] = field(default_factory=list)
+    """Text boxes met in a paragraph: read behind it."""
+    waiting: list[str] = field(default_factory=list)
+    """Marks that began between paragraphs."""
+
+    def items(self, parent: Element, lists: tuple[str, ...] = ()) -> Iterator[Line | Grid]:
+        """The lines and tables below ``parent``; ``lists`` are the list styles around it."""
+        first = parent.tag == "text.list-item"
+        for item in parent:
+            if item.tag in {"text.p", "text.h"}:
+                yield from self._paragraph(item, lists, first)
+                first = False
+            elif item.tag == "text.list":
+                style = item.get("text.style-name") or (lists[-1] if lists else "")
+                self.lists.opened(style, item, len(lists))
+                yield from self.items(item, (*lists, style))
+            elif item.tag == "text.list-item":
+                start = whole(item.get("text.start-value"), 0)
+                if start and lists:
+                    self.lists.restart(lists[-1], len(lists) - 1, start)
+                yield from self.items(item, lists)
+            elif item.tag == "table.table":
+                yield self._grid(item)
+            elif item.tag in {"text.bookmark-start", "text.bookmark"}:
+                self.waiting.append(item.get("text.name", ""))
+            elif item.tag == "draw.frame":
+                line = LineBuilder()
+                self._frame(item, line)
+                yield from self._ended(line.line())
+            elif item.tag not in _GONE:
+                yield from self.items(item, lists)
+
+    def _grid(self, table: Element) -> Grid:
+        rows = []
+        for row in _rows(table):
+            cells: list[tuple[Line | Grid, ...]] = []
+            for cell in row:
+                if cell.tag in {"table.table-cell", "table.covered-table-cell"}:
+                    repeated = whole(cell.get("table.number-columns-repeated"), 1)
+                    cells += [tuple(self.items(cell))] * min(repeated, _MOST_REPEATED)
+            rows.append(tuple(cells))
+        return Grid(tuple(rows))
+
+    def _paragraph(
+        self, item: Element, lists: tuple[str, ...], counted: bool
+    ) -> Iterator[Line | Grid]:
+        line = LineBuilder()
+        for mark in self.waiting:
+            line.begin(mark)
+        self.waiting = []
+        self._collect(item, line)
+        shown, level = "", 0
+        if lists and line.text.strip():
+            level = len(lists) - 1
+            shown = self.lists.next(lists[-1], level) if counted else ""
+        elif item.tag == "text.h" and line.text.strip():
+            level = max(whole(item.get("text.outline-level"), 1) - 1, 0)
+            shown = self.lists.next(self.lists.outline, level)
+        yield from self._ended(line.line(shown, level))
+
+    def _ended(self, line: Line) -> Iterator[Line | Grid]:
+        boxes, self.boxes = self.boxes, []
+        yield line
+        for box in boxes:
+            yield from self.items(box)
+
+    def _collect(self, element: Element, line: LineBuilder) -> None:
+        line.add(_collapsed(element.text))
+        for child in element:
+            self._add(child, line)
+            line.add(_collapsed(child.tail))
+
+    def _add(self, child: Element, line: LineBuilder) -> None:
+        tag, name = child.tag, child.get("text.name", "")
+        if tag == "text.bookmark-start":
+            line.begin(name)
+        elif tag == "text.bookmark-end":
+            line.end(name)
+        elif tag == "text.bookmark":
+            line.begin(name)
+            line.end(name)
+        elif tag == "text.s":
+            line.add(" " * min(whole(child.get("text.c"), 1), _MOST_SPACES))
+        elif tag in {"text.line-break", "text.tab"}:
+            line.add("\n" if tag == "text.line-break" else "\t")
+        elif tag in {"loext.content-control", "text.placeholder"}:
+            self._control(child, line)
+        elif tag == "text.note":
+            paragraphs = ("".join(p.itertext()).strip() for p in child.iter("text.p"))
+            line.insert("footnote", "\n".join(paragraphs).strip())
+        elif tag.startswith("draw."):
+            self._frame(child, line)
+        elif tag not in _GONE and tag not in {"text.p", "text.h"}:
+            self._collect(child, line)
+
+    def _control(self, control: Element, line: LineBuilder) -> None:
+        tag = control.get("loext.tag", "")
+        shows = control.tag == "text.placeholder" or control.get("loext.showing-place-holder")
+        names = [*([f"{CONTROL}{tag}"] if tag else []), *([PROMPT] if shows else [])]
+        for name in names:
+            line.begin(name)
+        self._collect(control, line)
+        for name in names:
+            line.end(name)
+
+    def _frame(self, frame: Element, line: LineBuilder) -> None:
+        title = frame.find("svg.desc")
+        title = frame.find("svg.title") if title is None else title
+        called = frame.get("draw.name", "") if title is None else title.text or ""
+        boxes = [frame, *frame.iter("draw.text-box")] if frame.tag != "draw.frame" else []
+        self.boxes += boxes[:1] or list(frame.iter("draw.text-box"))[:1]
+        formula = frame.find("draw.object")
+        if formula is not None and (words := self._equation(formula)):
+            line.insert("equation", words)
+            line.add(words)
+            return
+        pictures = [image.get("xlink.href", "") for image in frame.iter("draw.image")]
+        for path in pictures[:1]:  # further ones are other sizes of the same
+            line.insert("picture", called, self.package.content(path.removeprefix("./")))
+
+    def _equation(self, formula: Element) -> str:
+        path = formula.get("xlink.href", "").removeprefix("./")
+        root = self.package.tree(f"{path}/{MAIN}")
+        if root is None or not root.tag.startswith("math."):
+            return ""
+        leaves = (leaf for leaf in root.iter() if leaf.tag in {"math.mi", "math.mn", "math.mo"})
+        return "".join((leaf.text or "").strip() for leaf in leaves)
 
 
-def _paragraphs(element: Element) -> Iterator[Element]:
-    for child in element:
-        if child.tag in ("text.p", "text.h"):
-            yield child
-        if child.tag not in _SKIPPED:
-            yield from _paragraphs(child)
+def _rows(table: Element) -> Iterator[Element]:
+    for item in table:
+        if item.tag == "table.table-row":
+            yield item
+        elif item.tag in _ROWS:
+            yield from _rows(item)
 
 
-def _collect(element: Element, text: MarkedText) -> None:
-    text.add(element.text or "")
-    for child in element:
-        _add(child, text)
-        text.add(child.tail or "")
-
-
-def _add(child: Element, text: MarkedText) -> None:
-    name = child.get("text.name", "")
-    if child.tag == "text.bookmark-start":
-        text.begin(name)
-    elif child.tag == "text.bookmark-end":
-        text.end(name)
-    elif child.tag == "text.bookmark":
-        text.begin(name)
-        text.end(name)
-    elif child.tag == "text.line-break":
-        text.add("\n")
-    elif child.tag == "text.tab":
-        text.add("\t")
-    elif child.tag == "text.s":
-        text.add(" " * _spaces(child.get("text.c", "1")))
-    elif child.tag not in _SKIPPED and child.tag not in ("text.p", "text.h"):
-        _collect(child, text)
-
-
-def _spaces(count: str) -> int:
-    return min(int(count), _MOST_SPACES) if count.isdecimal() and len(count) < 9 else 1
+def _collapsed(text: str | None) -> str:
+    """White space of the file itself is one space (ODF 1.2, 6.1.2)."""
+    if not text or ("\n" not in text and "\t" not in text):
+        return text or ""
+    return " ".join(text.replace("\n", " ").replace("\t", " ").split(" "))

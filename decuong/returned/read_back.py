@@ -1,29 +1,73 @@
-"""What an office wrote into a report, found by the marks that came with the template.
+"""What an office wrote into a report, under the points it belongs to, or as not placed.
 
-A mark is the bookmark of a point or figure: bookmarks keep their names when another office suite
-saves the file, as paragraph styles keep theirs; tags of content controls do not (LibreOffice 7.4).
-Where a bookmark went with a line that was written anew, the line's own words do.
+A filled file is held against the lines its template printed: bookmarks first (they keep their
+names when LibreOffice saves a file), then words, then order. Nothing is guessed: what may belong to
+one of several points is given back with their ids.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from decuong.documents.body import printed_words
-from decuong.documents.styles import layout
-from decuong.errors import Place, ProblemsFound, problem
-from decuong.manuscripts.zip_reading import Package
-from decuong.outlines.level_outline import LevelOutline
-from decuong.outlines.model import Figure
-from decuong.returned import filled_docx, filled_odt
-from decuong.returned.filled_text import Paragraph
-from decuong.returned.printed_text import PrintedPoint, PrintedReport, after, printed_report
+from decuong.returned.aligning import Aligned, Anchor, Way, align
+from decuong.returned.blocks import Block, blocks_of, text_of
+from decuong.returned.fitting import fit
+from decuong.returned.opening import read_written
+from decuong.returned.printed_form import PrintedForm, PrintedLine
+from decuong.returned.rules import RULES, key_of
+from decuong.returned.written import Grid, Line, WrittenFile
 
-_OUTLINE = ("base", "body", "point", "point-kept", "guidance", "figure", "answer", "answer-last")
-"""Styles of the template between whose lines an office writes."""
+_DOTS = re.compile(RULES["reading"]["dots"])
+_BETWEEN = RULES["reading"]["between"]
+_LONGEST_SIGNATURE: int = RULES["reading"]["longest_signature"]
+_WAYS: tuple[Way, ...] = ("mark", "words", "order")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered at a point."""
+
+    blocks: tuple[Block, ...]
+    placed: Way
+    """How the least sure of it was placed."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return text_of(self.blocks)
+
+
+@dataclass(frozen=True)
+class TypedFigure:
+    """What was typed for a figure."""
+
+    typed: str
+    placed: Way
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """What may belong to one of several points, or to none."""
+
+    blocks: tuple[Block, ...]
+    points: tuple[str, ...]
+    """The points it may belong to; none where it stands outside the outline."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return text_of(self.blocks)
+
+
+@dataclass(frozen=True)
+class Edited:
+    """Words of a printed line that were changed."""
+
+    point: str
+    text: str
+    """The line as it came back."""
 
 
 @dataclass(frozen=True)
@@ -32,97 +76,269 @@ class FilledReport:
 
     properties: Mapping[str, str]
     """The custom properties, as ``head.about`` wrote them."""
-    answers: Mapping[str, str]
-    """By the point's id; paragraphs are divided by line breaks."""
-    figures: Mapping[str, str]
-    """By the figure's id, as typed."""
+    answers: Mapping[str, Answer]
+    """By the point's id."""
+    figures: Mapping[str, TypedFigure]
+    """By the figure's id."""
+    unplaced: tuple[Unplaced, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    prompts_left: tuple[str, ...] = ()
+    """Points whose prompt stands beside an answer."""
+    guidance_left: tuple[str, ...] = ()
+    """Points whose guidance was not deleted."""
+    found: int = 0
+    """How many printed lines of points are in it."""
 
 
-def read_back(name: str, content: bytes, level: LevelOutline) -> FilledReport:
-    """Read a DOCX or ODT that was filled in by an office of ``level``, whatever it is called now.
+def read_back(name: str, content: bytes, form: PrintedForm) -> FilledReport:
+    """Read a DOCX or ODT that was filled in; ``form`` is the template it came from.
 
     Raises ProblemsFound if it is neither or cannot be read.
     """
-    package = Package(name, content, filled_docx.PREFIXES | filled_odt.PREFIXES)
-    if filled_docx.MAIN in package.members:
-        found = filled_docx.docx_paragraphs(package)
-        properties = filled_docx.docx_properties(package)
-    elif filled_odt.MAIN in package.members:
-        found = filled_odt.odt_paragraphs(package)
-        properties = filled_odt.odt_properties(package)
-    else:
-        raise ProblemsFound([problem("report-not-readable", Place(name))])
-    paragraphs = list(found)
-    report = printed_report(level).without({mark for p in paragraphs for mark in p.marks})
-    answers, figures = dict[str, list[str]](), dict[str, str]()
-    for point, paragraph in _sections(paragraphs, report):
-        values = dict(_figures(report, point, paragraph))
-        figures |= {id: value for id, value in values.items() if value}
-        typed = _remark(report, values, paragraph) if values else _typed(point, paragraph)
-        if typed:
-            answers.setdefault(point.id, []).append(typed)
-    return FilledReport(properties, {id: "\n".join(said) for id, said in answers.items()}, figures)
+    return place(read_written(name, content), form)
 
 
-def _sections(
-    paragraphs: list[Paragraph], report: PrintedReport
-) -> Iterator[tuple[PrintedPoint, Paragraph]]:
-    """The paragraphs of the outline, each with the point it belongs to."""
-    around = _styles_around()
-    current = None
-    for paragraph in paragraphs:
-        if paragraph.style not in around:
-            current = report.begun(paragraph, current) or current
-            if current is not None:
-                yield current, paragraph
+def place(written: WrittenFile, form: PrintedForm) -> FilledReport:
+    """What was written, under the points it belongs to."""
+    aligned = align(written.body, form)
+    placer = _Placer(form, aligned)
+    placer.run()
+    return placer.report(written.properties)
 
 
-def _typed(point: PrintedPoint, paragraph: Paragraph) -> str:
-    """What an office wrote in a paragraph: all that the template did not put there."""
-    typed = point.added(paragraph.text)
-    if typed == paragraph.text and point.id in paragraph.marks:  # its own words were edited
-        own = paragraph.marks[point.id]
-        typed = paragraph.text.partition(own)[2] if own else ""
-    return _without_prompts(typed)
+@dataclass
+class _Pieces:
+    """What is collected of a point's answer."""
+
+    items: list[Line | Grid] = field(default_factory=list)
+    ways: set[Way] = field(default_factory=set)
 
 
-def _figures(
-    report: PrintedReport, point: PrintedPoint, paragraph: Paragraph
-) -> Iterator[tuple[str, str]]:
-    """The figures of a paragraph with their values, empty where nothing was filled in."""
-    for figure in report.figures_of(point, paragraph):
-        enclosed = paragraph.marks.get(figure.id, "")
-        yield figure.id, _without_prompts(enclosed) or _beside(paragraph, figure)
+class _Placer:
+    """Walks the outline from line to line and gives each piece to its point."""
+
+    def __init__(self, form: PrintedForm, aligned: Aligned) -> None:
+        self._form, self._aligned = form, aligned
+        self._there = {anchor.printed for anchor in aligned.anchors.values()}
+        self._marked = {
+            form.lines[anchor.printed].owner
+            for anchor in aligned.anchors.values()
+            if anchor.way == "mark" and not form.lines[anchor.printed].figure
+        }
+        """Points known by their own mark, so that their further lines need none."""
+        self._answers: dict[str, _Pieces] = {}
+        self._figures: dict[str, TypedFigure] = {}
+        self._unplaced: list[tuple[tuple[str, ...], list[Line | Grid]]] = []
+        self._edited: list[Edited] = []
+        self._prompts: dict[str, None] = {}
+        self._guidance: dict[str, None] = {}
+        self._anchor: Anchor | None = None
+        self._emptied: set[str] = set()
+        """Points whose prompt was met with nothing before it: what follows is not theirs."""
+        self._prompt = _prompt_pattern(form)
+
+    def run(self) -> None:
+        """Place everything."""
+        items, outline = self._aligned.items, self._aligned.outline
+        self._header(items[: outline.start])
+        for position in outline:
+            anchor = self._aligned.anchors.get(position)
+            item = items[position]
+            if anchor is not None and isinstance(item, Line):
+                self._anchor = anchor
+                self._printed_line(item, anchor)
+            else:
+                self._typed(item)
+        self._signature(items[outline.stop :])
+
+    def report(self, properties: Mapping[str, str]) -> FilledReport:
+        """What was found."""
+        order = {point: at for at, point in enumerate(self._form.points)}
+        answers = {}
+        for point in sorted(self._answers, key=lambda id: order.get(id, len(order))):
+            pieces = self._answers[point]
+            if blocks := tuple(blocks_of(pieces.items)):
+                answers[point] = Answer(blocks, max(pieces.ways, key=_WAYS.index))
+        heads = {a for a in self._there if self._form.lines[a].kind == "head"}
+        left_over = tuple(
+            Unplaced(blocks, points)
+            for points, items in self._unplaced
+            if (blocks := tuple(blocks_of(items)))
+        )
+        return FilledReport(
+            properties, answers, self._figures, left_over, tuple(self._edited),
+            tuple(p for p in self._prompts if p in answers), tuple(self._guidance), len(heads),
+        )  # fmt: skip
+
+    def _printed_line(self, line: Line, anchor: Anchor) -> None:
+        printed = self._form.lines[anchor.printed]
+        if printed.figure:
+            self._figure(line, printed, anchor)
+        elif printed.kind == "answer":
+            self._give(printed.owner, self._bare(line, printed.owner), anchor.way)
+        elif line.text != printed.text or line.extras:
+            self._words(line, printed, anchor)
+        elif any(printed.guidance):
+            self._guidance[printed.owner] = None
+
+    def _words(self, line: Line, printed: PrintedLine, anchor: Anchor) -> None:
+        """A line of the point's own words: what was added to it is its answer."""
+        found = fit(line.text, printed)
+        if found.guidance_left:
+            self._guidance[printed.owner] = None
+        likeness = max(found.share_of_print, found.share_of_line)
+        if likeness < RULES["matching"]["alike"] and found.own:
+            self._give(printed.owner, self._bare(line, printed.owner), anchor.way)
+            return
+        typed = [a for a in found.additions if not a.is_edit]
+        if any(a.is_edit for a in found.additions) or found.missing:
+            self._edited.append(Edited(printed.owner, line.text))
+        for addition in typed:
+            is_tail = addition.end >= found.last
+            start = max(addition.start, found.last) if is_tail else addition.start
+            start = min(start, addition.start) if addition.start >= found.last else start
+            end = len(line.text) if is_tail else addition.end
+            part = replace(line.cut(start, end), number="")
+            self._give(printed.owner, self._bare(part, printed.owner), anchor.way)
+        beside = [e for e in line.extras if not any(a.start <= e.at <= a.end for a in typed)]
+        if beside:
+            self._give(printed.owner, Line("", extras=tuple(beside)), anchor.way)
+
+    def _figure(self, line: Line, printed: PrintedLine, anchor: Anchor) -> None:
+        typed, remark = self._value(line, printed)
+        if typed and printed.figure not in self._figures:
+            self._figures[printed.figure] = TypedFigure(typed, anchor.way)
+        elif typed:
+            remark = line.text
+        if remark or line.extras:
+            self._give(printed.owner, Line(remark, extras=line.extras), anchor.way)
+
+    def _value(self, line: Line, printed: PrintedLine) -> tuple[str, str]:
+        """What stands in a figure's place, and what was written behind its unit."""
+        unit = printed.text[printed.unit_at :].strip()
+        mark = next((m for m in line.marks if m.name == printed.figure), None)
+        inside = self._clean(line.text[mark.start : mark.end]) if mark else ""
+        if mark and inside:
+            return inside, self._clean(_behind_unit(line.text[mark.end :], unit))
+        found = fit(line.text, printed)
+        place = len(printed.words) - len(key_of(unit).split())
+        values = [a for a in found.additions if a.before <= place]
+        if not values:
+            return "", self._clean(line.text[found.last :]) if not found.kept else ""
+        first, last = values[0], values[-1]
+        tail = last.end >= found.last
+        text = line.text[first.start : len(line.text) if tail else last.end]
+        typed = self._clean(text).removesuffix(unit).strip() if tail and unit else self._clean(text)
+        rest = [a for a in found.additions if a.before > place]
+        return typed, self._clean(line.text[rest[0].start :]) if rest else ""
+
+    def _clean(self, text: str) -> str:
+        return _DOTS.sub("", self._prompt.sub("", text)).strip(" \t\n\u00a0:;<>")
+
+    def _bare(self, line: Line, point: str) -> Line:
+        """A line without the prompt, which LibreOffice may leave beside what was typed."""
+        found = self._prompt.search(line.text)
+        if found is None:
+            return line
+        rest = f"{line.text[: found.start()]}\n{line.text[found.end() :]}".strip()
+        if rest:
+            self._prompts[point] = None
+        extras = tuple(replace(e, at=min(e.at, len(rest))) for e in line.extras)
+        return Line(rest, line.number, line.level, extras=extras)
+
+    def _typed(self, item: Line | Grid) -> None:
+        """Something that the template did not print."""
+        candidates = self._candidates()
+        sure = candidates[0] if len(candidates) == 1 else ""
+        if isinstance(item, Line):
+            bare = self._bare(item, sure or self._owner())
+            if bare.is_empty and not item.is_empty:
+                self._emptied.add(self._owner())
+            item = bare
+        if isinstance(item, Line) and item.is_empty:
+            return
+        if sure:
+            self._give(sure, item, self._way(sure))
+        else:
+            self._leave(item, candidates)
+
+    def _owner(self) -> str:
+        return self._form.lines[self._anchor.printed].owner if self._anchor else ""
+
+    def _way(self, point: str) -> Way:
+        if self._anchor is None or point != self._owner():
+            return "order"
+        return "mark" if point in self._marked else self._anchor.way
+
+    def _candidates(self) -> tuple[str, ...]:
+        """The points that something typed here may belong to."""
+        if self._anchor is None:
+            return ()
+        owner = self._owner()
+        lost = list(self._lost_below(self._anchor.printed))
+        if not lost:
+            return (owner,)
+        asking = [p for p in (owner, *lost) if p in self._form.asking and p not in self._emptied]
+        return tuple(asking) or (owner,)
+
+    def _lost_below(self, printed: int) -> Iterator[str]:
+        """The points right below a printed line whose own lines are gone."""
+        for at in range(printed + 1, len(self._form.lines)):
+            line = self._form.lines[at]
+            if at in self._there or line.kind == "after":
+                return
+            if line.kind == "head":
+                yield line.owner
+
+    def _give(self, point: str, item: Line | Grid, way: Way) -> None:
+        if isinstance(item, Line) and item.is_empty:
+            return
+        pieces = self._answers.setdefault(point, _Pieces())
+        pieces.items.append(item)
+        pieces.ways.add("mark" if point in self._marked else way)
+
+    def _leave(self, item: Line | Grid, points: tuple[str, ...]) -> None:
+        if self._unplaced and self._unplaced[-1][0] == points:
+            self._unplaced[-1][1].append(item)
+        else:
+            self._unplaced.append((points, [item]))
+
+    def _header(self, items: Sequence[Line | Grid]) -> None:
+        """What stands above the outline and neither in the header nor of its length is left."""
+        known = self._form.around["before"]
+        last = max((i for i, item in enumerate(items) if _says_any(item, known)), default=-1)
+        for i, item in enumerate(items):
+            if i > last and not (isinstance(item, Grid) or (last < 0 and _is_short(item))):
+                self._leave(item, ())
+
+    def _signature(self, items: Sequence[Line | Grid]) -> None:
+        """What stands behind the outline and is longer than a name or a recipient is left."""
+        for i, item in enumerate(items):
+            if not (i == 0 and isinstance(item, Grid)) and not _is_short(item):
+                self._leave(item, ())
 
 
-def _beside(paragraph: Paragraph, figure: Figure) -> str:
-    """What was typed beside a figure's place, the line's own words taken away."""
-    typed = paragraph.text.strip().removeprefix(f"{figure.name}:")
-    return _without_prompts(typed.removesuffix(figure.unit or ""))
+def _says_any(item: Line | Grid, keys: frozenset[str]) -> bool:
+    return any(key_of(line.text) in keys for line in _lines_of(item))
 
 
-def _remark(report: PrintedReport, values: Mapping[str, str], paragraph: Paragraph) -> str:
-    """What was written behind a figure and its unit, as in "12 báo cáo (tăng 3)"."""
-    for id in values.keys() & paragraph.marks.keys():
-        value, figure = _without_prompts(paragraph.marks[id]), report.figures[id]
-        unit = figure.unit if figure.unit == "%" else f" {figure.unit or ''}"  # as in report.md.j2
-        rest = after(f"{figure.name}: {value}{unit}", paragraph.text)
-        if value and rest:
-            return _without_prompts(rest)
-    return ""
+def _is_short(item: Line | Grid) -> bool:
+    """Whether something may be a line of a header or a signature: a few words, no picture."""
+    lines = _lines_of(item)
+    length = sum(len(line.text.strip()) for line in lines)
+    return length <= _LONGEST_SIGNATURE and not any(line.extras for line in lines)
 
 
-def _without_prompts(text: str) -> str:
-    """A text without the prompt that typing did not replace; LibreOffice may leave it beside."""
-    word = printed_words()
-    for prompt in (word["answer"], word["answer_optional"], word["figure"]):
-        text = re.sub(rf"^\s*<?{re.escape(prompt)}>?|<?{re.escape(prompt)}>?\s*$", "", text)
-    return text.strip()
+def _lines_of(item: Line | Grid) -> list[Line]:
+    return [item] if isinstance(item, Line) else list(item.lines())
 
 
-@cache
-def _styles_around() -> frozenset[str]:
-    """Names of the styles of what stands around the outline: header, signature, annexes."""
-    styles = layout(("none",)).styles.values()
-    around = [style for style in styles if style.key not in _OUTLINE and style.outline is None]
-    return frozenset(name for style in around for name in (style.docx, style.odt))
+def _prompt_pattern(form: PrintedForm) -> re.Pattern[str]:
+    """Finds a prompt of answers, with the angle brackets that LibreOffice puts around it."""
+    words = [re.escape(p).replace(r"\ ", "[ \u00a0]+") for p in form.prompts if key_of(p)]
+    return re.compile("<?(?:" + "|".join(words) + ")>?" if words else "(?!)")
+
+
+def _behind_unit(text: str, unit: str) -> str:
+    """What stands behind a figure's unit of measure."""
+    return text.strip().removeprefix(unit).lstrip(_BETWEEN).strip()

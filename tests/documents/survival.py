@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from decuong.documents.reports import (
@@ -22,6 +23,7 @@ from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_ou
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period, walk
 from decuong.outlines.redaction import redact
+from decuong.returned.printed_form import PrintedForm, printed_form
 from decuong.returned.read_back import FilledReport, read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import TYPED_FIGURE, converted, typed_answer, typed_into
@@ -45,7 +47,11 @@ class Passage:
 
     def read(self) -> FilledReport:
         """What is found in the file that LibreOffice wrote."""
-        return read_back("bao-cao-da-doi-ten", self.after, self.level)
+        return read_back("bao-cao-da-doi-ten", self.after, self.form())
+
+    def form(self) -> PrintedForm:
+        """The lines of the template."""
+        return _form(self.template)
 
     def ids(self) -> set[str]:
         """The ids of all points and figures."""
@@ -53,7 +59,7 @@ class Passage:
 
     def properties(self) -> Mapping[str, str]:
         """What the template says of itself."""
-        return read_back(self.template.file, self.before, self.level).properties
+        return self.form().properties
 
 
 def typed_passages(catalogue: Catalogue, period: Period, folder: Path) -> list[Passage]:
@@ -87,6 +93,11 @@ def long_passages(catalogue: Catalogue, period: Period, folder: Path) -> list[Pa
             after = saved[template.file].read_bytes()
             found.append(Passage(template, to, level, answers, figures, content, after))
     return found
+
+
+@cache
+def _form(template: ReportTemplate) -> PrintedForm:
+    return printed_form(next(make_documents([template]))[1])
 
 
 Table = dict[str, dict[tuple[str, str], tuple[int, int]]]
@@ -125,7 +136,8 @@ def _came_back(passage: Passage) -> dict[str, bool]:
     report, before = passage.read(), passage.properties()
     there = set(marks(passage.after))
     typed = {**passage.answers, **passage.figures}
-    read = {**report.answers, **report.figures}
+    read = {id: answer.text for id, answer in report.answers.items()}
+    read |= {id: figure.typed for id, figure in report.figures.items()}
     properties = {f"({name})": report.properties.get(name) == before[name] for name in before}
     ids = sorted(passage.ids())
     return properties | {id: id in there and read.get(id) == typed.get(id) for id in ids}

@@ -11,6 +11,7 @@ import pytest
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.redaction import redact
+from decuong.returned.printed_form import printed_form
 from decuong.returned.read_back import read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import converted, without_style
@@ -64,13 +65,14 @@ def test_all_else_is_as_it_was(saved: dict[str, tuple[bytes, bytes]]) -> None:
 
 
 def test_marks_and_answers_are_found(
-    saved: dict[str, tuple[bytes, bytes]], catalogue: Catalogue, outline_period: Period
+    saved: dict[str, tuple[bytes, bytes]], all_documents: dict[str, bytes]
 ) -> None:
-    level = level_outlines(catalogue, redact(outline_period))[1]
     for name, (before, after) in saved.items():
+        form = printed_form(all_documents[name.rpartition(".")[0]])
         assert marks(after) == marks(before), name
-        found, typed = (read_back(name, content, level) for content in (after, before))
+        found, typed = (read_back(name, content, form) for content in (after, before))
         assert (found.answers, found.figures) == (typed.answers, typed.figures), name
+        assert (found.unplaced, found.edited) == ((), ()), name
         assert typed.properties.items() <= found.properties.items(), name
 
 

@@ -8,9 +8,7 @@ import tracemalloc
 import pytest
 
 from decuong.errors import ProblemsFound
-from decuong.outlines.level_outline import LevelOutline, level_outlines
-from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.redaction import redact
+from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import read_back
 from decuong.zip_writing import packed, piece, unpacked
 
@@ -36,14 +34,9 @@ PARTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def level(catalogue: Catalogue, outline_period: Period) -> LevelOutline:
-    return level_outlines(catalogue, redact(outline_period))[1]
-
-
-def _refused(content: bytes, level: LevelOutline) -> str:
+def _refused(content: bytes, forms: dict[str, PrintedForm]) -> str:
     with pytest.raises(ProblemsFound) as found:
-        read_back("bao-cao.docx", content, level)
+        read_back("bao-cao.docx", content, forms[""])
     (problem,) = found.value.problems
     assert str(problem).startswith("bao-cao.docx:1:1: ")
     return problem.code
@@ -51,40 +44,40 @@ def _refused(content: bytes, level: LevelOutline) -> str:
 
 @pytest.mark.parametrize("member", ["word/document.xml", "content.xml"])
 @pytest.mark.parametrize("part", PARTS.values(), ids=PARTS.keys())
-def test_a_harmful_part_is_refused(level: LevelOutline, part: bytes, member: str) -> None:
+def test_a_harmful_part_is_refused(forms: dict[str, PrintedForm], part: bytes, member: str) -> None:
     content = packed({member: [piece(part)]})
-    assert _refused(content, level) in ("import-broken", "import-too-big-inside")
+    assert _refused(content, forms) in ("import-broken", "import-too-big-inside")
 
 
-def test_other_files_are_refused(level: LevelOutline) -> None:
-    assert _refused(packed({"xl/workbook.xml": [piece(b"<x/>")]}), level) == "report-not-readable"
+def test_other_files_are_refused(forms: dict[str, PrintedForm]) -> None:
+    assert _refused(packed({"xl/workbook.xml": [piece(b"<x/>")]}), forms) == "report-not-readable"
     for content in (b"", b"PK\3\4", b"%PDF-1.7", "văn bản".encode(), b"\xd0\xcf\x11\xe0" * 99):
-        assert _refused(content, level) == "import-broken"
+        assert _refused(content, forms) == "import-broken"
 
 
 def test_a_file_with_a_password_is_refused(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     content = bytearray(documents[f"{BLANK}.docx"])
     at = content.index(b"PK\1\2")
     while at > 0:
         content[at + 8] |= 1
         at = content.find(b"PK\1\2", at + 4)
-    assert _refused(bytes(content), level) == "import-encrypted"
+    assert _refused(bytes(content), forms) == "import-encrypted"
 
 
-def test_a_bomb_is_not_unpacked(level: LevelOutline) -> None:
+def test_a_bomb_is_not_unpacked(forms: dict[str, PrintedForm]) -> None:
     bomb = packed({"word/document.xml": [piece(b" " * 100_000_000)]})
     assert len(bomb) < 1_000_000
     tracemalloc.start()
-    assert _refused(bomb, level) == "import-too-big-inside"
+    assert _refused(bomb, forms) == "import-too-big-inside"
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 60_000_000
 
 
 def test_many_spaces_in_a_few_letters_do_no_harm(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     for count in ("9" * 8, "9" * 30, "-1", "một", "²"):
         parts = unpacked(documents[f"{BLANK}.odt"])
@@ -92,23 +85,23 @@ def test_many_spaces_in_a_few_letters_do_no_harm(
             b'"answer">', f'"answer">Có<text:s text:c="{count}"/>'.encode(), 1
         )
         content = packed({name: [piece(data)] for name, data in parts.items()})
-        report = read_back("bao-cao.odt", content, level)
-        assert report.answers == {"hoi-nghi-quan-triet": "Có"}
+        report = read_back("bao-cao.odt", content, forms[""])
+        assert report.answers["hoi-nghi-quan-triet"].text == "Có"
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_a_report_without_its_other_parts_is_read(
-    documents: dict[str, bytes], level: LevelOutline, form: str
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], form: str
 ) -> None:
     text = {"docx": "word/document.xml", "odt": "content.xml"}[form]
     parts = unpacked(documents[f"{BLANK}.{form}"])
-    report = read_back("bao-cao", packed({text: [piece(parts[text])]}), level)
+    report = read_back("bao-cao", packed({text: [piece(parts[text])]}), forms[""])
     assert (report.properties, report.figures) == ({}, {})
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_any_spoilt_byte_is_read_or_refused(
-    documents: dict[str, bytes], level: LevelOutline, form: str
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], form: str
 ) -> None:
     chance = random.Random(4)  # noqa: S311
     whole = documents[f"{BLANK}.{form}"]
@@ -118,14 +111,14 @@ def test_any_spoilt_byte_is_read_or_refused(
         for _ in range(chance.randint(1, 4)):
             content[chance.randrange(len(content))] = chance.randrange(256)
         try:
-            read_back("bao-cao", bytes(content), level)
+            read_back("bao-cao", bytes(content), forms[""])
         except ProblemsFound:
             refused += 1
     assert refused > 50
 
 
 def test_any_spoilt_letter_of_the_text_is_read_or_refused(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     chance = random.Random(5)  # noqa: S311
     parts = unpacked(documents[f"{BLANK}.docx"])
@@ -136,6 +129,6 @@ def test_any_spoilt_letter_of_the_text_is_read_or_refused(
         del spoilt[start : start + chance.randrange(1, 400)]
         parts["word/document.xml"] = bytes(spoilt)
         try:
-            read_back("x", packed({n: [piece(data)] for n, data in parts.items()}), level)
+            read_back("x", packed({n: [piece(data)] for n, data in parts.items()}), forms[""])
         except ProblemsFound as found:
             assert [p.code for p in found.problems] == ["import-broken"]  # noqa: PT017

@@ -8,22 +8,22 @@ from unicodedata import normalize
 
 import pytest
 
-from decuong.outlines.level_outline import LevelOutline, level_outlines
-from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.redaction import redact
+from decuong.outlines.level_outline import LevelOutline
+from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import FilledReport, read_back
 from decuong.zip_writing import packed, piece, unpacked
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.survival import asked
+from tests.returned.conftest import BLANK
 
-BLANK = "mau-bao-cao_2024-6-thang_huyen"
+
+def _texts(report: FilledReport) -> dict[str, str]:
+    assert report.unplaced == ()
+    return {id: answer.text for id, answer in report.answers.items()}
 
 
-@pytest.fixture(scope="module")
-def level(catalogue: Catalogue, outline_period: Period) -> LevelOutline:
-    level = level_outlines(catalogue, redact(outline_period))[1]
-    assert level.level.id == "huyen"
-    return level
+def _typed(report: FilledReport) -> dict[str, str]:
+    return {id: figure.typed for id, figure in report.figures.items()}
 
 
 def _edited(content: bytes, part: str, edit: Callable[[str], str]) -> bytes:
@@ -37,69 +37,76 @@ def _edited(content: bytes, part: str, edit: Callable[[str], str]) -> bytes:
 @pytest.mark.parametrize("variant", ["", "_co-huong-dan"])
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_what_was_typed_is_found(
-    documents: dict[str, bytes], level: LevelOutline, variant: str, form: str
+    documents: dict[str, bytes],
+    forms: dict[str, PrintedForm],
+    level: LevelOutline,
+    variant: str,
+    form: str,
 ) -> None:
     answers, figures = typed_answers(asked(level)), typed_figures(asked(level))
     content = filled(documents[f"{BLANK}{variant}.{form}"], answers, figures)
-    report = read_back("bao-cao.docx", content, level)
-    assert report.answers == answers
-    assert report.figures == figures
+    report = read_back("bao-cao.docx", content, forms[variant])
+    assert _texts(report) == answers
+    assert _typed(report) == figures
     assert report.properties["period"] == "2024-6-thang"
     assert report.properties["level"] == "huyen"
     assert report.properties["template"] == f"{BLANK}{variant}"
 
 
-def test_an_empty_report_says_nothing(documents: dict[str, bytes], level: LevelOutline) -> None:
+def test_an_empty_report_says_nothing(
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
+) -> None:
     for name in [name for name in documents if "_huyen" in name]:
-        report = read_back(name, documents[name], level)
-        assert (report.answers, report.figures) == ({}, {}), name
+        variant = "_co-huong-dan" if "_co-huong-dan" in name else ""
+        report = read_back(name, documents[name], forms[variant])
+        assert (_texts(report), _typed(report)) == ({}, {}), name
 
 
 def _read_docx(
-    documents: dict[str, bytes], level: LevelOutline, edit: Callable[[str], str]
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], edit: Callable[[str], str]
 ) -> FilledReport:
     content = documents[f"{BLANK}.docx"]
-    return read_back("bao-cao.docx", _edited(content, "word/document.xml", edit), level)
+    return read_back("bao-cao.docx", _edited(content, "word/document.xml", edit), forms[""])
 
 
 def test_a_figure_typed_beside_its_place_is_found(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     report = _read_docx(
-        documents, level, lambda text: text.replace(">báo cáo</w:t>", ">12 báo cáo</w:t>", 1)
+        documents, forms, lambda text: text.replace(">báo cáo</w:t>", ">12 báo cáo</w:t>", 1)
     )
-    assert report.figures == {"so-bao-cao-tinh-hinh-nhan-dan": "12"}
+    assert _typed(report) == {"so-bao-cao-tinh-hinh-nhan-dan": "12"}
 
 
 def test_text_left_beside_the_prompt_is_found(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     report = _read_docx(
         documents,
-        level,
+        forms,
         lambda text: text.replace(
             "<w:t>Nhập nội dung báo cáo</w:t>",
             "<w:t>Đã tổ chức 3 hội nghị.Nhập nội dung báo cáo</w:t>",
             1,
         ),
     )
-    assert report.answers == {"hoi-nghi-quan-triet": "Đã tổ chức 3 hội nghị."}
+    assert _texts(report) == {"hoi-nghi-quan-triet": "Đã tổ chức 3 hội nghị."}
 
 
 def test_deleted_and_hidden_words_say_nothing(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     tracked = '<w:del w:id="1" w:author="x"><w:r><w:delText>cũ</w:delText></w:r></w:del>'
     report = _read_docx(
         documents,
-        level,
+        forms,
         lambda text: text.replace(
             "<w:t>Nhập nội dung báo cáo</w:t></w:r>",
             f"<w:t>Mới</w:t></w:r>{tracked}<w:r><w:instrText>PAGE</w:instrText></w:r>",
             1,
         ),
     )
-    assert report.answers == {"hoi-nghi-quan-triet": "Mới"}
+    assert _texts(report) == {"hoi-nghi-quan-triet": "Mới"}
 
 
 PARAGRAPH = '<w:p><w:pPr><w:pStyle w:val="{style}" /></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
@@ -113,35 +120,35 @@ def _instead(made: str) -> Callable[[str], str]:
 
 @pytest.mark.parametrize("style", ["point", "point-kept", "guidance", "figure", "BodyText", ""])
 def test_an_answer_is_found_in_whatever_style_it_was_typed(
-    documents: dict[str, bytes], level: LevelOutline, style: str
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], style: str
 ) -> None:
     """Who presses Enter at the end of a line goes on in its style."""
     made = PARAGRAPH.format(style=style, text="Đã tổ chức 3 hội nghị.")
-    report = _read_docx(documents, level, _instead(made))
-    assert report.answers == {"hoi-nghi-quan-triet": "Đã tổ chức 3 hội nghị."}
+    report = _read_docx(documents, forms, _instead(made))
+    assert _texts(report) == {"hoi-nghi-quan-triet": "Đã tổ chức 3 hội nghị."}
 
 
 @pytest.mark.parametrize("marked", [True, False])
 def test_an_answer_is_found_at_the_end_of_the_point_s_own_line(
-    documents: dict[str, bytes], level: LevelOutline, marked: bool
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], marked: bool
 ) -> None:
     """Word may take what is typed at the end of a bookmark into it, or not."""
     typed, end = "<w:r><w:t>: 3 hội nghị.</w:t></w:r>", r'(<w:bookmarkEnd w:id="14" />)'
     made = rf"{typed}\1" if marked else rf"\1{typed}"
-    report = _read_docx(documents, level, lambda text: re.sub(end, made, text))
-    assert report.answers == {"hoi-nghi-quan-triet": "3 hội nghị."}
+    report = _read_docx(documents, forms, lambda text: re.sub(end, made, text))
+    assert _texts(report) == {"hoi-nghi-quan-triet": "3 hội nghị."}
 
 
 def test_a_point_s_own_words_may_be_edited(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     words = "Việc tổ chức các hội nghị, hoạt động quán triệt"
-    report = _read_docx(documents, level, lambda text: text.replace(words, "Các hội nghị"))
-    assert report.answers == {}
+    report = _read_docx(documents, forms, lambda text: text.replace(words, "Các hội nghị"))
+    assert _texts(report) == {}
 
 
 def test_tables_lists_and_pictures_are_read(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     listed = PARAGRAPH.replace("<w:pPr>", '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr>')
     box = PARAGRAPH.format(style="", text="Trong khung")
@@ -156,12 +163,12 @@ def test_tables_lists_and_pictures_are_read(
         "</mc:AlternateContent></w:r></w:p>"
     )
     made = listed.format(style="ListParagraph", text="Một") + f"<w:tbl>{table}</w:tbl>" + picture
-    report = _read_docx(documents, level, _instead(made))
-    assert report.answers == {"hoi-nghi-quan-triet": "Một\nA\nB\nTrong khung"}
+    report = _read_docx(documents, forms, _instead(made))
+    assert _texts(report) == {"hoi-nghi-quan-triet": "Một\nA\nB\nTrong khung"}
 
 
 def test_words_moved_or_rows_deleted_say_nothing(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     gone = PARAGRAPH.format(style="answer", text="cũ")
     made = (
@@ -170,11 +177,12 @@ def test_words_moved_or_rows_deleted_say_nothing(
         '<w:tbl><w:tr><w:trPr><w:del w:id="3" w:author="x"/></w:trPr>'
         f"<w:tc>{gone}</w:tc></w:tr></w:tbl>"
     )
-    assert _read_docx(documents, level, _instead(made)).answers == {"hoi-nghi-quan-triet": "Mới"}
+    report = _read_docx(documents, forms, _instead(made))
+    assert _texts(report) == {"hoi-nghi-quan-triet": "Mới"}
 
 
 def test_a_point_and_a_figure_are_known_by_their_words_when_their_marks_are_lost(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], level: LevelOutline
 ) -> None:
     answers, figures = typed_answers(asked(level)), typed_figures(asked(level))
     for form, mark in (
@@ -185,63 +193,70 @@ def test_a_point_and_a_figure_are_known_by_their_words_when_their_marks_are_lost
             content = filled(documents[f"{BLANK}{variant}.{form}"], answers, figures)
             part = {"docx": "word/document.xml", "odt": "content.xml"}[form]
             bare = _edited(content, part, lambda text, mark=mark: re.sub(mark, "", text))  # type: ignore[misc]
-            report = read_back("bao-cao", bare, level)
-            assert (report.answers, report.figures) == (answers, figures)
+            report = read_back("bao-cao", bare, forms[variant])
+            assert (_texts(report), _typed(report)) == (answers, figures)
 
 
 def test_a_report_without_its_guidance_is_read_alike(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], level: LevelOutline
 ) -> None:
     answers, figures = typed_answers(asked(level)), typed_figures(asked(level))
     content = filled(documents[f"{BLANK}_co-huong-dan.docx"], answers, figures)
     guidance = r'<w:p><w:pPr><w:pStyle w:val="guidance"(?:(?!</w:p>).)*</w:p>'
     bare = _edited(content, "word/document.xml", lambda text: re.sub(guidance, "", text))
-    report = read_back("bao-cao", bare, level)
-    assert (report.answers, report.figures) == (answers, figures)
+    report = read_back("bao-cao", bare, forms["_co-huong-dan"])
+    assert (_texts(report), _typed(report)) == (answers, figures)
 
 
 @pytest.mark.parametrize("value", ["1.234", "12,5", "Khoảng 30", "không có", "2 + 3"])
 def test_a_figure_is_read_as_it_was_typed(
-    documents: dict[str, bytes], level: LevelOutline, value: str
+    documents: dict[str, bytes], forms: dict[str, PrintedForm], level: LevelOutline, value: str
 ) -> None:
     for form in ("docx", "odt"):
         answers = typed_answers(asked(level))
         content = filled(documents[f"{BLANK}.{form}"], answers, {"so-chuyen-muc": value})
-        assert read_back("bao-cao", content, level).figures == {"so-chuyen-muc": value}
+        report = read_back("bao-cao", content, forms[""])
+        assert _typed(report) == {"so-chuyen-muc": value}
 
 
 @pytest.mark.parametrize(
     ("figure", "unit"), [("so-chuyen-muc", "chuyên mục"), ("ty-le-hoa-giai-thanh", "%")]
 )
 def test_a_remark_behind_a_figure_is_found(
-    documents: dict[str, bytes], level: LevelOutline, figure: str, unit: str
+    documents: dict[str, bytes],
+    forms: dict[str, PrintedForm],
+    level: LevelOutline,
+    figure: str,
+    unit: str,
 ) -> None:
     point = next(p for p in asked(level) if figure in {f.id for f in p.figures}).point.id
     content = documents[f"{BLANK}.docx"]
     value = rf'(w:name="{figure}" />.*?)<w:t>……(</w:t>.*?{unit}</w:t></w:r>)'
     made = r"\1<w:t>12,5\2<w:r><w:t> (tăng 3)</w:t></w:r>"
     report = read_back(
-        "x", _edited(content, "word/document.xml", lambda text: re.sub(value, made, text)), level
+        "x",
+        _edited(content, "word/document.xml", lambda text: re.sub(value, made, text)),
+        forms[""],
     )
-    assert report.figures == {figure: "12,5"}
-    assert report.answers == {point: "(tăng 3)"}
+    assert _typed(report) == {figure: "12,5"}
+    assert _texts(report) == {point: "(tăng 3)"}
 
 
 def test_letters_apart_from_their_marks_are_put_together(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     """As some keyboards and systems write Vietnamese."""
     apart = normalize("NFD", "Đã tổ chức đại hội.")
     report = _read_docx(
         documents,
-        level,
+        forms,
         lambda text: normalize("NFD", _instead(f"<w:p><w:r><w:t>{apart}</w:t></w:r></w:p>")(text)),
     )
-    assert report.answers == {"hoi-nghi-quan-triet": "Đã tổ chức đại hội."}
+    assert _texts(report) == {"hoi-nghi-quan-triet": "Đã tổ chức đại hội."}
 
 
 def test_what_a_picture_is_called_is_no_answer(
-    documents: dict[str, bytes], level: LevelOutline
+    documents: dict[str, bytes], forms: dict[str, PrintedForm]
 ) -> None:
     picture = (
         '<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
@@ -253,4 +268,4 @@ def test_what_a_picture_is_called_is_no_answer(
         "content.xml",
         lambda text: text.replace('"answer">', f'"answer">{picture}Có ảnh.', 1),
     )
-    assert read_back("x", content, level).answers == {"hoi-nghi-quan-triet": "Có ảnh."}
+    assert _texts(read_back("x", content, forms[""])) == {"hoi-nghi-quan-triet": "Có ảnh."}

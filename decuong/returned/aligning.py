@@ -1,0 +1,301 @@
+"""Holds what came back against the printed lines: marks first, then words, then order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from decuong.returned.fitting import Fit, fit
+from decuong.returned.printed_form import PrintedForm
+from decuong.returned.rules import RULES, key_of, without_number, words_of
+from decuong.returned.written import Grid, Line
+
+Way = Literal["mark", "words", "order"]
+"""How something was placed."""
+
+_FEWEST = RULES["matching"]["fewest"]
+_SIGNATURE = re.compile(RULES["reading"]["signature"])
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The printed line that a line as it came back is."""
+
+    printed: int
+    way: Way
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """What came back, each item with the printed line it is, if it is one."""
+
+    items: tuple[Line | Grid, ...]
+    anchors: dict[int, Anchor]
+    """By the item's position."""
+    outline: range
+    """The items between the header and the signature."""
+
+
+def align(body: Sequence[Line | Grid], form: PrintedForm) -> Aligned:
+    """Align what came back with the printed lines of its template."""
+    items = [part for item in _opened(body, form) for part in _cut_at_marks(item, form)]
+    items = list(_cut_at_words(items, form))
+    items = _rejoined(items, form)
+    aligner = _Aligner(items, form)
+    aligner.run()
+    return Aligned(tuple(items), aligner.anchors, _outline(items, aligner.anchors, form))
+
+
+def _opened(body: Sequence[Line | Grid], form: PrintedForm) -> Iterator[Line | Grid]:
+    """The items, with the lines of tables that hold printed lines in the tables' place."""
+    for item in body:
+        if isinstance(item, Grid) and any(_is_printed(line, form) for line in item.lines()):
+            yield from item.lines()
+        else:
+            yield item
+
+
+def _is_printed(line: Line, form: PrintedForm) -> bool:
+    if any(name in form.by_mark for name in line.names()):
+        return True
+    key = key_of(line.text)
+    return key.count(" ") + 1 >= _FEWEST and key in form.by_key
+
+
+def _cut_at_marks(item: Line | Grid, form: PrintedForm) -> list[Line | Grid]:
+    """A line in which several points begin, point by point."""
+    if isinstance(item, Grid):
+        return [item]
+    heads = {
+        mark.start
+        for mark in item.marks
+        if (at := form.by_mark.get(mark.name)) is not None and form.lines[at].kind == "head"
+    }
+    starts = sorted(start for start in heads if item.text[:start].strip())
+    return _cut(item, starts) if starts else [item]
+
+
+def _cut(line: Line, starts: Sequence[int]) -> list[Line | Grid]:
+    """A line in parts that begin at these offsets; a mark goes with the part it begins in."""
+    bounds = [0, *starts, len(line.text) + 1]
+    parts: list[Line | Grid] = []
+    for start, end in pairwise(bounds):
+        made = line.cut(start, end)
+        space = len(line.text[start:end]) - len(line.text[start:end].lstrip())
+        marks = tuple(
+            replace(m, start=max(0, m.start - start - space), end=max(0, m.end - start - space))
+            for m in line.marks
+            if start <= m.start < end
+        )
+        parts.append(replace(made, marks=marks))
+    return parts
+
+
+def _cut_at_words(items: Sequence[Line | Grid], form: PrintedForm) -> Iterator[Line | Grid]:
+    """Lines in which a point begins that begins nowhere else: its paragraph was joined to it."""
+    lost = _lost(items, form)
+    for item in items:
+        if isinstance(item, Line) and lost:
+            key = f" {key_of(item.text)} "
+            inside = [at for at in lost if f" {' '.join(form.lines[at].own)} " in key]
+            starts = [start for at in inside if (start := _begins(item, form, at)) > 0]
+            yield from _cut(item, starts) if starts else [item]
+        else:
+            yield item
+
+
+def _lost(items: Sequence[Line | Grid], form: PrintedForm) -> list[int]:
+    """The points' lines that neither a mark nor a line of their words names."""
+    lines = [item for item in items if isinstance(item, Line)]
+    marked = {form.by_mark[name] for line in lines for name in line.names() if name in form.by_mark}
+    keyed = {at for line in lines for at in form.by_key.get(key_of(line.text), ())}
+    return [
+        at
+        for at, line in enumerate(form.lines)
+        if line.kind == "head" and at not in marked | keyed and len(line.own) > _FEWEST
+    ]
+
+
+def _begins(item: Line, form: PrintedForm, at: int) -> int:
+    """Where a printed line begins in a line that holds all its words, its number included."""
+    words, own = words_of(item.text), form.lines[at].own
+    folded = [word.folded for word in words]
+    found = next(i for i in range(len(folded)) if tuple(folded[i : i + len(own)]) == own)
+    start = words[found].start
+    for count in range(12, 0, -1):
+        if start >= count and not without_number(item.text[start - count : start] + "x").strip("x"):
+            return start - count
+    return start
+
+
+def _rejoined(items: Sequence[Line | Grid], form: PrintedForm) -> list[Line | Grid]:
+    """The items, with printed lines that someone broke in two whole again."""
+    made: list[Line | Grid] = []
+    for item in items:
+        before = made[-1] if made else None
+        if isinstance(item, Line) and isinstance(before, Line) and _goes_on(before, item, form):
+            marks = (*before.marks, *item.marks)
+            text = f"{before.text} {item.text}"
+            extras = (*before.extras, *item.extras)
+            made[-1] = Line(text, before.number, before.level, marks, extras)
+        else:
+            made.append(item)
+    return made
+
+
+def _goes_on(before: Line, line: Line, form: PrintedForm) -> bool:
+    """Whether a line is the rest of the printed line that begins above it."""
+    rest = key_of(line.text)
+    if not rest or rest in form.by_key or line.names() or key_of(before.text) in form.by_key:
+        return False
+    for at in _candidates(before, form):
+        missing = fit(before.text, form.lines[at]).missing
+        begun = " ".join(missing)
+        if len(missing) > 1 and f"{rest} ".startswith(f"{begun} "):
+            return True
+    return False
+
+
+def _candidates(line: Line, form: PrintedForm) -> list[int]:
+    """The printed lines that a line may be: by mark, by all its words, by its first ones."""
+    marked = [form.by_mark[name] for name in line.names() if name in form.by_mark]
+    keyed = form.by_key.get(key_of(line.text), ())
+    own = [word.folded for word in words_of(without_number(line.text))][:_FEWEST]
+    begun = [at for count in (_FEWEST, 2, 1) for at in form.by_start.get(" ".join(own[:count]), ())]
+    return list(dict.fromkeys((*marked, *keyed, *begun)))
+
+
+class _Aligner:
+    """Finds the printed line of every item, from the surest to the least sure."""
+
+    def __init__(self, items: Sequence[Line | Grid], form: PrintedForm) -> None:
+        self._lines = [(i, item) for i, item in enumerate(items) if isinstance(item, Line)]
+        self._form = form
+        self._taken: set[int] = set()
+        self.anchors: dict[int, Anchor] = {}
+
+    def run(self) -> None:
+        self._by_marks()
+        self._by_words()
+        self._by_weak_marks()
+        self._by_likeness()
+
+    def _anchor(self, item: int, printed: int, way: Way) -> None:
+        self.anchors[item] = Anchor(printed, way)
+        self._taken.add(printed)
+
+    def _by_marks(self) -> None:
+        """Lines with the mark and the words of the same printed line."""
+        for i, line in self._lines:
+            for name in line.names():
+                at = self._form.by_mark.get(name)
+                if at is not None and at not in self._taken and self._agrees(line, at):
+                    self._anchor(i, at, "mark")
+                    break
+
+    def _agrees(self, line: Line, at: int) -> bool:
+        printed = self._form.lines[at]
+        if printed.kind == "answer" or printed.text == line.text:
+            return True
+        if printed.kind == "figure":
+            return not self._says_another(line, at)
+        found = fit(line.text, printed)
+        return found.is_same or found.share_of_print >= RULES["matching"]["alike"]
+
+    def _says_another(self, line: Line, at: int) -> bool:
+        """Whether a line has all the words of other printed lines."""
+        keyed = self._form.by_key.get(key_of(line.text), ())
+        return bool(keyed) and at not in keyed
+
+    def _by_words(self) -> None:
+        """Lines with all the words of a printed line and no other, then with more behind them."""
+        around = self._form.around["before"] | self._form.around["after"]
+        lines = [(i, line) for i, line in self._lines if key_of(line.text) not in around]
+        for candidates in (self._exact, self._begun):
+            waiting = []
+            for i, line in lines:
+                found = [] if i in self.anchors or line.is_empty else candidates(line)
+                found = [at for at in found if at not in self._taken]
+                if len(found) == 1 and len(self._form.lines[found[0]].own) >= _FEWEST:
+                    self._anchor(i, found[0], "words")
+                elif found:
+                    waiting.append((i, found))
+            for i, found in waiting:
+                turn = (at for at in self._turn(i) if at in found and at not in self._taken)
+                if (at := next(turn, None)) is not None:
+                    self._anchor(i, at, "words")
+
+    def _exact(self, line: Line) -> list[int]:
+        keys = dict.fromkeys((key_of(line.text), key_of(without_number(line.text))))
+        return list(dict.fromkeys(at for key in keys for at in self._form.by_key.get(key, ())))
+
+    def _begun(self, line: Line) -> list[int]:
+        return [
+            at
+            for at in _candidates(line, self._form)
+            if at not in self._taken and fit(line.text, self._form.lines[at]).share_of_print >= 1
+        ]
+
+    def _turn(self, item: int) -> range:
+        """The printed lines between those of the items above and below."""
+        above = max((i for i in self.anchors if i < item), default=None)
+        below = min((i for i in self.anchors if i > item), default=None)
+        first = -1 if above is None else self.anchors[above].printed
+        end = len(self._form.lines) if below is None else self.anchors[below].printed
+        return range(first + 1, end)
+
+    def _by_weak_marks(self) -> None:
+        """Lines with a mark and words of their own: retyped, or typed where the line was."""
+        for i, line in self._lines:
+            for name in line.names():
+                at = self._form.by_mark.get(name)
+                if i in self.anchors or at is None or at in self._taken:
+                    continue
+                if not self._says_another(line, at):
+                    self._anchor(i, at, "mark")
+
+    def _by_likeness(self) -> None:
+        """Lines that were retyped: most like a printed line that is nowhere else, in its turn."""
+        lines = self._form.lines
+        lost = {a for a in range(len(lines)) if lines[a].own and a not in self._taken}
+        if not lost:
+            return
+        for i, line in self._lines:
+            if i in self.anchors or line.is_empty:
+                continue
+            turn = [at for at in self._turn(i) if at in lost and at not in self._taken]
+            fits = ((fit(line.text, lines[at]), -at) for at in turn if lines[at].owner)
+            likely = [(f.kept, at) for f, at in fits if self._is_likely(f, lines[-at].kind)]
+            if likely:
+                self._anchor(i, -max(likely)[1], "words")
+
+    @staticmethod
+    def _is_likely(found: Fit, kind: str) -> bool:
+        if kind == "figure":
+            return found.own > 0 and found.share_of_print >= RULES["matching"]["same"]
+        return found.is_same
+
+
+def _outline(items: Sequence[Line | Grid], anchors: dict[int, Anchor], form: PrintedForm) -> range:
+    """The items between the header and the signature, whose first line is "Nơi nhận"."""
+    heads = [i for i, a in anchors.items() if form.lines[a.printed].kind in {"head", "figure"}]
+    last = max(heads, default=-1)
+    after = next(
+        (i for i in range(last + 1, len(items)) if i not in anchors and _closes(items[i], form)),
+        len(items),
+    )
+    return range(min(anchors, default=after), after)
+
+
+def _closes(item: Line | Grid, form: PrintedForm) -> bool:
+    """Whether the signature begins here."""
+    lines = [item] if isinstance(item, Line) else list(item.lines())
+    keys = [key_of(line.text) for line in lines]
+    if RULES["reading"]["closing"] in keys:
+        return True
+    known = form.around["after"]
+    signed = (_SIGNATURE.match(line.text) for line in lines)
+    return any(key in known and " " in key for key in keys) or any(signed)

@@ -1,0 +1,119 @@
+"""What was answered, block by block."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from decuong.returned.written import Grid, Line
+
+BETWEEN_CELLS = "\t"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of an answer; the words of an equation stand in it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paragraph of a list."""
+
+    text: str
+    number: str
+    """As its list prints it, e.g. ``1.`` or ``•``."""
+    level: int
+    """How deep it is nested, counted from 0."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; what a cell holds is its lines."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture."""
+
+    name: str
+    content: bytes
+    """Empty where the file only links to it."""
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote of the block above."""
+
+    text: str
+    at: int
+    """Offset in that block's text."""
+
+
+@dataclass(frozen=True)
+class Equation:
+    """An equation that stands in the block above; of its layout only the letters are left."""
+
+    text: str
+
+
+Block = Paragraph | Item | Table | Picture | Footnote | Equation
+
+
+def blocks_of(items: Iterable[Line | Grid]) -> Iterator[Block]:
+    """The blocks of lines and tables in order."""
+    for item in items:
+        if isinstance(item, Grid):
+            if item.rows:
+                yield Table(_rows(item))
+            yield from _beside(item.lines())
+            continue
+        if text := item.text.strip():
+            yield Item(text, item.number, item.level) if item.number else Paragraph(text)
+        yield from _beside([item])
+
+
+def _beside(lines: Iterable[Line]) -> Iterator[Block]:
+    for line in lines:
+        for extra in line.extras:
+            if extra.kind == "picture":
+                yield Picture(extra.text, extra.content)
+            elif extra.kind == "footnote":
+                yield Footnote(extra.text, extra.at)
+            else:
+                yield Equation(extra.text)
+
+
+def _rows(grid: Grid) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_cell(cell) for cell in row) for row in grid.rows)
+
+
+def _cell(cell: tuple[Line | Grid, ...]) -> str:
+    return "\n".join(filter(None, (text_of([block]) for block in blocks_of(cell))))
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """The words of blocks: a line each, the cells of a table with tabs between them."""
+    lines = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        elif isinstance(block, Item):
+            lines.append(f"{block.number} {block.text}")
+        elif isinstance(block, Table):
+            lines += [BETWEEN_CELLS.join(cells).rstrip() for cells in block.rows]
+    return "\n".join(lines)
+
+
+def as_json(block: Block) -> dict[str, Any]:
+    """A block as ``bao-cao-ve.json`` has it; of a picture only its digest and size."""
+    kind = type(block).__name__.lower()
+    if isinstance(block, Picture):
+        digest = hashlib.sha256(block.content).hexdigest()
+        return {"kind": kind, "name": block.name, "sha256": digest, "size": len(block.content)}
+    return {"kind": kind, **vars(block)}

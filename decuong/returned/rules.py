@@ -1,0 +1,49 @@
+"""The rules of reading and checking that Python and the check page share (``rules.toml``)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from decuong.texts import load_texts
+
+RULES: dict[str, Any] = load_texts("decuong.returned", "rules.toml")
+_WORD = re.compile(RULES["reading"]["word"])
+_NUMBER = re.compile(RULES["reading"]["number"])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text as it is compared: without marks and capitals."""
+
+    folded: str
+    start: int
+    end: int
+
+
+@lru_cache(100_000)
+def fold(text: str) -> str:
+    """A text without the marks of Vietnamese and without capitals."""
+    apart = unicodedata.normalize("NFD", text)
+    bare = "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
+    return bare.replace("đ", "d").replace("Đ", "d").lower()
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order."""
+    return [Word(fold(f[0]), f.start(), f.end()) for f in _WORD.finditer(text)]
+
+
+@lru_cache(20_000)
+def key_of(text: str) -> str:
+    """A text as it is looked up: its folded words alone."""
+    return " ".join(fold(word) for word in _WORD.findall(text))
+
+
+def without_number(text: str) -> str:
+    """A line without the number or dash typed at its beginning."""
+    found = _NUMBER.match(text)
+    return text[found.end() :] if found else text

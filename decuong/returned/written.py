@@ -1,0 +1,144 @@
+"""What stands in a returned file, whatever its format: lines and tables, with marks and extras."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+from unicodedata import normalize
+
+PROMPT = ""
+"""The name of marks over prompts: what a place to fill in shows until something is typed."""
+
+CONTROL = "control:"
+"""What stands before the tag of a content control, so that it is no bookmark's name."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A bookmark, a tagged content control or a prompt over a stretch of a line."""
+
+    name: str
+    start: int
+    end: int
+    """Offset behind its last letter; ``start`` where it encloses nothing."""
+
+
+@dataclass(frozen=True)
+class Extra:
+    """What stands in a line beside its letters."""
+
+    kind: Literal["picture", "footnote", "equation"]
+    at: int
+    """Offset in the line."""
+    text: str
+    """Words of a footnote or an equation; for a picture, what it is called."""
+    content: bytes = b""
+    """A picture's bytes; empty where the file only links to it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph, in NFC."""
+
+    text: str
+    number: str = ""
+    """The number or bullet that its list prints; empty outside lists."""
+    level: int = 0
+    """How deep its list is nested, counted from 0."""
+    marks: tuple[Mark, ...] = ()
+    extras: tuple[Extra, ...] = ()
+
+    def cut(self, start: int, end: int) -> Line:
+        """A stretch of the line, with what stands in it; its number stays with its beginning."""
+        text = self.text[start:end]
+        space = len(text) - len(text.lstrip())
+        last = end >= len(self.text)
+        inside = (e for e in self.extras if start <= e.at and (e.at < end or last))
+        return Line(
+            text.strip(),
+            self.number if not self.text[:start].strip() else "",
+            self.level,
+            extras=tuple(replace(e, at=max(0, e.at - start - space)) for e in inside),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing."""
+        return not self.text.strip() and not self.extras
+
+    def names(self) -> list[str]:
+        """The names of its marks, prompts aside."""
+        return [mark.name for mark in self.marks if mark.name != PROMPT]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table; a cell that spans several columns is followed by empty ones."""
+
+    rows: tuple[tuple[tuple[Line | Grid, ...], ...], ...]
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of all its cells, those of tables in them too."""
+        for row in self.rows:
+            for cell in row:
+                for item in cell:
+                    if isinstance(item, Grid):
+                        yield from item.lines()
+                    else:
+                        yield item
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """Everything read from one returned file."""
+
+    properties: Mapping[str, str]
+    """The custom properties, as ``head.about`` wrote them."""
+    body: tuple[Line | Grid, ...]
+
+
+@dataclass
+class LineBuilder:
+    """Collects a line letter by letter."""
+
+    text: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    extras: list[Extra] = field(default_factory=list)
+    starts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, text: str) -> None:
+        """Append letters."""
+        self.text += text
+
+    def begin(self, mark: str) -> None:
+        """Open a mark here."""
+        self.starts[mark] = len(self.text)
+
+    def end(self, mark: str) -> None:
+        """Close a mark here, if it began in this line."""
+        if mark in self.starts:
+            self.marks.append(Mark(mark, self.starts.pop(mark), len(self.text)))
+
+    def insert(
+        self, kind: Literal["picture", "footnote", "equation"], text: str, content: bytes = b""
+    ) -> None:
+        """Put something beside the letters here."""
+        self.extras.append(Extra(kind, len(self.text), normalize("NFC", text), content))
+
+    def line(self, number: str = "", level: int = 0) -> Line:
+        """The finished line; a mark still open encloses the rest.
+
+        Letters typed on some machines come apart from their marks: they are put together.
+        """
+        for mark in tuple(self.starts):
+            self.end(mark)
+        whole = normalize("NFC", self.text)
+        marks, extras = tuple(self.marks), tuple(self.extras)
+        if whole != self.text:
+            marks = tuple(Mark(m.name, self._moved(m.start), self._moved(m.end)) for m in marks)
+            extras = tuple(replace(e, at=self._moved(e.at)) for e in extras)
+        return Line(whole, number, level, marks, extras)
+
+    def _moved(self, offset: int) -> int:
+        return len(normalize("NFC", self.text[:offset]))
