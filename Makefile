@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: site publish serve check quick test audit soak bench tree survival supply lint golden pictures schemas lock help clean
+.PHONY: site publish serve desk check quick test audit soak bench tree survival supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py --pdf
@@ -18,6 +18,9 @@ publish: $(VENV)/.build ## publish what is released as the folder TO=…, as CI 
 
 serve: $(VENV)/.build ## show the site and follow edits of outline/ and docs/
 	$(BIN)/decuong preview
+
+desk: $(VENV)/.build ## import, edit, preview and publish in a browser window
+	$(BIN)/decuong desk
 
 check: $(VENV)/.build ## check everything under outline/
 	$(BIN)/decuong check

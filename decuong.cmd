@@ -1,5 +1,6 @@
 @echo off
-rem Bấm đúp vào tệp này để chuẩn bị (lần đầu, hoặc sau khi chép bản mới) và mở "decuong" trên Windows.
+rem Bấm đúp vào tệp này để chuẩn bị (lần đầu, hoặc sau khi chép bản mới) và mở bàn làm việc trên Windows.
+rem Có ghi lệnh phía sau thì chạy lệnh ấy, ví dụ: decuong.cmd check
 chcp 65001 >nul
 set PYTHONUTF8=1
 pushd "%~dp0" || goto failed
@@ -15,7 +16,7 @@ echo Đang chuẩn bị, vài phút...
 .venv\Scripts\python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . || goto failed
 copy /y requirements\build.txt .venv\prepared.txt >nul
 :start
-.venv\Scripts\python -m decuong.cli %*
+if "%~1"=="" (.venv\Scripts\python -m decuong.cli desk) else .venv\Scripts\python -m decuong.cli %*
 pause
 exit /b
 :failed

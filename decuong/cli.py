@@ -30,6 +30,7 @@ COMMANDS = (
     "correct",
     "close",
     "upgrade",
+    "desk",
 )
 """Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
 

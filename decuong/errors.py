@@ -78,6 +78,7 @@ class Hindered(Exception):  # noqa: N818  (not an error of ours)
         wording, values = _wordings()[code], {key: _shown(value) for key, value in details.items()}
         what, repair = (wording[key].format(path=path, **values) for key in ("what", "repair"))
         super().__init__(f"{what} → {repair}")
+        self.code = code
 
 
 _HINDRANCES = {

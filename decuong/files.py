@@ -45,24 +45,28 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def write_atomically(path: Path, content: bytes) -> bool:
-    """Write a file, and its folder if need be; returns whether its bytes changed."""
+def write_atomically(path: Path, content: bytes, mode: int = 0o644) -> bool:
+    """Write a file, and its folder if need be; returns whether its bytes changed.
+
+    ``mode`` is who may read it, from its first byte on.
+    """
     if path.is_file() and path.read_bytes() == content:
         return False
     try:
-        _replace(path, content)
+        _replace(path, content, mode)
     except OSError as error:
         error.filename = str(path)  # the system names a passing file, or none
         raise
     return True
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, mode: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     passing = path.with_name(f".{path.name}.new")  # one name: the next write sweeps up after a kill
     try:
+        passing.touch(mode)
+        passing.chmod(mode)
         passing.write_bytes(content)
-        passing.chmod(0o644)
         passing.replace(path)
     except BaseException:
         passing.unlink(missing_ok=True)

@@ -52,7 +52,7 @@ def test_messages_show_nothing_invisible_and_end() -> None:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (errno.EADDRINUSE, "decuong preview --port 8001"),
+        (errno.EADDRINUSE, "thêm --port"),
         (errno.EBUSY, "chọn một thư mục con"),
         (errno.EACCES, "không có quyền"),
         (errno.ENOSPC, "đĩa đã đầy"),

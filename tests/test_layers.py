@@ -19,6 +19,8 @@ OWNERS = {
     "markupsafe": {"decuong.templating"},
     "pypandoc": {"decuong.documents.pandoc"},
     "mkdocs": {"decuong.publishing.mkdocs_plugin"},
+    "starlette": {"decuong.desk.application"},
+    "uvicorn": {"decuong.desk.serving"},
     # Packages of our own making, and packages of strangers, which may be bombs.
     "zipfile": {"decuong.zip_writing", "decuong.manuscripts.zip_reading"},
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -34,12 +35,42 @@ UNITS_FOLDER = "units"
 M = TypeVar("M", bound=Data)
 
 
+@dataclass(frozen=True)
+class Examination:
+    """Everything under a folder as far as it could be read, and what is wrong with it."""
+
+    organisation: Organisation | None
+    levels: Levels | None
+    periods: Mapping[str, Period | None]
+    """By the names of their files; None where one does not say a period."""
+    units: tuple[Unit, ...]
+    problems: tuple[Problem, ...]
+
+
 def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Catalogue:
     """Read and check everything under ``folder``; raises ProblemsFound with all mistakes.
 
     The file of the period ``leaving_out`` is not read: it is about to be replaced. With ``only``,
     no other period's is, as long as one of them is there.
     """
+    examined = examine(folder, leaving_out, only)
+    organisation, levels = examined.organisation, examined.levels
+    if examined.problems or organisation is None or levels is None:
+        raise ProblemsFound(examined.problems)
+    found = [period for period in examined.periods.values() if period is not None]
+    released = tuple(release for period in found for release in releases(folder, period.period))
+    newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
+    return Catalogue(
+        organisation=organisation,
+        levels=levels.levels,
+        periods=tuple(newest_first),
+        releases=released,
+        units=examined.units,
+    )
+
+
+def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Examination:
+    """The same as ``load``, which mistakes do not end: what is right beside them is there too."""
     problems: list[Problem] = []
     organisation, about = _loaded(Organisation, folder / ORGANISATION_FILE, problems)
     check_format(about)
@@ -47,7 +78,7 @@ def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None
     levels, levels_data = _loaded(Levels, folder / LEVELS_FILE, problems)
     known = {item.text("id"): item for item in levels_data.mappings_of("levels")}
     problems += _repeated_levels(levels_data)
-    periods = []
+    periods: dict[str, Period | None] = {}
     paths = sorted(set(folder.glob("*.yml")) - {folder / ORGANISATION_FILE, folder / LEVELS_FILE})
     for path in paths:
         if path.stem == leaving_out or (only is not None and path.stem not in only):
@@ -56,23 +87,12 @@ def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None
         problems += check_period(data, path.stem, known, _source_text(folder, data))
         if period is not None:
             problems += broken_promises(folder, period, data.place)
-        periods.append(period)
+        periods[path.stem] = period
     if not paths:
         problems.append(problem("no-period", Place(str(folder))))
     problems += vanished_periods(folder, (path.stem for path in paths))
     units = _units(folder / UNITS_FOLDER, known, problems)
-    if problems or organisation is None or levels is None:
-        raise ProblemsFound(problems)
-    found = [period for period in periods if period is not None]
-    released = tuple(release for period in found for release in releases(folder, period.period))
-    newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
-    return Catalogue(
-        organisation=organisation,
-        levels=levels.levels,
-        periods=tuple(newest_first),
-        releases=released,
-        units=units,
-    )
+    return Examination(organisation, levels, periods, units, tuple(sorted(set(problems))))
 
 
 def check_format(organisation: PlacedMapping) -> None:

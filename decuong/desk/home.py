@@ -1,0 +1,52 @@
+"""The first screen: every period, how it stands, and what is next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from decuong.desk.answers import Asked, Page
+from decuong.desk.overview import Next, Standing, oversee
+from decuong.desk.places import Mistake, mistake
+from decuong.errors import Problem
+
+ADDRESSES = {
+    Next.SETTLE: "/ky/{period}/xem-lai",
+    Next.PUBLISH: "/cong-bo",
+    Next.CORRECT: "/ky/{period}/dinh-chinh",
+    Next.CLOSE: "/ky/{period}/ket-thuc",
+    Next.WAIT: "/ky/{period}/xem-thu",
+    Next.NOTHING: "/ky/{period}/xem-thu",
+}
+"""Where each next step is taken; a mistake is mended where it stands."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The screen of the whole project."""
+
+    outline: Path
+
+    def show(self, _: Asked) -> Page:
+        """All periods, newest first."""
+        overview = oversee(self.outline)
+        return Page(
+            "home.html.j2",
+            {
+                "standings": [
+                    (one, self._address(one), self._mistakes(one)) for one in overview.standings
+                ],
+                "elsewhere": [self._mistake(problem) for problem in overview.elsewhere],
+            },
+        )
+
+    def _address(self, standing: Standing) -> str:
+        if standing.next is Next.MEND:
+            return self._mistakes(standing)[0].address
+        return ADDRESSES[standing.next].format(period=standing.id)
+
+    def _mistakes(self, standing: Standing) -> list[Mistake]:
+        return [self._mistake(p) for p in (*standing.mistakes, *standing.unfaithful)]
+
+    def _mistake(self, problem: Problem) -> Mistake:
+        return mistake(problem, self.outline)

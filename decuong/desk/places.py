@@ -1,0 +1,37 @@
+"""Where in the desk the place of a mistake is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from decuong.errors import Problem
+from decuong.outlines.loading import LEVELS_FILE, ORGANISATION_FILE, UNITS_FOLDER
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong, in the words of ``check``, and the address of its field."""
+
+    words: str
+    """Without the name of the file."""
+    line: int
+    address: str
+
+
+def mistake(problem: Problem, outline: Path) -> Mistake:
+    """A problem as a screen lists it."""
+    place = problem.place
+    path = Path(place.path)
+    words = str(problem).removeprefix(f"{place.path}:{place.line}:{place.column}:").strip()
+    return Mistake(words, place.line, f"{file_address(path, outline)}?dong={place.line}")
+
+
+def file_address(path: Path, outline: Path) -> str:
+    """The screen that edits a file of the outline; home for a file it does not know."""
+    if path.parent == outline / UNITS_FOLDER:
+        return f"/chung/don-vi/{path.stem}"
+    if path.parent != outline or path.suffix != ".yml":
+        return "/"
+    names = {ORGANISATION_FILE: "/chung/co-quan", LEVELS_FILE: "/chung/cac-cap"}
+    return names.get(path.name, f"/ky/{path.stem}/sua")

@@ -1,0 +1,102 @@
+"""A desk running in a folder of its own, and a browser's requests to it without a browser."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    @property
+    def cookie(self) -> str:
+        return self.headers.get("set-cookie", "").split(";")[0]
+
+
+@dataclass
+class Desk:
+    """A desk and what its browser knows."""
+
+    folder: Path
+    address: str
+    process: subprocess.Popen[str]
+    cookie: str = ""
+    token: str = ""
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.address).port or 0
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def enter(self) -> None:
+        """Come with the key, as the browser does."""
+        parts = urlsplit(self.address)
+        self.cookie = self.ask(f"{parts.path}?{parts.query}").cookie
+        found = re.search(r'name="token" content="([^"]+)"', self.ask("/").text)
+        assert found is not None
+        self.token = found[1]
+
+    def ask(self, path: str, body: bytes | None = None, method: str = "", **headers: str) -> Reply:
+        """One request; headers by name, with ``_`` for ``-``."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        sent = {"Cookie": self.cookie} if self.cookie else {}
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method or ("GET" if body is None else "POST"), path, body, sent)
+        answer = connection.getresponse()
+        received = {name.lower(): value for name, value in answer.getheaders()}
+        return Reply(answer.status, received, answer.read().decode("utf-8", "replace"))
+
+    def send(self, path: str, **fields: str) -> Reply:
+        """A form of the desk's own page."""
+        body = urlencode({"token": self.token, **fields}).encode()
+        kind = "application/x-www-form-urlencoded"
+        return self.ask(path, body, Origin=self.origin, Content_Type=kind)
+
+    def tell(self, path: str, data: object) -> Reply:
+        """What the desk's own script sends."""
+        body = json.dumps(data).encode()
+        return self.ask(
+            path,
+            body,
+            Origin=self.origin,
+            Content_Type="application/json",
+            X_Desk_Token=self.token,
+        )
+
+
+@contextmanager
+def desk_in(folder: Path, *arguments: str) -> Iterator[Desk]:
+    """A desk that runs in a project's folder, entered by its key."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "decuong.cli", "desk", "--no-browser", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    try:
+        address = process.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1:"), address
+        desk = Desk(folder, address, process)
+        desk.enter()
+        yield desk
+    finally:
+        process.kill()
+        process.communicate()
