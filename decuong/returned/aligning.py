@@ -9,14 +9,15 @@ from itertools import pairwise
 from typing import Literal
 
 from decuong.returned.fitting import Fit, fit
-from decuong.returned.printed_form import PrintedForm
+from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, key_of, without_number, words_of
-from decuong.returned.written import Grid, Line
+from decuong.returned.written import Grid, Line, Mark
 
 Way = Literal["mark", "words", "order"]
 """How something was placed."""
 
 _FEWEST = RULES["matching"]["fewest"]
+_LONGEST_NUMBER = 12
 _SIGNATURE = re.compile(RULES["reading"]["signature"])
 
 
@@ -69,13 +70,21 @@ def _cut_at_marks(item: Line | Grid, form: PrintedForm) -> list[Line | Grid]:
     """A line in which several points begin, point by point."""
     if isinstance(item, Grid):
         return [item]
-    heads = {
-        mark.start
-        for mark in item.marks
-        if (at := form.by_mark.get(mark.name)) is not None and form.lines[at].kind == "head"
-    }
-    starts = sorted(start for start in heads if item.text[:start].strip())
+    starts = sorted({start for mark in item.marks if (start := _start(item, mark, form)) > 0})
     return _cut(item, starts) if starts else [item]
+
+
+def _start(item: Line, mark: Mark, form: PrintedForm) -> int:
+    """Where the printed line of a mark begins behind other words; 0 where it does not."""
+    at = form.by_mark.get(mark.name)
+    printed = form.lines[at] if at is not None else None
+    if printed is None or printed.kind not in {"head", "figure"}:
+        return 0
+    start = mark.start
+    if printed.figure:
+        name = printed.text[: printed.unit_at].strip()
+        start = item.text.rfind(name, 0, mark.start)
+    return start if start > 0 and item.text[:start].strip() else 0
 
 
 def _cut(line: Line, starts: Sequence[int]) -> list[Line | Grid]:
@@ -111,7 +120,8 @@ def _lost(items: Sequence[Line | Grid], form: PrintedForm) -> list[int]:
     """The points' lines that neither a mark nor a line of their words names."""
     lines = [item for item in items if isinstance(item, Line)]
     marked = {form.by_mark[name] for line in lines for name in line.names() if name in form.by_mark}
-    keyed = {at for line in lines for at in form.by_key.get(key_of(line.text), ())}
+    texts = [text for line in lines for text in (line.text, without_number(line.text))]
+    keyed = {at for text in texts for at in form.by_key.get(key_of(text), ())}
     return [
         at
         for at, line in enumerate(form.lines)
@@ -125,9 +135,10 @@ def _begins(item: Line, form: PrintedForm, at: int) -> int:
     folded = [word.folded for word in words]
     found = next(i for i in range(len(folded)) if tuple(folded[i : i + len(own)]) == own)
     start = words[found].start
-    for count in range(12, 0, -1):
-        if start >= count and not without_number(item.text[start - count : start] + "x").strip("x"):
-            return start - count
+    above = words[found - 1].end if found else 0
+    for begin in range(max(above, start - _LONGEST_NUMBER), start):
+        if not without_number(item.text[begin:start] + "x").strip("x"):
+            return begin
     return start
 
 
@@ -267,16 +278,23 @@ class _Aligner:
             if i in self.anchors or line.is_empty:
                 continue
             turn = [at for at in self._turn(i) if at in lost and at not in self._taken]
-            fits = ((fit(line.text, lines[at]), -at) for at in turn if lines[at].owner)
-            likely = [(f.kept, at) for f, at in fits if self._is_likely(f, lines[-at].kind)]
+            likely = [
+                (found.kept, -at)
+                for at in turn
+                if lines[at].owner and (found := self._likely(line, lines[at]))
+            ]
             if likely:
                 self._anchor(i, -max(likely)[1], "words")
 
     @staticmethod
-    def _is_likely(found: Fit, kind: str) -> bool:
-        if kind == "figure":
-            return found.own > 0 and found.share_of_print >= RULES["matching"]["same"]
-        return found.is_same
+    def _likely(line: Line, printed: PrintedLine) -> Fit | None:
+        """How a line fits a printed one that it may be, retyped; of a figure its name counts."""
+        found = fit(line.text, printed)
+        name = " ".join(printed.name)
+        if printed.figure:
+            named = " " in name and f" {name} " in f" {key_of(line.text)} "
+            return found if named and found.words <= 3 * len(printed.words) else None
+        return found if found.is_same else None
 
 
 def _outline(items: Sequence[Line | Grid], anchors: dict[int, Anchor], form: PrintedForm) -> range:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decuong.returned.printed_form import PrintedLine
-from decuong.returned.rules import RULES, Word, words_of
+from decuong.returned.rules import RULES, Word, without_number, words_of
 
 _MATCHING = RULES["matching"]
 _BETWEEN = RULES["reading"]["between"]
@@ -116,12 +116,16 @@ def _additions(
         position = where[at] if at < len(where) else -1
         if at < len(typed) and position < 0:
             continue
-        count = at - start
-        if count:
+        if at > start and not _is_number(text, typed[at - 1].end, above):
             below = position if at < len(typed) else len(printed.words)
             found.append(_addition(text, typed[start:at], above, below, printed))
         above, start = position, at + 1
     return found
+
+
+def _is_number(text: str, end: int, above: int) -> bool:
+    """Whether what stands before the printed words is another number or dash."""
+    return above < 0 and end <= len(text) - len(without_number(text))
 
 
 def _addition(

@@ -47,6 +47,11 @@ class PrintedLine:
         """How many words its number has."""
         return len(self.words) - len(words_of(without_number(self.text)))
 
+    @property
+    def name(self) -> tuple[str, ...]:
+        """Of a figure: the words of its name."""
+        return tuple(word.folded for word in words_of(self.text[: self.unit_at]))
+
     def is_guidance(self, index: int) -> bool:
         """Whether a word is guidance."""
         return bool(self.guidance) and self.guidance[index]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from decuong.returned.aligning import Aligned, Anchor, Way, align
 from decuong.returned.blocks import Block, blocks_of, text_of
-from decuong.returned.fitting import fit
+from decuong.returned.fitting import Fit, fit
 from decuong.returned.opening import read_written
 from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, key_of
@@ -186,8 +186,7 @@ class _Placer:
         found = fit(line.text, printed)
         if found.guidance_left:
             self._guidance[printed.owner] = None
-        likeness = max(found.share_of_print, found.share_of_line)
-        if likeness < RULES["matching"]["alike"] and found.own:
+        if found.own and _is_none_of(line, printed, found):
             self._give(printed.owner, self._bare(line, printed.owner), anchor.way)
             return
         typed = [a for a in found.additions if not a.is_edit]
@@ -221,16 +220,15 @@ class _Placer:
         if mark and inside:
             return inside, self._clean(_behind_unit(line.text[mark.end :], unit))
         found = fit(line.text, printed)
-        place = len(printed.words) - len(key_of(unit).split())
-        values = [a for a in found.additions if a.before <= place]
+        above = [a for a in found.additions if a.before <= len(printed.name)]
+        counted = [a for a in above if re.search("[0-9]", line.text[a.start : a.end])]
+        values = counted[:1] or [a for a in above if a.before][:1]
         if not values:
-            return "", self._clean(line.text[found.last :]) if not found.kept else ""
-        first, last = values[0], values[-1]
-        tail = last.end >= found.last
-        text = line.text[first.start : len(line.text) if tail else last.end]
-        typed = self._clean(text).removesuffix(unit).strip() if tail and unit else self._clean(text)
-        rest = [a for a in found.additions if a.before > place]
-        return typed, self._clean(line.text[rest[0].start :]) if rest else ""
+            return "", ""
+        behind = [a for a in found.additions if a.before > len(printed.name)]
+        end = len(line.text) if values[0].end >= found.last else values[0].end
+        typed = self._clean(line.text[values[0].start : end]).removesuffix(unit).strip()
+        return typed, self._clean(line.text[behind[0].start :]) if behind else ""
 
     def _clean(self, text: str) -> str:
         return _DOTS.sub("", self._prompt.sub("", text)).strip(" \t\n\u00a0:;<>")
@@ -327,6 +325,14 @@ def _is_short(item: Line | Grid) -> bool:
     lines = _lines_of(item)
     length = sum(len(line.text.strip()) for line in lines)
     return length <= _LONGEST_SIGNATURE and not any(line.extras for line in lines)
+
+
+def _is_none_of(line: Line, printed: PrintedLine, found: Fit) -> bool:
+    """Whether a line has a printed line's mark and none of its words: the mark was left there."""
+    if max(found.share_of_print, found.share_of_line) < RULES["matching"]["alike"]:
+        return True
+    empty = any(m.name in printed.marks and m.start == m.end for m in line.marks)
+    return empty and found.share_of_print < RULES["matching"]["same"]
 
 
 def _lines_of(item: Line | Grid) -> list[Line]:
