@@ -8,11 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from decuong.outlines.editing import with_value
+from decuong.outlines.editing import Document, edit_file
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue
-from decuong.outlines.placed import PlacedMapping, points_of
-from decuong.outlines.reading import read
+from decuong.outlines.placed import Trail, point_trails
 from decuong.upkeep import SITE as SITE_WORK
 
 PROJECT = Path(__file__).parent.parent
@@ -96,17 +95,16 @@ def forget_compiled(folder: Path) -> None:
 def with_guidance(folder: Path, words: str, period: str = PERIOD) -> None:
     """Give the first guidance of a period that no figure quotes other words."""
     path = folder / "outline" / f"{period}.yml"
-    text = path.read_text(encoding="utf-8")
-    data, _ = read(path.as_posix(), text.encode())
-    if data is None:
-        raise ValueError(f"not an outline: {path}")
-    path.write_text(with_value(text, _guided(data), "guidance", words), encoding="utf-8")
+    edit_file(path, lambda document: document.with_value(_guided(document), words))
 
 
-def _guided(data: PlacedMapping) -> PlacedMapping:
-    for point, _ in points_of(data):
+def _guided(document: Document) -> Trail:
+    """Where the first guidance stands that no figure quotes."""
+    for trail, point in point_trails(document.data_at(())):
         if not point.get("figures") and not point.text("evidence"):
-            for item in (point, *point.mappings_of("text")):
-                if item.text("guidance"):
-                    return item
-    raise ValueError("no guidance without figures")
+            if point.get("guidance"):
+                return (*trail, "guidance")
+            for place, clause in enumerate(point.mappings_of("text")):
+                if clause.get("guidance"):
+                    return (*trail, "text", place, "guidance")
+    raise ValueError(f"no guidance of its own: {document.path}")

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from decuong.commands import TEXTS
 from decuong.commands.asking import ask, yes
-from decuong.errors import Problem, ProblemsFound
-from decuong.files import write_atomically
-from decuong.outlines.editing import with_correction, without_items
-from decuong.outlines.faithfulness import check_faithful, departures
+from decuong.errors import ProblemsFound
+from decuong.outlines.faithfulness import Departure, check_faithful
 from decuong.outlines.loading import load
 from decuong.outlines.model import walk
-from decuong.outlines.reading import read
+from decuong.outlines.settling import (
+    list_correction,
+    open_departures,
+    open_doubts,
+    settle_doubt,
+)
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -24,8 +27,8 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count what was checked, the letters' words too: they are given back or corrected."""
     if options.settle:
-        _settle(options.outline)
-        _list_corrections(options.outline)
+        _ask_about_doubts(options.outline)
+        _ask_about_departures(options.outline)
     catalogue = load(options.outline)
     check_faithful(options.outline, catalogue.periods)
     points = [point for period in catalogue.periods for point in walk(period.points)]
@@ -35,48 +38,36 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _settle(folder: Path) -> None:
-    """Ask about each doubt, and delete from the files those that a person has settled."""
-    settled: dict[str, list[int]] = {}
-    for doubt in _doubts(folder):
-        print(doubt)
+def _ask_about_doubts(folder: Path) -> None:
+    """Ask about each doubt once, and write each answer before the next question."""
+    asked: set[tuple[Path, str, str]] = set()
+    while left := [d for d in open_doubts(folder) if (d.path, d.owner, d.words) not in asked]:
+        doubt = left[0]
+        asked.add((doubt.path, doubt.owner, doubt.words))
+        print(doubt.problem)
         if yes("settled"):
-            settled.setdefault(doubt.place.path, []).append(doubt.place.line)
-    for name, lines in settled.items():
-        text = Path(name).read_bytes().decode("utf-8")
-        write_atomically(Path(name), without_items(text, lines).encode())
+            try:
+                settle_doubt(doubt)
+            except ProblemsFound as refused:
+                print(refused)
 
 
-def _list_corrections(folder: Path) -> None:
-    """Ask of each departure from a letter whether it corrects it, and list those that do."""
-    try:
-        periods = load(folder).periods
-    except ProblemsFound:
-        return
-    for period in periods:
-        for departure in departures(folder, period):
-            print(departure.problem)
-            if departure.wrong and yes("lists", wrong=departure.wrong, right=departure.right):
-                _list(folder / f"{period.period}.yml", departure.wrong, departure.right)
+def _ask_about_departures(folder: Path) -> None:
+    """Ask of each departure from a letter whether it corrects it, and write each answer at once."""
+    asked: set[tuple[Path, str | None, str]] = set()
+    while left := [(p, d) for p, d in open_departures(folder) if _key(p, d) not in asked]:
+        path, departure = left[0]
+        asked.add(_key(path, departure))
+        print(departure.problem)
+        if departure.wrong and yes("lists", wrong=departure.wrong, right=departure.right):
+            reason = ask("reason") or TEXTS["check"]["reason"]
+            try:
+                list_correction(path, departure, reason)
+            except ProblemsFound as refused:
+                print(refused)
 
 
-def _list(path: Path, wrong: str, right: str) -> None:
-    """Write one correction into a period's file."""
-    reason = ask("reason") or TEXTS["check"]["reason"]
-    content = path.read_bytes()
-    data, _ = read(path.as_posix(), content)
-    assert data is not None  # noqa: S101  (it was loaded a moment ago)
-    try:
-        text = with_correction(content.decode("utf-8"), data, wrong, right, reason)
-    except ValueError:
-        print(TEXTS["check"]["by_hand"])
-    else:
-        write_atomically(path, text.encode())
-
-
-def _doubts(folder: Path) -> list[Problem]:
-    try:
-        load(folder)
-    except ProblemsFound as found:
-        return [problem for problem in found.problems if problem.code == "doubt-left"]
-    return []
+def _key(path: Path, departure: Departure) -> tuple[Path, str | None, str]:
+    """What stays the same of a departure when lines above it come and go."""
+    words = departure.wrong or str(departure.problem.details)
+    return path, words, departure.right

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from decuong.commands import TEXTS
-from decuong.commands.close import write_status
 from decuong.commands.diff import find_period
+from decuong.outlines.amending import set_status
 from decuong.outlines.loading import load
 
 
@@ -17,7 +17,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write ``status: open`` into the period's file and nothing else."""
-    period = find_period(load(options.outline), options.period, options.outline)
-    changed = write_status(options.outline, period, "open")
+    find_period(load(options.outline), options.period, options.outline)
+    changed = set_status(options.outline, options.period, "open")
     print(TEXTS["open"]["done" if changed else "unchanged"].format(period=options.period))
     return 0

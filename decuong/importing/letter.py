@@ -10,10 +10,11 @@ from typing import Any
 from decuong.importing.sections import LetterLines
 from decuong.importing.words import WORDS
 from decuong.outlines.model import Level
+from decuong.outlines.wording import PLACEHOLDER
 
 Data = dict[str, Any]
 
-GAP = str(WORDS["gap"]["words"])
+GAP = PLACEHOLDER
 """Stands where the file says nothing and the YAML must say something."""
 
 _PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in WORDS["letter"].items()}

@@ -10,9 +10,11 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import Any
 
 from decuong.errors import Place, Problem, problem
-from decuong.outlines.placed import PlacedMapping, points_of
+from decuong.outlines.placed import PlacedMapping, follow, points_of
+from decuong.outlines.wording import has_placeholder, stands_once
 
 OPTIONAL_WORDS = "(nếu có)"
 
@@ -210,6 +212,60 @@ def versions_count_up(data: PlacedMapping) -> Iterator[Problem]:
         latest = max(latest, published)
 
 
+def nothing_is_left_to_fill_in(data: PlacedMapping) -> Iterator[Problem]:
+    """No placeholder is left in any value; what an import asks may speak of one."""
+    for trail, words in _texts_below(data):
+        if has_placeholder(words):
+            place, where = follow(data, trail)
+            yield problem("placeholder-left", place, where, words=words)
+
+
+def _texts_below(value: Any, trail: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+    """Every text, the doubts aside, with the keys and positions that lead to it."""
+    if isinstance(value, str):
+        yield trail, value
+    steps = value.items() if isinstance(value, dict) else enumerate(value or ())
+    for step, below in steps if isinstance(value, dict | list) else ():
+        if step != "doubts":
+            yield from _texts_below(below, (*trail, step))
+
+
+def levels_are_asked(data: PlacedMapping) -> Iterator[Problem]:
+    """What is for a level stands under nothing that is not: else nobody would be asked."""
+    letter = data.get("letter")
+    yield from _unasked(data.mappings_of("points"), None)
+    if isinstance(letter, PlacedMapping):
+        yield from _unasked(letter.mappings_of("points"), None)
+
+
+def _unasked(points: list[PlacedMapping], above: PlacedMapping | None) -> Iterator[Problem]:
+    """Levels of points and figures that the nearest point above with levels leaves out."""
+    for point in points:
+        yield from _left_out(point, above)
+        holder = point if isinstance(point.get("levels"), list) else above
+        for figure in point.mappings_of("figures"):
+            yield from _left_out(figure, holder)
+        yield from _unasked(point.mappings_of("points"), holder)
+
+
+def _left_out(item: PlacedMapping, above: PlacedMapping | None) -> Iterator[Problem]:
+    levels = item.get("levels")
+    if above is None or not isinstance(levels, list):
+        return
+    asked = [level for level in above.items_of("levels") if isinstance(level, str)]
+    for level, place in zip(levels, getattr(levels, "item_places", ()), strict=True):
+        if isinstance(level, str) and level not in asked:
+            yield problem(
+                "level-left-out-above",
+                place,
+                item.text("id"),
+                level=level,
+                above=above.text("id"),
+                line=above.value_places["levels"].line,
+                asked=", ".join(asked),
+            )
+
+
 def doubts_are_settled(data: PlacedMapping) -> Iterator[Problem]:
     """What an import asked has been answered: its line is gone."""
     for item, name in ((data, ""), *_everything(data)):
@@ -248,6 +304,8 @@ RULES: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
     before_a_day_means_the_day_before,
     versions_count_up,
     term_runs_forward,
+    levels_are_asked,
+    nothing_is_left_to_fill_in,
     doubts_are_settled,
 )
 """The rules that need nothing but the period's own file."""
@@ -295,7 +353,7 @@ def _source(data: PlacedMapping, source: str | None) -> Iterator[Problem]:
         return
     for position, correction in enumerate(data.mappings_of("corrections"), start=1):
         wrong = correction.text("wrong")
-        if wrong and source.count(wrong) != 1:
+        if wrong and not stands_once(wrong, source):
             place = correction.value_places["wrong"]
             where = f"corrections › {position}"
             yield problem("correction-not-found", place, where, count=source.count(wrong))

@@ -1,97 +1,308 @@
-"""Changes single values of a YAML file and leaves every other character as the author wrote it."""
+"""Changes YAML files value by value: every other character stays as the author wrote it.
+
+A change names the place by its trail of keys and positions. It knows every way YAML writes a value
+(plain, in quotes, on several lines, in brackets, not at all), keeps the file's own ends of lines
+and its mark of UTF-8, and is read back before it is believed: what cannot be changed so that only
+that value differs raises ProblemsFound, which says where and why.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
-from decuong.errors import Place
-from decuong.outlines.placed import PlacedMapping
+from decuong.errors import Place, ProblemsFound, problem
+from decuong.files import write_atomically
+from decuong.outlines.placed import PlacedMapping, Trail, follow
+from decuong.outlines.reading import Node, decode_utf8, parse_nodes, read
+
+Item = str | Mapping[str, str]
+"""What a list can be given: a text, or texts under keys."""
+
+_BOM = "\ufeff"
+_PLAIN = re.compile(r"[^\W\d_][^\n]*|\d{4}-\d\d-\d\d|\d{1,6}")
+_NOT_PLAIN = re.compile(r": |:$| #|^(?:true|false|null|yes|no|on|off|y|n)$|\s$", re.IGNORECASE)
+_NOT_IN_BRACKETS = re.compile(r"[,:?\[\]{}]")
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def with_value(text: str, mapping: PlacedMapping, key: str, value: str) -> str:
-    """The text with ``value`` under ``key`` of a mapping read from it; the key must be there.
+def write_scalar(text: str, in_brackets: bool = False) -> str:
+    """A text as YAML on one line: plain, or in double quotes where it would be read otherwise."""
+    plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text)
+    if plain and not (in_brackets and _NOT_IN_BRACKETS.search(text)):
+        return text
+    return _double_quoted(text)
 
-    ``value`` is written as it is: the caller passes plain text that YAML reads back as itself.
+
+def _double_quoted(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def _single_quoted(text: str) -> str:
+    """In single quotes, which know no escapes; in double ones where it needs them."""
+    if not text.isprintable():
+        return _double_quoted(text)
+    return "'" + text.replace("'", "''") + "'"
+
+
+def edit_file(path: Path, change: Callable[[Document], Document]) -> bool:
+    """Read a file, change it and write it; returns whether its bytes changed.
+
+    Raises ProblemsFound, and writes nothing, where the change cannot be made.
     """
-    start = _offset(text, mapping.value_places[key])
-    old = mapping[key]
-    if old is None:  # the place of an empty value is its key's
-        start = text.index(":", start) + 1
-        return f"{text[:start]} {value}{text[start:]}"
-    if text[start] in "\"'":
-        raise ValueError(f"the value of {key} is in quotes")
-    if text[start : start + len(old)] != old:
-        raise ValueError(f"the value of {key} is not plain text on one line")
-    return f"{text[:start]}{value}{text[start + len(old) :]}"
+    return write_atomically(path, change(Document(path.as_posix(), path.read_bytes())).content)
 
 
-def _offset(text: str, place: Place) -> int:
-    lines = text.split("\n")
-    return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+@dataclass(frozen=True)
+class Document:
+    """A YAML file in memory; each change gives another one."""
+
+    path: str
+    """As problems name it."""
+    content: bytes
+
+    def with_value(self, trail: Trail, value: str, after: str = "") -> Document:
+        """Put a text at a place; a key that is not there comes behind ``after``, or last."""
+        if self.data_at(trail) == value:
+            return self
+        parent, key = self._node(trail[:-1]), trail[-1]
+        found = _entry(parent, key) if isinstance(key, str) else None
+        if isinstance(key, str) and parent.entries is not None and found is None:
+            entry = f"{key}: {write_scalar(value, self._in_brackets(trail))}"
+            text = self._with_key(parent, entry, [entry], after)
+        else:
+            text = self._replaced(trail, found[1] if found else self._node(trail), value)
+        return self._checked(text, trail, lambda data: _put(data, trail, value))
+
+    def with_item(self, trail: Trail, item: Item) -> Document:
+        """Add an item at the end of a list, which need not be there yet."""
+        parent, key = self._node(trail[:-1]), trail[-1]
+        found = _entry(parent, key)
+        if found is None:
+            lines = [f"{key}:", *(f"  {line}" for line in _item_lines(item))]
+            text = self._with_key(parent, f"{key}: [{_in_brackets(item)}]", lines)
+        else:
+            text = self._appended(trail, *found, item)
+        return self._checked(text, trail, lambda data: _append(data, trail, item))
+
+    def without(self, trail: Trail) -> Document:
+        """Take away a key or an item with its lines; a list left empty goes too."""
+        parent, step = self._node(trail[:-1]), trail[-1]
+        spans = _spans(parent)
+        place = step if isinstance(step, int) else _position(parent, step)
+        if place is None or not 0 <= place < len(spans):
+            raise self._refused(trail, "edit-nothing-there")
+        if len(spans) == 1 and parent.items is not None and len(trail) > 1:
+            return self.without(trail[:-1])
+        text = _cut(self._text, parent, place)
+        return self._checked(text, trail, lambda data: _remove(data, trail))
+
+    def data_at(self, trail: Trail) -> Any:
+        """What stands at a place as read; None if nothing does."""
+        value: Any = self._data
+        for step in trail:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
+    # --- how a change is written ---------------------------------------------------------
+
+    def _replaced(self, trail: Trail, old: Node, value: str) -> str:
+        """The text with a new text for an old one."""
+        if old.value is None:
+            raise self._refused(trail, "edit-not-a-text")
+        flow = self._in_brackets(trail)
+        write = {'"': _double_quoted, "'": _single_quoted}.get(old.style)
+        new = write(value) if write else write_scalar(value, flow)
+        before, after = self._text[: old.start], self._text[old.end :]
+        if old.style in ("|", ">"):  # a comment may stand behind the mark
+            header = self._text[old.start : old.end].split("\n")[0]
+            comment = re.search(r"\s+#.*", header.rstrip("\r"))
+            new += comment[0] if comment else ""
+        if old.start == old.end and not before.endswith(" "):
+            new = f" {new}" if before[-1:] in (":", "-") else f": {new}"
+        if old.start == old.end and after[:1] not in ("", "\n", "\r", " ", ",", "}", "]"):
+            new += " "
+        return before + new + after
+
+    def _with_key(self, parent: Node, on_one_line: str, lines: list[str], after: str = "") -> str:
+        """The text with one more key in a mapping, behind another or last."""
+        if parent.entries is None:
+            raise self._refused((), "edit-not-a-mapping")
+        entry = _entry(parent, after) or next(reversed(parent.entries), None)
+        place = max(entry[0].end, entry[1].end) if entry else parent.start + 1
+        if parent.style == "flow":
+            return self._inserted(place, f", {on_one_line}" if entry else on_one_line)
+        indent = " " * parent.column
+        gap = "\n" if len(lines) > 1 and not indent else ""
+        return self._inserted(_line_end(self._text, place), gap + _below(indent, lines))
+
+    def _appended(self, trail: Trail, key: Node, old: Node, item: Item) -> str:
+        """The text with one more item in a list that is there, if only by its key."""
+        flow = self._in_brackets(trail)
+        if old.items and old.style == "flow":
+            return self._inserted(old.items[-1].end, f", {_in_brackets(item)}")
+        if old.items:
+            end = _line_end(self._text, old.items[-1].end)
+            return self._inserted(end, _below(" " * old.column, _item_lines(item)))
+        if old.items is None and old.value not in ("", "~", "null"):
+            raise self._refused(trail, "edit-not-a-list")
+        if flow:
+            gap = "" if self._text[old.start - 1] == " " else " "
+            return f"{self._text[: old.start]}{gap}[{_in_brackets(item)}]{self._text[old.end :]}"
+        before, after = self._text[: old.start].rstrip(" "), self._text[old.end :]
+        end, lines = _line_end(after, 0), _below(" " * (key.column + 2), _item_lines(item))
+        return before + after[:end].rstrip(" ") + lines.replace("\n", self._newline) + after[end:]
+
+    def _inserted(self, place: int, new: str) -> str:
+        return self._text[:place] + new.replace("\n", self._newline) + self._text[place:]
+
+    # --- what is there -------------------------------------------------------------------
+
+    @cached_property
+    def _text(self) -> str:
+        text = decode_utf8(self.path, self.content)
+        if not isinstance(text, str):
+            raise ProblemsFound([text])
+        return text
+
+    @cached_property
+    def _data(self) -> PlacedMapping:
+        data, problems = read(self.path, self.content)
+        if data is None or problems:
+            raise ProblemsFound(problems)
+        return data
+
+    @cached_property
+    def _root(self) -> Node:
+        return parse_nodes(self._text) if self._data is not None else Node(0, 0, 0, "")
+
+    @property
+    def _newline(self) -> str:
+        return "\r\n" if "\r\n" in self._text else "\n"
+
+    def _node(self, trail: Trail) -> Node:
+        node = self._root
+        for step in trail:
+            found = _entry(node, step)
+            child = found[1] if found else None
+            if isinstance(step, int) and node.items and step < len(node.items):
+                child = node.items[step]
+            if child is None:
+                raise self._refused(trail, "edit-nothing-there")
+            node = child
+        return node
+
+    def _in_brackets(self, trail: Trail) -> bool:
+        return any(self._node(trail[:length]).style == "flow" for length in range(len(trail)))
+
+    def _checked(self, text: str, trail: Trail, change: Callable[[Any], None]) -> Document:
+        """The changed file, if it says just what was meant."""
+        mark = _BOM.encode() if self.content.startswith(_BOM.encode()) else b""
+        new = replace(self, content=mark + text.encode())
+        meant = json.loads(json.dumps(self._data))
+        change(meant)
+        data, problems = read(self.path, new.content)
+        if problems or data != meant:
+            raise self._refused(trail, "edit-by-hand")
+        return new
+
+    def _refused(self, trail: Trail, code: str) -> ProblemsFound:
+        place, where = follow(self._data, trail) if self._data else (Place(self.path), "")
+        return ProblemsFound([problem(code, place, where, key=trail[-1] if trail else "")])
 
 
-def without_items(text: str, lines: Sequence[int]) -> str:
-    """The text without the list items on these lines, counted from 1, and lists left empty.
-
-    An item that takes more than its line, or shares it, stays: a person must delete that.
-    """
-    kept = text.split("\n")
-    for line in sorted(lines, reverse=True):
-        if not _is_item(kept, line - 1):
-            continue
-        del kept[line - 1]
-        above, below = kept[line - 2], kept[line - 1] if line <= len(kept) else ""
-        goes_on = below.strip().startswith("- ") and _indent(below) >= _indent(above)
-        if re.fullmatch(r"\s*\w+:\s*", above) and not goes_on:
-            del kept[line - 2]
-    return "\n".join(kept)
+def _entry(node: Node, key: str | int) -> tuple[Node, Node] | None:
+    return next((entry for entry in node.entries or () if entry[0].value == key), None)
 
 
-def _is_item(lines: Sequence[str], place: int) -> bool:
-    """Whether a line holds one whole item, a plain or quoted text."""
-    words = lines[place].strip()
-    if not re.match(r"- (?![\w-]+:( |$))", words):
-        return False
-    after = lines[place + 1] if place + 1 < len(lines) else ""
-    return not after.strip() or _indent(after) <= _indent(lines[place])
+def _position(node: Node, key: str) -> int | None:
+    keys = [entry[0].value for entry in node.entries or ()]
+    return keys.index(key) if key in keys else None
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _spans(node: Node) -> list[tuple[int, int]]:
+    """From where to where each entry or item of a node stands."""
+    if node.entries is not None:
+        return [(key.start, max(key.end, value.end)) for key, value in node.entries]
+    return [(item.start, item.end) for item in node.items or ()]
 
 
-def with_version(text: str, newest: PlacedMapping, number: int, note: str) -> str:
-    """The text with one more version behind the newest, whose values are one line each."""
-    last = max(place.line for place in newest.key_places.values())
-    lines = text.split("\n")
-    indent = " " * (newest.place.column - 1)
-    added = [f"{indent[:-2]}- number: {number}", f"{indent}note: {_quoted(note)}"]
-    return "\n".join([*lines[:last], *added, *lines[last:]])
+def _cut(text: str, node: Node, place: int) -> str:
+    """The text without one of several entries or items, on lines of its own or in brackets."""
+    spans = _spans(node)
+    start, end = spans[place]
+    following = spans[place + 1][0] if place + 1 < len(spans) else None
+    if node.style == "flow":
+        if following is None:
+            return text[: spans[place - 1][1] if place else start] + text[end:]
+        return text[:start] + text[following:]
+    first = text.rfind("\n", 0, start) + 1
+    lead = text[first:start].strip(" ")
+    if node.items is not None and not lead and text[:first].rstrip().endswith("-"):
+        first = text.rfind("\n", 0, len(text[:first].rstrip())) + 1  # the dash on its own line
+        lead = "-"
+    if lead == ("" if node.items is None else "-"):
+        return text[:first] + text[_line_end(text, end) :].removeprefix("\r").removeprefix("\n")
+    if following is None:
+        return text[:start] + text[end:]
+    return text[:start] + text[following:]  # the first, on the line of what holds it
 
 
-def with_correction(text: str, period: PlacedMapping, wrong: str, right: str, reason: str) -> str:
-    """The text of a period with one more correction, above those there are.
-
-    Raises ValueError where those are written in another way than a line for each value.
-    """
-    values = {"wrong": wrong, "right": right, "reason": reason}
-    item = [f"{key}: {_quoted(value)}" for key, value in values.items() if value]
-    if "corrections" not in period:
-        return "\n".join([text.rstrip("\n"), "", "corrections:", *_as_item("  ", item), ""])
-    lines = text.split("\n")
-    first = next(iter(period.mappings_of("corrections")), period).place
-    line, indent = first.line - 1, " " * (first.column - 3)
-    if not lines[line].startswith(f"{indent}- "):
-        raise ValueError("corrections are not an item a line")
-    return "\n".join([*lines[:line], *_as_item(indent, item), *lines[line:]])
+def _line_end(text: str, place: int) -> int:
+    """Where the line of a place ends, before its break."""
+    end = text.find("\n", place)
+    if end < 0:
+        return len(text)
+    return end - 1 if end > place and text[end - 1] == "\r" else end
 
 
-def _as_item(indent: str, entries: Sequence[str]) -> list[str]:
-    """The lines of a mapping as an item of a list."""
-    return [f"{indent}{'  ' if place else '- '}{entry}" for place, entry in enumerate(entries)]
+def _below(indent: str, lines: Sequence[str]) -> str:
+    return "".join(f"\n{indent}{line}" for line in lines)
 
 
-def _quoted(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def _item_lines(item: Item) -> list[str]:
+    """The lines of one item of a list."""
+    if isinstance(item, str):
+        return [f"- {write_scalar(item)}"]
+    entries = [f"{key}: {write_scalar(value)}" for key, value in item.items()]
+    return [f"{'  ' if place else '- '}{entry}" for place, entry in enumerate(entries)]
+
+
+def _in_brackets(item: Item) -> str:
+    """The same on one line, inside brackets."""
+    if isinstance(item, str):
+        return write_scalar(item, in_brackets=True)
+    values = (f"{key}: {write_scalar(value, in_brackets=True)}" for key, value in item.items())
+    return f"{{{', '.join(values)}}}"
+
+
+# --- the same change of the data -------------------------------------------------------------
+
+
+def _parent(data: Any, trail: Trail) -> Any:
+    for step in trail[:-1]:
+        data = data[step]
+    return data
+
+
+def _put(data: Any, trail: Trail, value: str) -> None:
+    _parent(data, trail)[trail[-1]] = value
+
+
+def _append(data: Any, trail: Trail, item: Item) -> None:
+    parent, key = _parent(data, trail), trail[-1]
+    new = item if isinstance(item, str) else dict(item)
+    parent[key] = [*((parent.get(key) if isinstance(parent, dict) else parent[key]) or ()), new]
+
+
+def _remove(data: Any, trail: Trail) -> None:
+    del _parent(data, trail)[trail[-1]]

@@ -13,7 +13,7 @@ from decuong.errors import Problem, ProblemsFound, problem
 from decuong.outlines.loading import source_text
 from decuong.outlines.model import Period
 from decuong.outlines.reading import place_after
-from decuong.outlines.wording import source_words, words_of
+from decuong.outlines.wording import has_placeholder, source_words, stands_once, words_of
 
 _MOST = 5
 """Departures told of one period: one lost line can make many."""
@@ -34,7 +34,7 @@ class Departure:
 
     problem: Problem
     wrong: str | None
-    """Words that the source has but once, around the place; None where no line of it has any."""
+    """Words that the source has but once, around the place; None where nothing can be corrected."""
     right: str
     """What the period says instead of them."""
 
@@ -64,7 +64,7 @@ class _Compared:
 
 def _departures(folder: Path, period: Period, both: _Compared) -> Iterator[Departure]:
     path = folder / f"{period.period}.yml"
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8-sig")
     file, offset = period.letter.source, 0
     for what, i1, i2, j1, j2 in _differences(both.there, both.here):
         offset = _offset(text, both.here, j1, j2, offset)
@@ -95,14 +95,17 @@ def _differences(
 def _correction(
     both: _Compared, theirs: tuple[int, int], own: tuple[int, int]
 ) -> tuple[str | None, str]:
-    """The shortest stretch that the source has once, with a word more, and ours for it."""
+    """The shortest stretch that the source has once, with a word more, and ours for it.
+
+    None for a place still to be filled in: that is no correction.
+    """
     for around in range(1, 2 * _AROUND):
         for before in range(around + 1):
             start, end = theirs[0] - before, theirs[1] + around - before
             wrong = " ".join(both.there[max(0, start) : end])
-            if start >= 0 and wrong and both.source.count(wrong) == 1:
-                right = both.here[own[0] - before : own[1] + around - before]
-                return wrong, " ".join(right)
+            if start >= 0 and wrong and stands_once(wrong, both.source):
+                right = " ".join(both.here[own[0] - before : own[1] + around - before])
+                return (None, "") if has_placeholder(right) else (wrong, right)
     return None, ""
 
 

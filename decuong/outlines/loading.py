@@ -79,7 +79,7 @@ def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = N
     known = {item.text("id"): item for item in levels_data.mappings_of("levels")}
     problems += _repeated_levels(levels_data)
     periods: dict[str, Period | None] = {}
-    paths = sorted(set(folder.glob("*.yml")) - {folder / ORGANISATION_FILE, folder / LEVELS_FILE})
+    paths = period_files(folder)
     for path in paths:
         if path.stem == leaving_out or (only is not None and path.stem not in only):
             continue
@@ -88,8 +88,6 @@ def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = N
         if period is not None:
             problems += broken_promises(folder, period, data.place)
         periods[path.stem] = period
-    if not paths:
-        problems.append(problem("no-period", Place(str(folder))))
     problems += vanished_periods(folder, (path.stem for path in paths))
     units = _units(folder / UNITS_FOLDER, known, problems)
     return Examination(organisation, levels, periods, units, tuple(sorted(set(problems))))
@@ -123,10 +121,33 @@ def periods_in(folder: Path, files: Collection[Path] | None) -> frozenset[str] |
     return frozenset(path.stem for path in files)
 
 
+def period_files(folder: Path) -> list[Path]:
+    """The files of ``folder`` that hold a period each."""
+    return sorted(set(folder.glob("*.yml")) - {folder / ORGANISATION_FILE, folder / LEVELS_FILE})
+
+
+def read_period(path: Path) -> Period:
+    """A period as its file alone says it; raises ProblemsFound where its shape is wrong.
+
+    The rules that need more than single values are not asked.
+    """
+    problems: list[Problem] = []
+    period = _loaded(Period, path, problems)[0]
+    if period is None:
+        raise ProblemsFound(problems)
+    return period
+
+
 def source_text(folder: Path, period: Period) -> str:
-    """The letter of a period as it arrived, in NFC."""
-    content = (folder / period.letter.source).read_text(encoding="utf-8")
+    """The letter of a period as it arrived, in NFC, without the mark some editors put first."""
+    content = _named(folder, period.letter.source).read_text(encoding="utf-8-sig")
     return unicodedata.normalize("NFC", content)
+
+
+def _named(folder: Path, name: str) -> Path:
+    """A file by its name, in whichever form the system that wrote it keeps its marks."""
+    forms = (folder / unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+    return next(filter(Path.exists, forms), folder / name)
 
 
 def _loaded(kind: type[M], path: Path, problems: list[Problem]) -> tuple[M | None, PlacedMapping]:
@@ -157,11 +178,11 @@ def _source_text(folder: Path, data: PlacedMapping) -> str | None:
     """The source a period names, if it names a readable text inside the folder."""
     letter = data.get("letter")
     name = letter.text("source") if isinstance(letter, PlacedMapping) else ""
-    path = folder / name
+    path = _named(folder, name)
     try:
         if not name or not path.resolve().is_relative_to(folder.resolve()):
             return None
-        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):  # no UTF-8, or a name no file can have
         return None
 

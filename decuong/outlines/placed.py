@@ -70,6 +70,19 @@ def points_of(data: PlacedMapping, key: str = "points") -> Iterator[tuple[Placed
             yield from points_of(item)
 
 
+Trail = tuple[str | int, ...]
+"""Keys and positions from the top of a file, e.g. ``("points", 0, "title")``."""
+
+
+def point_trails(data: PlacedMapping, above: Trail = ()) -> Iterator[tuple[Trail, PlacedMapping]]:
+    """Every point below a mapping, at any depth, with the trail that leads to it."""
+    for position, point in enumerate(data.items_of("points")):
+        if isinstance(point, PlacedMapping):
+            trail = (*above, "points", position)
+            yield trail, point
+            yield from point_trails(point, trail)
+
+
 def _name(item: Any, position: int) -> str:
     identity = item.text("id") if isinstance(item, PlacedMapping) else ""
     return identity or str(position + 1)

@@ -82,6 +82,55 @@ def _allowed(character: str) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class Node:
+    """A value of a YAML text and where its characters stand; comments around it aside."""
+
+    start: int
+    end: int
+    """Behind the last character; where nothing is written, both are right behind ``:`` or ``-``."""
+    column: int
+    """Of the start, counted from 0."""
+    style: str
+    """A quote, ``|``, ``>``; ``flow`` in brackets; empty for plain ones and lines of their own."""
+    entries: tuple[tuple[Node, Node], ...] | None = None
+    """Keys and values of a mapping; None for any other."""
+    items: tuple[Node, ...] | None = None
+    """Of a list; None for any other."""
+    value: str | None = None
+    """Of a text."""
+
+
+def parse_nodes(text: str) -> Node:
+    """Where every value of a YAML text stands, one that ``read`` finds nothing wrong with.
+
+    Raises ValueError for one that no YAML parser can read.
+    """
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+    return _located(root, text)
+
+
+def _located(node: Any, text: str) -> Node:
+    """A node of PyYAML, whose blocks end where the next token begins, with its own end."""
+    start, end = node.start_mark.index, node.end_mark.index
+    column = node.start_mark.column
+    if isinstance(node, yaml.ScalarNode):
+        style = node.style or ""
+        end = start + len(text[start:end].rstrip()) if style in ("|", ">") else end
+        return Node(start, end, column, style, value=node.value)
+    style = "flow" if text[start] in "[{" else ""
+    if isinstance(node, yaml.MappingNode):
+        entries = tuple((_located(k, text), _located(v, text)) for k, v in node.value)
+        end = end if style or not entries else max(entries[-1][0].end, entries[-1][1].end)
+        return Node(start, end, column, style, entries=entries)
+    items = tuple(_located(item, text) for item in node.value)
+    end = end if style or not items else items[-1].end
+    return Node(start, end, column, style, items=items)
+
+
 class _TooDeepError(Exception):
     def __init__(self, place: Place) -> None:
         super().__init__()

@@ -123,6 +123,12 @@ def _ids(points: tuple[Point, ...]) -> set[str]:
     return found
 
 
+def changes_nothing(outline_folder: Path, period: Period) -> bool:
+    """Whether a published period still says just what its newest released version says."""
+    newest = releases(outline_folder, period.period)[-1:]
+    return any(_is_locked(release, period) for release in newest)
+
+
 def _is_locked(release: Release, period: Period) -> bool:
     return bool(_said(release.folder).get("content") == _digest(period, release.version))
 

@@ -6,9 +6,23 @@ from collections.abc import Iterator
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Clause, NumberingRule, Period, Point, walk
+from decuong.texts import load_texts
+
+PLACEHOLDER: str = load_texts("decuong.outlines", "wording.toml")["placeholder"]
+"""Stands where words are still to be filled in; never published."""
 
 LETTER_NUMBERING = NumberingRule(titled=("arabic",), untitled=("arabic", "none"))
 """The orders of a letter are numbered 1., 2., …"""
+
+
+def has_placeholder(text: str) -> bool:
+    """Whether a text still has a place to be filled in, however it is spelt."""
+    return PLACEHOLDER.rstrip("]") in text.lower()
+
+
+def stands_once(words: str, text: str) -> bool:
+    """Whether words stand in a text, and in one place only."""
+    return text.count(words) == 1
 
 
 def words_of(period: Period) -> list[str]:

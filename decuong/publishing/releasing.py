@@ -10,12 +10,11 @@ from pathlib import Path
 from decuong.documents import downloads
 from decuong.documents.pdf import printer
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.files import write_atomically
-from decuong.outlines.editing import with_value
+from decuong.outlines.amending import date_version
+from decuong.outlines.editing import edit_file
 from decuong.outlines.faithfulness import check_faithful
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.reading import read
 from decuong.outlines.releases import LOCK_FILE, lock, release_folder
 
 
@@ -30,7 +29,8 @@ def release(outline_folder: Path, day: datetime.date) -> tuple[str, ...]:
     waiting = tuple(_unreleased(catalogue))
     check_faithful(outline_folder, waiting)
     for period in waiting:
-        _date(outline_folder / f"{period.period}.yml", day)
+        path = outline_folder / f"{period.period}.yml"
+        edit_file(path, lambda document: date_version(document, day))
     catalogue = load(outline_folder)
     downloads.make_downloads(catalogue, downloads.DOWNLOADS_FOLDER, printer() if waiting else None)
     for period in _unreleased(catalogue):
@@ -61,26 +61,6 @@ def _unreleased(catalogue: Catalogue) -> Iterator[Period]:
         numbers = [released.version for released in catalogue.released(period)]
         if period.status != "draft" and period.version not in numbers:
             yield period
-
-
-def _date(path: Path, day: datetime.date) -> None:
-    """Write the day of publication into the newest version that has none."""
-    content = path.read_bytes()
-    data, _ = read(path.as_posix(), content)
-    assert data is not None  # noqa: S101  (it was loaded a moment ago)
-    newest = data.mappings_of("versions")[-1]
-    if newest.get("published") is not None:
-        return
-    text = content.decode("utf-8")
-    if "published" in newest:
-        text = with_value(text, newest, "published", day.isoformat())
-    else:
-        indent = " " * (newest.key_places["number"].column - 1)
-        text = with_value(text, newest, "number", f"{newest['number']}\n{indent}published: {day}")
-    edited, found = read(path.as_posix(), text.encode())
-    if found or edited is None or edited.mappings_of("versions")[-1].text("published") != str(day):
-        raise ProblemsFound([problem("version-date-by-hand", newest.place, "versions", day=day)])
-    write_atomically(path, text.encode())
 
 
 def _keep(outline_folder: Path, period: Period) -> None:

@@ -196,7 +196,7 @@ def test_from_the_word_file_to_a_correction_no_file_is_edited_by_hand(
     assert "\nstatus: open\n" in text
     _publish(copied_outline)
     path.write_text(text.replace("ccấp huyện", "cấp huyện"), encoding="utf-8")
-    answer("2", 'Sửa chữ "ccấp"', "c", "", "4", "c")
+    answer("2", "c", "", 'Sửa chữ "ccấp"', "4", "c")
     period = load(copied_outline).periods[0]
     assert [v.note for v in period.versions] == ["Bản đầu.", 'Sửa chữ "ccấp"']
     listed = [(c.wrong, c.right, c.reason) for c in period.corrections if "ccấp" in c.wrong]

@@ -9,6 +9,7 @@ from decuong.cli import main
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period
 from decuong.outlines.releases import lock
+from decuong.outlines.settling import open_doubts
 from tests.importing import word_files
 
 
@@ -188,12 +189,12 @@ def test_each_place_to_review_may_be_settled_by_an_answer(
     assert main(["check", "--settle"]) == 1
     assert path.read_text(encoding="utf-8") == before
     capsys.readouterr()
+    gone = {doubt.place.line - 1 for doubt in open_doubts(copied_outline)}
     monkeypatch.setattr("builtins.input", lambda _: "C")
     assert main(["check", "--settle"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert [line.split(" ")[0].split(":")[0] for line in said[:3]] == [path.as_posix()] * 3
     lines = before.splitlines(keepends=True)
-    gone = {int(line.split(":")[1]) - 1 for line in said[:3]}
     gone |= {n - 1 for n in gone}  # each list had one item
     kept = "".join(line for n, line in enumerate(lines) if n not in gone)
     assert path.read_text(encoding="utf-8") == kept
@@ -223,20 +224,29 @@ def test_a_correction_is_declared_for_what_was_published_only(
     assert path.read_text(encoding="utf-8") == after
 
 
-def test_a_version_that_cannot_be_added_safely_is_left_to_a_person(
+def test_a_version_is_added_however_the_newest_is_written_and_only_for_other_words(
     copied_outline: Path, outline_period: Period, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = copied_outline / "2024-6-thang.yml"
     before = path.read_text(encoding="utf-8")
     text = before.replace("note: Bản đầu, theo", "note: Bản đầu,\n      theo")
+    text = text.replace("number: 1", "number: '1'")
     assert text != before
     path.write_text(text, encoding="utf-8")
     release = copied_outline / "published/2024-6-thang/v1"
     release.mkdir(parents=True)
     (release / "lock.json").write_bytes(lock(outline_period, 1))
     assert main(["correct", "2024-6-thang", "x"]) == 1
-    assert "không tự thêm được phiên bản 2" in capsys.readouterr().err
+    assert "không có gì khác phiên bản 1" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == text
+    text = text.replace("unit: buổi", "unit: lần")
+    path.write_text(text, encoding="utf-8")
+    assert main(["correct", "2024-6-thang", "x"]) == 0
+    assert [version.note for version in load(copied_outline).periods[0].versions][1:] == ["x"]
+    assert path.read_text(encoding="utf-8").replace("  - number: 2\n    note: x\n", "") == text
+    path.write_text(text.replace("versions:", "versions: []\nold:"), encoding="utf-8")
+    assert main(["correct", "2024-6-thang", "x"]) == 1
+    assert "versions: danh sách trống" in capsys.readouterr().err
 
 
 def test_a_draft_is_opened_and_nothing_else_is_changed(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import zipfile
@@ -11,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from decuong.errors import Hindered
-from decuong.outlines.editing import without_items
 from decuong.outlines.loading import load
+from decuong.outlines.settling import open_doubts, settle_doubt
 from decuong.outlines.wording import words_of
 from decuong.publishing.targets import (
     check_branch,
@@ -23,8 +22,6 @@ from decuong.publishing.targets import (
     publish_zip,
 )
 from tests.project import copied, files_of, run
-
-_DOUBT = r'\s+- "?(công văn và đề cương còn|ghi hạn, nơi nhận|chữ còn nói năm)'
 
 
 def _site(folder: Path, words: str = "1") -> Path:
@@ -202,19 +199,18 @@ def test_a_mistyped_place_is_refused_before_anything_is_released(
         assert {name: left[name] for name in left if not name.startswith("build/")} == before
 
 
-def _settled(text: str) -> str:
-    """A period's YAML without its doubts, as a person leaves it who settled them."""
-    doubts = [n for n, line in enumerate(text.splitlines(), start=1) if re.match(_DOUBT, line)]
+def _settle(outline: Path) -> None:
+    """Settle every doubt, as a person does who answers all."""
+    doubts = open_doubts(outline)
     assert doubts
-    return without_items(text, doubts)
+    assert all(settle_doubt(doubt) for doubt in doubts)
 
 
 @pytest.mark.slow
 def test_a_draft_that_is_not_published_is_told(project: Path, tmp_path: Path) -> None:
     folder = copied(project, tmp_path)
     assert run(folder, "-m", "decuong.cli", "new", "2025-nam").returncode == 0
-    path = folder / "outline/2025-nam.yml"
-    path.write_text(_settled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    _settle(folder / "outline")
     source = folder / "outline/nguon/2025-nam.txt"
     source.write_text("…", encoding="utf-8")
     period = next(p for p in load(folder / "outline").periods if p.period == "2025-nam")
