@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from decuong.errors import ProblemsFound, problem
-from decuong.outlines.editing import with_value
+from decuong.outlines.editing import Document
 from decuong.outlines.reading import read
 
 ORGANISATION_FILE = "organisation.yml"
@@ -32,13 +32,11 @@ def _number_the_format(texts: Texts) -> Texts:
     if data is None or problems:
         raise ProblemsFound(problems)
     first = next(iter(data.key_places.values()), data.place)
-    try:
-        if "format" in data:
-            return {**texts, ORGANISATION_FILE: with_value(text, data, "format", "1")}
-        if first.column != 1:
-            raise ValueError("the first key does not begin its line")
-    except ValueError:
-        raise ProblemsFound([problem("upgrade-by-hand", first, "format", number=1)]) from None
+    if "format" in data:
+        edited = Document(ORGANISATION_FILE, text.encode()).with_value(("format",), "1")
+        return {**texts, ORGANISATION_FILE: edited.content.decode()}
+    if first.column != 1:
+        raise ProblemsFound([problem("upgrade-by-hand", first, "format", number=1)])
     lines = text.split("\n")
     mark, end = "\ufeff" if text.startswith("\ufeff") else "", "\r" if "\r\n" in text else ""
     lines[first.line - 1] = lines[first.line - 1].removeprefix(mark)
