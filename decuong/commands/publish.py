@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import shutil
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from decuong.commands import TEXTS, working
 from decuong.files import only_one
 from decuong.outlines.loading import load
-from decuong.publishing.releasing import fill_released, release
-from decuong.publishing.site_building import build_beside
-from decuong.publishing.targets import (
-    Differences,
-    check_branch,
-    check_folder,
-    check_zip,
-    publish_branch,
-    publish_folder,
-    publish_zip,
-)
+from decuong.publishing.publication import Plan, Target, publish
+from decuong.publishing.targets import Differences
 
 _SHOWN = 10
 """How many names of each kind of difference are printed."""
@@ -48,59 +39,28 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Release, build beside what is published, compare, then publish in one step."""
-    with only_one():
-        return _published(options)
-
-
-def _published(options: argparse.Namespace) -> int:
     texts = TEXTS["publish"]
-    target = options.to.resolve()
-    _check(options, target)
-    with working("templates"):
-        if options.no_release:
-            fill_released(options.outline)
-        released = () if options.no_release else release(options.outline, options.date)
-    for name in released:
+    target = Target(options.to, options.zip, options.branch or "")
+    message = texts["message"].format(date=options.date)
+    plan = Plan(target, options.date, message, releases=not options.no_release)
+    with only_one(), ExitStack() as steps:
+
+        def begin(step: str) -> None:
+            steps.close()
+            steps.enter_context(working(step))
+
+        done = publish(options.outline, plan, begin)
+        steps.close()
+    for name in done.released:
         print(texts["released"].format(name=name))
-    with working("site"):
-        new = build_beside(Path(), target)
-    if new is None:
+    if not done.built:
         print(TEXTS["site"]["failed"].format(target=options.to), file=sys.stderr)
         return 1
-    try:
-        changed = _put(options, new, target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    where = options.zip or options.branch or options.to
-    print(texts["done" if changed else "unchanged"].format(where=where))
+    if done.differences:
+        _tell(done.differences)
+    print(texts["done" if done.changed else "unchanged"].format(where=target))
     _tell_drafts(options)
     return 0
-
-
-def _check(options: argparse.Namespace, target: Path) -> None:
-    """Refuse before anything is done where the site would take the place of other things."""
-    if options.zip:
-        check_zip(options.zip)
-    if options.branch:
-        check_branch(options.branch)
-    if not options.zip and not options.branch:
-        check_folder(target)
-
-
-def _put(options: argparse.Namespace, new: Path, target: Path) -> bool:
-    """Put a finished site where it was asked for; returns whether that changed anything."""
-    if not options.zip and not options.branch:
-        found = publish_folder(new, target)
-        _tell(found)
-        return bool(found)
-    changed = False
-    if options.zip:
-        changed |= publish_zip(new, options.zip)
-    if options.branch:
-        message = TEXTS["publish"]["message"].format(date=options.date)
-        author = load(options.outline).organisation.name
-        changed |= publish_branch(new, options.branch, message, author)
-    return changed
 
 
 def _tell(found: Differences) -> None:

@@ -7,7 +7,6 @@ screen's work is an answer in words, never a traceback.
 from __future__ import annotations
 
 import json
-import traceback
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -29,9 +28,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from decuong.desk.answers import Answer, Asked, FileAnswer, Go, Page, Screen, Told, UploadedFile
+from decuong.desk.refusals import explain
 from decuong.desk.session import HEADERS, POLICY, PREVIEW_POLICY, TOKEN_HEADER, Session
 from decuong.desk.texts import DESK_TEXTS
-from decuong.errors import Hindered, ProblemsFound, hindrance
 from decuong.templating import for_xml, rendered
 
 MOST_BYTES = 60_000_000
@@ -148,8 +147,8 @@ def _endpoint(session: Session, address: Address) -> Callable[[Request], Awaitab
             given = _answered(address.screen, asked, wants_data)
             try:
                 return _response(session, given)
-            except Exception:  # a template's fault is ours too
-                return _response(session, _refusal(_fault(), 500, wants_data))
+            except Exception as error:
+                return _response(session, _refusal(list(explain(error).lines), 500, wants_data))
 
         return await run_in_threadpool(respond)
 
@@ -191,30 +190,15 @@ def _answered(screen: Screen, asked: Asked, wants_data: bool) -> Answer:
     """What a screen answers, or in words why it could not."""
     try:
         return screen(asked)
-    except ProblemsFound as found:
-        lines, status = [str(problem) for problem in found.problems], 409
-    except Hindered as obstacle:
-        lines, status = [str(obstacle)], 409
-    except OSError as error:
-        refusal = hindrance(error)
-        if refusal is None:
-            lines, status = _fault(), 500
-        else:
-            lines, status = [str(refusal)], 409
-    except Exception:  # a fault of ours: told as such, and the desk goes on
-        lines, status = _fault(), 500
-    return _refusal(lines, status, wants_data)
+    except Exception as error:
+        refusal = explain(error)
+        return _refusal(list(refusal.lines), 500 if refusal.is_fault else 409, wants_data)
 
 
 def _refusal(lines: list[str], status: int, wants_data: bool) -> Answer:
     if wants_data:
         return Told({"problems": lines}, status)
     return Page("refused.html.j2", {"lines": lines, "fault": status == 500}, status)
-
-
-def _fault() -> list[str]:
-    traceback.print_exc()
-    return [DESK_TEXTS["fault"]]
 
 
 def _response(session: Session, answer: Answer) -> Response:

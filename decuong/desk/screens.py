@@ -5,10 +5,36 @@ from __future__ import annotations
 from pathlib import Path
 
 from decuong.desk.application import Address
+from decuong.desk.history import History
 from decuong.desk.home import Home
+from decuong.desk.period_screens import PeriodScreens
+from decuong.desk.publishing_screens import Publishing
 
 
 def addresses_of(outline: Path) -> tuple[Address, ...]:
     """The addresses of a project's desk."""
+
+    def published(periods: tuple[str, ...]) -> None:
+        """What people have can be undone no more: it is corrected."""
+        for period in periods:
+            History(outline / f"{period}.yml").forget()
+
     home = Home(outline)
-    return (Address("/", home.show),)
+    period = PeriodScreens(outline)
+    publishing = Publishing(outline, published)
+    return (
+        Address("/", home.show),
+        Address("/cong-bo", publishing.show),
+        Address("/cong-bo", publishing.do, changes=True),
+        Address("/cong-bo/thu", publishing.trial_result),
+        Address("/cong-bo/thu", publishing.try_out, changes=True),
+        Address("/cong-bo/dang-lam", publishing.wait),
+        Address("/cong-bo/tien-do", publishing.progress),
+        Address("/ky/{period}/xem-lai", period.settle),
+        Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),
+        Address("/ky/{period}/xem-lai/sua-loi", period.listed, changes=True),
+        Address("/ky/{period}/dinh-chinh", period.correct),
+        Address("/ky/{period}/dinh-chinh", period.corrected, changes=True),
+        Address("/ky/{period}/ket-thuc", period.close),
+        Address("/ky/{period}/ket-thuc", period.closed, changes=True),
+    )

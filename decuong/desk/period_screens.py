@@ -1,0 +1,140 @@
+"""What is decided about one period: doubts, corrections, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from decuong.desk.answers import Asked, Go, Page
+from decuong.desk.history import History
+from decuong.desk.overview import Standing, oversee
+from decuong.desk.places import Mistake, file_address, mistake
+from decuong.desk.texts import DESK_TEXTS
+from decuong.errors import Hindered, Place, Problem, ProblemsFound, problem
+from decuong.outlines.amending import declare_correction, set_status, unpublished_version
+from decuong.outlines.faithfulness import Departure
+from decuong.outlines.settling import (
+    Doubt,
+    list_correction,
+    open_departures,
+    open_doubts,
+    settle_doubt,
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A doubt or a departure, to be answered one at a time."""
+
+    words: str
+    address: str
+    """Where it is mended."""
+    doubt: Doubt | None = None
+    departure: Departure | None = None
+
+
+@dataclass(frozen=True)
+class PeriodScreens:
+    """The screens of the decisions about a period."""
+
+    outline: Path
+
+    def settle(self, asked: Asked) -> Page:
+        """One question, with its number among those that are open."""
+        period = self._period(asked)
+        questions = tuple(self._questions(period.id))
+        number = asked.query.get("so", "1")
+        at = min(int(number) if number.isdecimal() else 1, len(questions))
+        return Page(
+            "settle.html.j2",
+            {
+                "standing": period,
+                "questions": questions,
+                "at": max(at, 1),
+                "question": questions[max(at, 1) - 1] if questions else None,
+                "mistakes": [self._mistake(found) for found in period.mistakes],
+            },
+        )
+
+    def settled(self, asked: Asked) -> Go:
+        """A doubt is settled: its line goes, at once."""
+        period, number = self._period(asked), asked.fields.get("so", "1")
+        for question in self._questions(period.id):
+            doubt = question.doubt
+            if doubt and (doubt.owner, doubt.words) == (
+                asked.fields.get("owner"),
+                asked.fields.get("words"),
+            ):
+                with History(doubt.path).following():
+                    settle_doubt(doubt)
+                break
+        return Go(f"/ky/{period.id}/xem-lai?so={number}")
+
+    def listed(self, asked: Asked) -> Go:
+        """A departure corrects the letter: it is listed with its reason, at once."""
+        period, number = self._period(asked), asked.fields.get("so", "1")
+        reason = asked.text("reason") or DESK_TEXTS["reason"]
+        for question in self._questions(period.id):
+            found = question.departure
+            if found and found.wrong and found.wrong == asked.fields.get("wrong"):
+                path = self._path(period.id)
+                with History(path).following():
+                    list_correction(path, found, reason)
+                break
+        return Go(f"/ky/{period.id}/xem-lai?so={number}")
+
+    def correct(self, asked: Asked) -> Page:
+        """What a correction means, and the sentence that says what was corrected."""
+        period = self._period(asked)
+        changed = any(found.code == "published-changed" for found in period.mistakes)
+        return Page("correct.html.j2", {"standing": period, "changed": changed})
+
+    def corrected(self, asked: Asked) -> Go:
+        """Declare the correction; it goes out with the next publication."""
+        period, note = self._period(asked), asked.text("note")
+        if not note:
+            raise Hindered("note-missing")
+        if not unpublished_version(self.outline, period.id):
+            with History(self._path(period.id)).following():
+                declare_correction(self.outline, period.id, note)
+        return Go(f"/cong-bo?ky={period.id}")
+
+    def close(self, asked: Asked) -> Page:
+        """What the end of a period means."""
+        return Page("close.html.j2", {"standing": self._period(asked)})
+
+    def closed(self, asked: Asked) -> Go:
+        """End the period; what could be undone goes, for it may hold personal contacts."""
+        period = self._period(asked)
+        set_status(self.outline, period.id, "closed")
+        History(self._path(period.id)).forget()
+        return Go(f"/cong-bo?ky={period.id}")
+
+    def _period(self, asked: Asked) -> Standing:
+        """The period of the address; raises ProblemsFound where there is none."""
+        name = asked.path["period"]
+        standings = oversee(self.outline).standings
+        for one in standings:
+            if one.id == name:
+                return one
+        known = ", ".join(one.id for one in standings)
+        raise ProblemsFound([problem("period-unknown", Place(f"{name}.yml"), known=known)])
+
+    def _path(self, period: str) -> Path:
+        return self.outline / f"{period}.yml"
+
+    def _questions(self, period: str) -> Iterator[Question]:
+        """The open questions of a period, those of an import first."""
+        path = self._path(period)
+        address = file_address(path, self.outline)
+        for doubt in open_doubts(self.outline):
+            if doubt.path == path:
+                yield Question(doubt.words, f"{address}?dong={doubt.place.line}", doubt)
+        for where, departure in open_departures(self.outline):
+            if where == path:
+                told = self._mistake(departure.problem)
+                yield Question(told.words, told.address, departure=departure)
+
+    def _mistake(self, found: Problem) -> Mistake:
+        return mistake(found, self.outline)
