@@ -18,11 +18,13 @@ from decuong.errors import Hindered, run_reporting_problems, speak_unicode
 from decuong.files import only_one, recover_swap, was_cut_short
 
 COMMANDS = (
+    "init",
     "import",
     "new",
     "check",
     "diff",
     "export",
+    "build",
     "site",
     "preview",
     "open",
@@ -69,9 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(typed).parse_args(typed)
 
     def work() -> int:
-        _recover(options.outline.absolute())
-        _check_place(options.outline)
-        _recover(Path("site").absolute())
+        if options.needs_project:
+            _recover(options.outline.absolute())
+            _check_place(options.outline)
+            _recover(Path("site").absolute())
         return int(options.run(options))
 
     return run_reporting_problems(work)
@@ -132,15 +135,17 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
 
 def _add(parser: argparse.ArgumentParser, module: ModuleType) -> None:
     options = _options(parser)
-    options.add_argument(
-        "--outline",
-        type=Path,
-        default=OUTLINE,
-        metavar=TEXTS["metavars"]["folder"],
-        help=TEXTS["outline"],
-    )
+    needs_project = getattr(module, "NEEDS_PROJECT", True)
+    if needs_project:
+        options.add_argument(
+            "--outline",
+            type=Path,
+            default=OUTLINE,
+            metavar=TEXTS["metavars"]["folder"],
+            help=TEXTS["outline"],
+        )
     module.arguments(options)
-    parser.set_defaults(run=module.run)
+    parser.set_defaults(run=module.run, needs_project=needs_project)
 
 
 def _options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:

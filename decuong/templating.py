@@ -8,6 +8,7 @@ lets nothing through that any of these languages could read as markup.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
@@ -42,6 +43,11 @@ def for_page(text: str) -> str:
 def for_xml(text: str) -> str:
     """Escape for XML text and attributes."""
     return str(escape(text))
+
+
+def for_yaml(text: str) -> str:
+    """Write as a YAML scalar in double quotes, which hold what JSON's hold (YAML 1.2, 7.3.1)."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def bare(value: object) -> Markup:

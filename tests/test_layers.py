@@ -19,6 +19,7 @@ OWNERS = {
     "markupsafe": {"decuong.templating"},
     "pypandoc": {"decuong.documents.pandoc"},
     "mkdocs": {"decuong.publishing.mkdocs_plugin"},
+    "openpyxl": {"decuong.starting.unit_lists"},
     "starlette": {"decuong.desk.application"},
     "uvicorn": {"decuong.desk.serving"},
     # Packages of our own making, and packages of strangers, which may be bombs.

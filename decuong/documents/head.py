@@ -82,7 +82,7 @@ class UnitNames:
 
 def unit_names(unit: Unit, template: str, layout: Layout) -> UnitNames:
     """What the report of a unit says of it."""
-    name, place = f"{unit.kind} {unit.name}", unit.place or unit.name
+    name, place = unit.full_name, unit.place or unit.name
     style = _date_style(place, layout)
     return UnitNames(name.upper(), place, unit.code, name, template, style)
 

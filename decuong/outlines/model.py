@@ -385,9 +385,8 @@ class Unit(Data):
 
     code: Annotated[str, _matching(r"[0-9a-z]{1,10}", "id-invalid")]
     """Code of the General Statistics Office; names repeat, codes do not."""
-    kind: Literal[
-        "tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu"
-    ]
+    kind: Phrase | None = None
+    """Such as "xã" or "phường"; empty where the name alone says it."""
     name: Phrase
     place: Phrase | None = None
     """What stands before the date; the name when empty."""
@@ -398,6 +397,11 @@ class Unit(Data):
     """First day on which the unit exists; from the beginning when empty."""
     valid_to: Date | None = None
     """Last day on which the unit exists; until today when empty."""
+
+    @property
+    def full_name(self) -> str:
+        """The name with its kind."""
+        return f"{self.kind} {self.name}" if self.kind else self.name
 
     def exists_on(self, day: datetime.date) -> bool:
         """Whether the unit exists on a day."""

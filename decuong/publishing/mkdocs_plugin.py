@@ -151,6 +151,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         listed = [p.path for p in (*self._site.pages, *self._site.guides) if p.listed]
         config.nav = [*listed, *(path for path in self.config.pages if path not in listed)]
         config.extra["organisation"] = html.escape(organisation.name)
+        config.extra["footer"] = html.escape(organisation.site.footer or "")
+        self._dress(config)
         config.extra["feed"] = addresses.FEED if addresses.FEED in self._site.data else ""
         config.extra["many_periods"] = len(self._site.catalogue.periods) > 1
         config.extra["notices"] = _escaped(site.notices(self._site.catalogue))
@@ -158,6 +160,14 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         # In the place of the method, which Material calls too, more than once.
         compiled = partial(compiled_once, config.theme.get_env, "mkdocs", mkdocs.__version__)
         vars(config.theme)["get_env"] = compiled
+
+    def _dress(self, config: MkDocsConfig) -> None:
+        """Give the site the organisation's own colours and logo, where it has some."""
+        look = self._site.catalogue.organisation.site
+        if look.colours:
+            config.extra_css = [*config.extra_css, addresses.LOOK]
+        if look.logo:
+            config.theme["logo"] = config.theme["favicon"] = addresses.LOGO
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -175,6 +185,9 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             self._add(files, File.generated(config, path, content=content))
         for path, source in self._site.copied.items():
             self._add(files, File.generated(config, path, abs_src_path=str(source)))
+        if logo := self._site.catalogue.organisation.site.logo:
+            drawn = str(Path(self.config.outline, logo))
+            self._add(files, File.generated(config, addresses.LOGO, abs_src_path=drawn))
         if self._serving:
             self._begin(files, config)
         return files

@@ -14,6 +14,8 @@ HOW_TO_PUBLISH = "cong-bo-ky-moi.md"
 ALL_PERIODS = "tim-moi-ky.md"
 ALL_PERIODS_INDEX = "search/moi-ky.js"
 DOWNLOADS = "tai-ve"
+LOOK = "assets/mau.css"
+LOGO = "assets/bieu-trung.svg"
 
 
 def period_folder(period: str) -> str:

@@ -30,7 +30,7 @@ class UnitView:
     @property
     def folded(self) -> str:
         """Kind and name as people type them in a hurry."""
-        return folded(f"{self.unit.kind} {self.unit.name}")
+        return folded(self.unit.full_name)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from decuong.website.calendar import calendar, due
 from decuong.website.changes_json import changes_json
 from decuong.website.feed import feed
 from decuong.website.guides import guides, pictures
+from decuong.website.look import look_styles
 from decuong.website.outline_json import outline_json, outline_schema
 from decuong.website.pages import Page, pages
 from decuong.website.period_view import (
@@ -126,12 +127,14 @@ def _templates(periods: list[str], templates: Path) -> dict[str, Path]:
 def _data(
     catalogue: Catalogue, views: tuple[PeriodView, ...], pages: tuple[Page, ...], before: Remembered
 ) -> dict[str, str]:
+    colours = catalogue.organisation.site.colours
     found = {
         addresses.ROBOTS: robots(catalogue),
         addresses.SCHEMA: before.made("schema", outline_schema),
         addresses.CALENDAR: calendar(catalogue) if due(catalogue) else None,
         addresses.FEED: feed(catalogue.organisation, views),
         addresses.SITEMAP: sitemap(catalogue, pages),
+        addresses.LOOK: look_styles(colours) if colours else None,
         addresses.ALL_PERIODS_INDEX: _all_periods(views, before) if len(views) > 1 else None,
     }
     for view in views:
