@@ -30,7 +30,7 @@ def mistake(problem: Problem, outline: Path) -> Mistake:
 def file_address(path: Path, outline: Path) -> str:
     """The screen that edits a file of the outline; home for a file it does not know."""
     if path.parent == outline / UNITS_FOLDER:
-        return f"/chung/don-vi/{path.stem}"
+        return f"/chung/don-vi-{path.stem}"
     if path.parent != outline or path.suffix != ".yml":
         return "/"
     names = {ORGANISATION_FILE: "/chung/co-quan", LEVELS_FILE: "/chung/cac-cap"}

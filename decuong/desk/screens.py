@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from decuong.desk.application import Address
+from decuong.desk.editing_screens import Editing
 from decuong.desk.history import History
 from decuong.desk.home import Home
 from decuong.desk.period_screens import PeriodScreens
@@ -17,11 +18,13 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     def published(periods: tuple[str, ...]) -> None:
         """What people have can be undone no more: it is corrected."""
         for period in periods:
+            editing.unlocked.discard(period)
             History(outline / f"{period}.yml").forget()
 
     home = Home(outline)
     period = PeriodScreens(outline)
     publishing = Publishing(outline, published)
+    editing = Editing(outline)
     return (
         Address("/", home.show),
         Address("/cong-bo", publishing.show),
@@ -30,6 +33,13 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/cong-bo/thu", publishing.try_out, changes=True),
         Address("/cong-bo/dang-lam", publishing.wait),
         Address("/cong-bo/tien-do", publishing.progress),
+        Address("/sua", editing.change, changes=True),
+        Address("/sua/buoc", editing.step, changes=True),
+        Address("/ky/{period}/sua", editing.show),
+        Address("/ky/{period}/van-ban", editing.mend, changes=True),
+        Address("/ky/{period}/mo-khoa", editing.unlock, changes=True),
+        Address("/chung/{file}", editing.show),
+        Address("/chung/{file}/van-ban", editing.mend, changes=True),
         Address("/ky/{period}/xem-lai", period.settle),
         Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),
         Address("/ky/{period}/xem-lai/sua-loi", period.listed, changes=True),

@@ -59,7 +59,9 @@ class Desk:
         connection.request(method or ("GET" if body is None else "POST"), path, body, sent)
         answer = connection.getresponse()
         received = {name.lower(): value for name, value in answer.getheaders()}
-        return Reply(answer.status, received, answer.read().decode("utf-8", "replace"))
+        text = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return Reply(answer.status, received, text)
 
     def send(self, path: str, **fields: str) -> Reply:
         """A form of the desk's own page."""

@@ -1,0 +1,348 @@
+"""Editing a file of the outline in place: its fields, its tree, what is wrong, undo and redo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from decuong.desk.answers import Asked, Go, Page, Told
+from decuong.desk.edits import Wanted, edited, wanted
+from decuong.desk.fields import Choices, Field, fields_of, point_fields, trails
+from decuong.desk.history import History, digest_of, edit
+from decuong.desk.places import mistake
+from decuong.desk.texts import DESK_TEXTS
+from decuong.errors import Hindered, Place, ProblemsFound, problem
+from decuong.outlines.editing import Document
+from decuong.outlines.level_outline import numbered
+from decuong.outlines.loading import (
+    LEVELS_FILE,
+    ORGANISATION_FILE,
+    UNITS_FOLDER,
+    Examination,
+    examine,
+)
+from decuong.outlines.model import Data, Levels, Organisation, Period, Units, walk
+from decuong.outlines.numbering import NUMBERINGS
+from decuong.outlines.placed import PlacedMapping, Trail
+from decuong.outlines.reading import read
+from decuong.outlines.releases import releases
+
+_FIXED = frozenset({"period", "status", "versions", "doubts", "replaces", "source"})
+"""Keys that no field changes: they follow from what is done elsewhere, or never change."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that a screen edits."""
+
+    path: Path
+    kind: type[Data]
+    name: str
+    """In addresses: ``ky/2024-nam`` or ``chung/co-quan``."""
+
+    @property
+    def period(self) -> str:
+        """The period that the file says; empty for any other file."""
+        return self.path.stem if self.kind is Period else ""
+
+
+@dataclass(frozen=True)
+class PointForm:
+    """A point of the tree with its fields."""
+
+    id: str
+    trail: Trail
+    number: str
+    words: str
+    """What it is called in the tree."""
+    fields: Mapping[str, Field]
+    points: tuple[PointForm, ...]
+    is_published: bool
+
+
+@dataclass
+class Editing:
+    """The screens that edit files, and what their script asks."""
+
+    outline: Path
+    unlocked: set[str] = field(default_factory=set)
+    """Published periods that are being corrected."""
+    _lock: Lock = field(default_factory=Lock)
+
+    def show(self, asked: Asked) -> Page:
+        """A file's fields; its text, where it is no YAML."""
+        source = self._source(asked)
+        content = source.path.read_bytes()
+        data, problems = read(source.path.as_posix(), content)
+        values: dict[str, Any] = {"source": source, "digest": digest_of(content)}
+        if data is None or problems:
+            told = [mistake(one, self.outline) for one in problems]
+            text = content.decode("utf-8", "replace")
+            return Page("broken.html.j2", {**values, "mistakes": told, "text": text})
+        examined = self._examined(source)
+        choices = _choices(examined, data)
+        done, undone = History(source.path).counts()
+        values |= {
+            "fields": fields_of(source.kind, data, choices, _FIXED),
+            "levels": choices["level"],
+            "state": {
+                "file": source.name,
+                "digest": digest_of(content),
+                "undo": done,
+                "redo": undone,
+                "mistakes": self._mistakes(source, examined, data),
+                "lines": {str(line): list(trail) for (line, _), trail in trails(data)},
+            },
+            "locked": self._is_locked(source),
+            "line": asked.query.get("dong", ""),
+        }
+        if source.kind is not Period:
+            units = sorted(path.stem for path in (self.outline / UNITS_FOLDER).glob("*.yml"))
+            return Page("file.html.j2", {**values, "units": units})
+        period = examined.periods.get(source.period)
+        published = self._published_ids(source)
+        numbers = _numbers(period)
+        letter = data.get("letter")
+        values |= {
+            "period": period,
+            "points": tuple(_forms(data, (), choices, numbers, published)),
+            "orders": tuple(_forms(letter, ("letter",), choices, {}, published))
+            if isinstance(letter, PlacedMapping)
+            else (),
+        }
+        return Page("edit.html.j2", values)
+
+    def change(self, asked: Asked) -> Told:
+        """One change, written at once; what is wrong with the file now, and what can be undone."""
+        data = asked.data if isinstance(asked.data, dict) else {}
+        source = self._named(str(data.get("file", "")))
+        want = wanted(data)
+        with self._lock:
+            self._check_allowed(source, want)
+            known, stroke = str(data.get("known", "")), str(data.get("stroke", ""))[:80]
+            try:
+                edit(source.path, known, partial(_edited, source.path, want), stroke)
+            except Hindered as obstacle:
+                if obstacle.code != "changed-meanwhile":
+                    raise
+                return self._conflict(source, want, str(obstacle))
+            return Told(self._state(source))
+
+    def step(self, asked: Asked) -> Told:
+        """Undo or redo one change."""
+        data = asked.data if isinstance(asked.data, dict) else {}
+        source = self._named(str(data.get("file", "")))
+        with self._lock:
+            self._check_unlocked(source)
+            history = History(source.path)
+            _ = history.undo() if data.get("way") == "undo" else history.redo()
+            return Told(self._state(source))
+
+    def mend(self, asked: Asked) -> Go:
+        """A file that is no YAML, as a person mended its text."""
+        source = self._source(asked)
+        with self._lock:
+            self._check_unlocked(source)
+            text = asked.fields.get("text", "").replace("\r\n", "\n")
+            known = asked.fields.get("known", "")
+            edit(source.path, known, lambda _: text.encode())
+        return Go(f"/{source.name}{'/sua' if source.period else ''}")
+
+    def unlock(self, asked: Asked) -> Go:
+        """Let a published period be changed: it will be a correction."""
+        period = asked.path["period"]
+        self.unlocked.add(period)
+        return Go(f"/ky/{period}/sua")
+
+    # --- what a file is ------------------------------------------------------------------
+
+    def _source(self, asked: Asked) -> Source:
+        if "period" in asked.path:
+            return self._named(f"ky/{asked.path['period']}")
+        return self._named(f"chung/{asked.path['file']}")
+
+    def _named(self, name: str) -> Source:
+        """A file by its name in addresses; raises ProblemsFound where there is none."""
+        room, _, rest = name.partition("/")
+        known: dict[str, tuple[Path, type[Data]]] = {
+            "chung/co-quan": (self.outline / ORGANISATION_FILE, Organisation),
+            "chung/cac-cap": (self.outline / LEVELS_FILE, Levels),
+        }
+        for path in (self.outline / UNITS_FOLDER).glob("*.yml"):
+            known[f"chung/don-vi-{path.stem}"] = (path, Units)
+        if room == "ky":
+            known |= {f"ky/{path.stem}": (path, Period) for path in self._periods()}
+        if name not in known or not known[name][0].is_file():
+            place = Place((self.outline / f"{rest}.yml").as_posix())
+            raise ProblemsFound([problem("file-missing", place)])
+        path, kind = known[name]
+        return Source(path, kind, name)
+
+    def _periods(self) -> list[Path]:
+        shared = {self.outline / ORGANISATION_FILE, self.outline / LEVELS_FILE}
+        return sorted(set(self.outline.glob("*.yml")) - shared)
+
+    def _examined(self, source: Source) -> Examination:
+        only = [source.period] if source.period else None
+        return examine(self.outline, only=only)
+
+    def _state(self, source: Source) -> dict[str, Any]:
+        """What the script must know of a file after a change."""
+        content = source.path.read_bytes()
+        done, undone = History(source.path).counts()
+        data, problems = read(source.path.as_posix(), content)
+        found = (
+            [{"words": str(one), "trail": []} for one in problems]
+            if data is None
+            else self._mistakes(source, self._examined(source), data)
+        )
+        return {"digest": digest_of(content), "undo": done, "redo": undone, "mistakes": found}
+
+    def _mistakes(
+        self, source: Source, examined: Examination, data: PlacedMapping
+    ) -> list[dict[str, Any]]:
+        """What is wrong with a file, each with the trail of its field."""
+        places = dict(trails(data))
+        return [
+            {
+                "words": mistake(one, self.outline).words,
+                "trail": list(places.get((one.place.line, one.place.column), ())),
+                "line": one.place.line,
+            }
+            for one in examined.problems
+            if one.place.path == source.path.as_posix() and one.code not in _TOLD_ELSEWHERE
+        ]
+
+    def _conflict(self, source: Source, want: Wanted, words: str) -> Told:
+        """What stands in the file now beside what a person typed."""
+        content = source.path.read_bytes()
+        document = Document(source.path.as_posix(), content)
+        now = document.data_at(want.trail)
+        return Told(
+            {
+                "conflict": True,
+                "digest": digest_of(content),
+                "now": now if isinstance(now, str) else "",
+                "problems": [words],
+            },
+            409,
+        )
+
+    # --- what may not be done ------------------------------------------------------------
+
+    def _is_locked(self, source: Source) -> bool:
+        """Whether a period was published and nobody is correcting it."""
+        name = source.period
+        released = releases(self.outline, name) if name else ()
+        if not released or name in self.unlocked:
+            return False
+        examined = self._examined(source)
+        period = examined.periods.get(name)
+        changed = any(one.code == "published-changed" for one in examined.problems)
+        return not changed and (period is None or period.version == released[-1].version)
+
+    def _published_ids(self, source: Source) -> frozenset[str]:
+        found = releases(self.outline, source.period) if source.period else ()
+        return frozenset(identity for one in found for identity in (*one.outline, *one.letter))
+
+    def _check_unlocked(self, source: Source) -> None:
+        if self._is_locked(source):
+            raise Hindered("period-locked", source.period)
+
+    def _check_allowed(self, source: Source, want: Wanted) -> None:
+        """Refuse what would change a published period unsaid, or an id that people know."""
+        self._check_unlocked(source)
+        if want.trail and want.trail[0] in _FIXED:
+            raise Hindered("request-unclear")
+        published = self._published_ids(source)
+        if not published:
+            return
+        document = Document(source.path.as_posix(), source.path.read_bytes())
+        at = document.data_at(want.trail)
+        if want.operation in ("set", "clear") and want.trail[-1:] == ("id",) and at in published:
+            raise Hindered("id-published", str(at))
+        if want.operation == "remove" and isinstance(at, Mapping):
+            gone = ids_in_value(at) & published
+            if gone:
+                raise Hindered("id-published", ", ".join(sorted(gone)))
+
+
+_TOLD_ELSEWHERE = frozenset({"doubt-left", "published-changed"})
+"""Asked one at a time, and said above the fields."""
+
+
+def ids_in_value(value: Mapping[str, Any]) -> set[str]:
+    """Every id below a value."""
+    own = {value["id"]} if isinstance(value.get("id"), str) else set()
+    below = (inner for key in ("points", "figures") for inner in value.get(key) or ())
+    return own.union(*(ids_in_value(inner) for inner in below if isinstance(inner, Mapping)))
+
+
+def _edited(path: Path, want: Wanted, content: bytes) -> bytes:
+    return edited(Document(path.as_posix(), content), want).content
+
+
+def _choices(examined: Examination, data: PlacedMapping) -> Choices:
+    """What can be chosen in a file by name instead of typed."""
+    every = tuple((one.id, one.name) for one in examined.levels.levels) if examined.levels else ()
+    reporting = {item.text("level") for item in data.mappings_of("levels")}
+    names = DESK_TEXTS["choices"]
+    numbering = tuple((kind, names.get(kind, kind)) for kind in NUMBERINGS)
+    contacts = tuple((c.text("id"), c.text("value")) for c in data.mappings_of("contacts"))
+    found: dict[str, Sequence[tuple[str, str]]] = {
+        "level": every,
+        "numbering": numbering,
+        "titled": numbering,
+        "untitled": numbering,
+        "contacts": contacts,
+    }
+    if "points" in data:
+        found["levels"] = tuple(one for one in every if one[0] in reporting)
+    if "letter" not in data:
+        del found["contacts"]
+    return found
+
+
+def _numbers(period: Period | None) -> dict[str, str]:
+    if period is None:
+        return {}
+    return {one.point.id: one.number for one in walk(numbered(period.points, period.numbering))}
+
+
+def _forms(
+    data: PlacedMapping,
+    above: Trail,
+    choices: Choices,
+    numbers: Mapping[str, str],
+    published: frozenset[str],
+) -> Iterator[PointForm]:
+    """The points below a mapping, each with those below it."""
+    for place, point in enumerate(data.items_of("points")):
+        if not isinstance(point, PlacedMapping):
+            continue
+        trail = (*above, "points", place)
+        identity = point.text("id")
+        known = identity in published
+        locked = _FIXED | {"id"} if known else _FIXED
+        fields = point_fields(Period, point, trail, choices, locked)
+        yield PointForm(
+            identity,
+            trail,
+            numbers.get(identity, ""),
+            _words(point),
+            fields,
+            tuple(_forms(point, trail, choices, numbers, published)),
+            known,
+        )
+
+
+def _words(point: PlacedMapping) -> str:
+    """What the tree calls a point: its title, or the beginning of its text."""
+    first = next(iter(point.items_of("text")), "")
+    said = first.text("text") if isinstance(first, PlacedMapping) else str(first)
+    words = (point.text("title") or said or point.text("id")).split()
+    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")
