@@ -9,6 +9,7 @@ from decuong.desk.editing_screens import Editing
 from decuong.desk.history import History
 from decuong.desk.home import Home
 from decuong.desk.period_screens import PeriodScreens
+from decuong.desk.preview_screens import Preview
 from decuong.desk.publishing_screens import Publishing
 
 
@@ -25,6 +26,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     period = PeriodScreens(outline)
     publishing = Publishing(outline, published)
     editing = Editing(outline)
+    preview = Preview(outline)
     return (
         Address("/", home.show),
         Address("/cong-bo", publishing.show),
@@ -40,6 +42,13 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/ky/{period}/mo-khoa", editing.unlock, changes=True),
         Address("/chung/{file}", editing.show),
         Address("/chung/{file}/van-ban", editing.mend, changes=True),
+        Address("/ky/{period}/xem-thu", preview.show),
+        Address("/ky/{period}/mau", preview.templates),
+        Address("/ky/{period}/mau/{name}", preview.template),
+        Address("/ky/{period}/hinh/{name}", preview.picture),
+        Address("/ky/{period}/in/{name}", preview.print_view),
+        Address("/xem-thu/dau", preview.stamp),
+        Address("/xem/{path:path}", preview.page),
         Address("/ky/{period}/xem-lai", period.settle),
         Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),
         Address("/ky/{period}/xem-lai/sua-loi", period.listed, changes=True),

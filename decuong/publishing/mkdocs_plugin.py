@@ -376,6 +376,30 @@ def _serve(port: int, folder: Path, rebuilt: Callable[[float], None]) -> None:
         config.plugins.on_shutdown()
 
 
+class SitePreview:
+    """The site of the working folder as an author previews it, built again after edits.
+
+    After the first time only what an edit changed is written.
+    """
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder = folder
+        self._address = address
+        self._begun = False
+
+    def build(self) -> bool:
+        """Bring the folder up to date; False, with why printed, leaves it as it was."""
+        with translate_mkdocs_messages():
+            return _done(self._build)
+
+    def _build(self) -> None:
+        config = _load_settings(site_dir=str(self.folder), dev_addr="127.0.0.1:8000")
+        if not self._begun:
+            config.plugins.on_startup(command="serve", dirty=False)
+            self._begun = True
+        build(config, serve_url=self._address, dirty=True)
+
+
 def _done(work: Callable[[], None]) -> bool:
     """Whether the work was done; if not, why is printed."""
     try:

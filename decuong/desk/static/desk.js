@@ -397,3 +397,29 @@ if (broken) {
   broken.setSelectionRange(start, end < 0 ? broken.value.length : end);
   broken.scrollTop = Math.max(0, line - 6) * parseFloat(getComputedStyle(broken).lineHeight || "24");
 }
+
+for (const picture of document.querySelectorAll(".gallery img")) {
+  picture.addEventListener("error", () => picture.remove());
+}
+
+// --- preview -----------------------------------------------------------------------------------
+
+const frame = document.getElementById("preview");
+if (frame) {
+  for (const button of document.querySelectorAll("[data-width]")) {
+    button.addEventListener("click", () => {
+      frame.classList.toggle("phone", button.dataset.width === "phone");
+      for (const one of document.querySelectorAll("[data-width]")) one.setAttribute("aria-pressed", one === button);
+    });
+  }
+  let known = null;
+  const look = async () => {
+    try {
+      const { stamp } = await (await fetch("/xem-thu/dau")).json();
+      if (known && stamp !== known) frame.contentWindow.location.reload();
+      known = stamp;
+    } catch { /* the desk may have been closed */ }
+    setTimeout(look, 300);
+  };
+  look();
+}
