@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from decuong.commands import TEXTS
 from decuong.errors import Hindered, run_reporting_problems, speak_unicode
 from decuong.files import only_one, recover_swap, was_cut_short
+from decuong.upkeep import JOURNAL
 
 COMMANDS = (
     "init",
@@ -75,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _recover(options.outline.absolute())
             _check_place(options.outline)
             _recover(Path("site").absolute())
+            _finish_publication(options.outline)
         return int(options.run(options))
 
     return run_reporting_problems(work)
@@ -98,6 +100,15 @@ def _recover(folder: Path) -> None:
     if was_cut_short(folder):
         with suppress(Hindered), only_one():
             recover_swap(folder)
+
+
+def _finish_publication(outline: Path) -> None:
+    """Finish a publication that was cut short, unless one is under way or still hindered."""
+    if (outline / JOURNAL).exists():
+        from decuong.commands.publish import finish_publication  # noqa: PLC0415  (seldom needed)
+
+        with suppress(Hindered, OSError), only_one():
+            finish_publication(outline)
 
 
 def _step(command: list[str]) -> int:

@@ -20,6 +20,9 @@ from decuong.kept import keep, recalled
 
 OUTLINE = Path("outline")
 
+JOURNAL = Path("published/.publication.json")
+"""Below an outline, while a publication is being carried out."""
+
 _PACKAGE = Path(__file__).parent
 
 _TICK = 100_000_000

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 from decuong.commands import TEXTS
+
+
+def is_answered() -> bool:
+    """Whether somebody sits at the terminal; a question asked otherwise would get no answer."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def ask(question: str, **values: str) -> str:
@@ -14,5 +22,11 @@ def ask(question: str, **values: str) -> str:
 
 
 def yes(question: str, **values: str) -> bool:
-    """Whether the answer is a plain yes; anything else is a no."""
-    return ask(question, **values).lower() in TEXTS["yes"]
+    """Whether the answer is a yes; what is neither yes nor no is asked again, silence is a no."""
+    while True:
+        answer = unicodedata.normalize("NFC", ask(question, **values)).lower().rstrip(".! ")
+        if answer in TEXTS["yes"]:
+            return True
+        if not answer or answer in TEXTS["no"]:
+            return False
+        print(TEXTS["again"])

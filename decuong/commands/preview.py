@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from decuong.commands import TEXTS, working
-from decuong.documents import downloads
+from decuong.documents.downloads import downloads_folder, make_downloads
 from decuong.files import only_one
-from decuong.outlines.loading import load
-from decuong.publishing.mkdocs_plugin import serve_with_mkdocs
+from decuong.outlines.loading import load_with_questions
+from decuong.publishing.mkdocs_plugin import Content, serve_with_mkdocs
 from decuong.vietnamese import format_number
 
 
@@ -19,13 +19,14 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the templates, then serve until stopped by Ctrl+C."""
+    """Make the templates, then serve until stopped by Ctrl+C, also while questions are open."""
+    folder = downloads_folder(options.outline)
     with only_one(), working("templates"):
-        downloads.make_downloads(load(options.outline), downloads.DOWNLOADS_FOLDER)
+        make_downloads(load_with_questions(options.outline)[0], folder)
     texts = TEXTS["preview"]
     print(texts["serving"].format(address=f"127.0.0.1:{options.port}"), flush=True)
 
     def rebuilt(seconds: float) -> None:
         print(texts["again"].format(seconds=format_number(seconds, 1)), flush=True)
 
-    return 0 if serve_with_mkdocs(options.port, rebuilt) else 1
+    return 0 if serve_with_mkdocs(options.port, Content(options.outline, folder), rebuilt) else 1

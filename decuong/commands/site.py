@@ -18,7 +18,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build unless nothing has changed since it was built."""
     begun, texts = SITE.begin(), TEXTS["site"]
-    usual = options.outline == OUTLINE
+    usual = options.outline.resolve() == OUTLINE.resolve()
     if not (usual and begun.is_done()):
         if not _built(options.outline):
             print(texts["failed"].format(target=SITE.made), file=sys.stderr)
@@ -31,9 +31,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _built(outline: Path) -> bool:
     """Check first, so that mistakes are told without MkDocs' words around them."""
-    from decuong.outlines.loading import load  # noqa: PLC0415  (slow, as MkDocs is; often not needed)
+    # Slow to import, as MkDocs is; often not needed.
+    from decuong.documents.downloads import downloads_folder, make_downloads  # noqa: PLC0415
+    from decuong.outlines.loading import load  # noqa: PLC0415
     from decuong.publishing.site_building import build_site  # noqa: PLC0415
 
-    load(outline)
+    catalogue = load(outline)
     with only_one(), working("site"):
-        return build_site(Path(), SITE.made.absolute())
+        if outline.resolve() != OUTLINE.resolve():  # nobody else makes the templates of another
+            make_downloads(catalogue, downloads_folder(outline))
+        return build_site(Path(), SITE.made.resolve(), outline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from decuong.files import only_one, write_atomically
 from decuong.outlines.amending import set_status
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
-from decuong.publishing.publication import Plan, Publication, Target, publish
+from decuong.publishing.publication import Plan, Publication, Target, outgoing, publish
 from decuong.publishing.rehearsal import Rehearsal, rehearse
 
 _LAST = DESK_FOLDER / "publication.json"
@@ -98,7 +98,8 @@ class Publishing:
             wish.target.check()
             for period in wish.opening:
                 set_status(self.outline, period, "open")
-            done = publish(self.outline, _plan(wish), begin)
+            waiting = tuple(item.period for item in outgoing(self.outline))
+            done = publish(self.outline, replace(_plan(wish), periods=waiting), begin)
         record = {"kind": wish.kind, "place": wish.place, "day": _today().isoformat()}
         write_atomically(_LAST, json.dumps(record).encode(), mode=0o600)
         if done.built:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zlib
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Container, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from decuong.documents import pandoc
@@ -18,7 +18,6 @@ from decuong.documents.manifest import (
     TemplateFile,
     keep_only,
     read_entries,
-    remove_others,
 )
 from decuong.documents.pdf import PDF, Printer, print_pdf
 from decuong.documents.resources import program_digest
@@ -27,13 +26,22 @@ from decuong.files import write_atomically
 from decuong.kept import keep, recalled
 from decuong.outlines.model import Catalogue, Period, Release
 from decuong.outlines.releases import released_files
-from decuong.upkeep import TEMPLATES
+from decuong.upkeep import OUTLINE, TEMPLATES
 
 if TYPE_CHECKING:
     from decuong.documents.reports import ReportTemplate
 
 DOWNLOADS_FOLDER = TEMPLATES.made
 """Where a project keeps its finished templates."""
+
+
+def downloads_folder(outline: Path) -> Path:
+    """Where the finished templates of an outline are kept: of each apart."""
+    if outline.resolve() == OUTLINE.resolve():
+        return DOWNLOADS_FOLDER
+    digest = hashlib.sha256(str(outline.resolve()).encode()).hexdigest()[:8]
+    return DOWNLOADS_FOLDER.with_name(f"{DOWNLOADS_FOLDER.name}-{digest}")
+
 
 SEAL = ".seal"
 """In a period's folder, never published: digest of what its files were made from and its lists."""
@@ -71,8 +79,12 @@ def make_downloads(
         released = catalogue.released(period)
         for release in released:
             _check_whole(release)
+        versions = {f"v{release.version}" for release in released}
+        for path in (folder / period.period).glob("v[0-9]*"):
+            if path.name not in versions:
+                shutil.rmtree(path)
         if released and released[-1].version == period.version:
-            _copy(released[-1], folder / period.period)
+            _copy(released[-1], folder / period.period, versions)
         else:
             here = folder / period.period
             if not _sealed(catalogue, period, here, intact) or (printer and _lacks_pdf(here)):
@@ -104,7 +116,9 @@ def outdated_downloads(
         here = folder / period.period
         released = catalogue.released(period)
         if released and released[-1].version == period.version:
-            old += (f"{period.period}/{name}" for name in _missing(released[-1], here))
+            versions = {f"v{release.version}" for release in released}
+            missing = _missing(released[-1], here, versions)
+            old += (f"{period.period}/{name}" for name in missing)
         else:
             names = [] if _sealed(catalogue, period, here) else check(catalogue, period, here)
             old += (f"{period.period}/{name}" for name in names)
@@ -232,12 +246,28 @@ def _known(folder: Path) -> dict[str, TemplateFile]:
     }
 
 
-def _copy(release: Release, folder: Path) -> None:
-    """Put the files of a published version into a folder, and nothing else."""
+def _copy(release: Release, folder: Path, versions: Container[str] = ()) -> None:
+    """Put the files of a published version into a folder, and nothing else, at any depth.
+
+    The folders of ``versions`` are not its own and stay.
+    """
     files = released_files(release)
     for name, path in files.items():
         write_atomically(folder / name, path.read_bytes())
-    remove_others(folder, tuple(files))
+    for path in sorted(_others(folder, files, versions), reverse=True):
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()
+
+
+def _others(folder: Path, files: Mapping[str, Path], versions: Container[str]) -> Iterator[Path]:
+    """What lies in a folder that is not one of these files, nor holds one."""
+    holders = {parent for name in files for parent in PurePosixPath(name).parents}
+    for path in folder.rglob("*"):
+        name = PurePosixPath(path.relative_to(folder).as_posix())
+        if name.parts[0] not in versions and str(name) not in files and name not in holders:
+            yield path
 
 
 def _check_whole(release: Release) -> None:
@@ -254,12 +284,17 @@ def _check_whole(release: Release) -> None:
         )
 
 
-def _missing(release: Release, folder: Path) -> list[str]:
-    """The files of a published version that a folder lacks or has otherwise."""
+def _missing(release: Release, folder: Path, versions: Container[str] = ()) -> list[str]:
+    """The files of a published version that a folder lacks, has otherwise or has too many."""
+    files = released_files(release)
     return [
         name
-        for name, path in released_files(release).items()
+        for name, path in files.items()
         if not (folder / name).is_file() or (folder / name).read_bytes() != path.read_bytes()
+    ] + [
+        path.relative_to(folder).as_posix()
+        for path in _others(folder, files, versions)
+        if path.is_file()
     ]
 
 

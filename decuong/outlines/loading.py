@@ -32,6 +32,9 @@ ORGANISATION_FILE = "organisation.yml"
 LEVELS_FILE = "levels.yml"
 UNITS_FOLDER = "units"
 
+_QUESTIONS = ("doubt-left", "placeholder-left")
+"""What is open in a period that is right otherwise."""
+
 M = TypeVar("M", bound=Data)
 
 
@@ -54,8 +57,15 @@ def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None
     no other period's is, as long as one of them is there.
     """
     examined = examine(folder, leaving_out, only)
+    if examined.problems:
+        raise ProblemsFound(examined.problems)
+    return _catalogue(folder, examined)
+
+
+def _catalogue(folder: Path, examined: Examination) -> Catalogue:
+    """What was read of a folder whose files all have their shape."""
     organisation, levels = examined.organisation, examined.levels
-    if examined.problems or organisation is None or levels is None:
+    if organisation is None or levels is None:
         raise ProblemsFound(examined.problems)
     found = [period for period in examined.periods.values() if period is not None]
     released = tuple(release for period in found for release in releases(folder, period.period))
@@ -67,6 +77,17 @@ def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None
         releases=released,
         units=examined.units,
     )
+
+
+def load_with_questions(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The same as ``load`` while an import's questions are open; the catalogue, and those.
+
+    Raises ProblemsFound with all mistakes where there are others.
+    """
+    examined = examine(folder)
+    if all(problem.code in _QUESTIONS for problem in examined.problems):
+        return _catalogue(folder, examined), examined.problems
+    raise ProblemsFound(examined.problems)
 
 
 def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Examination:

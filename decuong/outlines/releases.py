@@ -27,12 +27,13 @@ def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
     found = (outline_folder / RELEASES_FOLDER / period).glob(f"v*/{LOCK_FILE}")
     numbers = [path.parent.name.removeprefix("v") for path in found]
     return tuple(
-        _release(period, number, release_folder(outline_folder, period, number))
+        read_release(period, number, release_folder(outline_folder, period, number))
         for number in sorted(int(text) for text in numbers if text.isdecimal())
     )
 
 
-def _release(period: str, number: int, folder: Path) -> Release:
+def read_release(period: str, number: int, folder: Path) -> Release:
+    """A version whose files and lock lie in a folder, released or about to be."""
     said = _said(folder)
     return Release(period, number, folder, said.get("outline", {}), said.get("letter", {}))
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from operator import contains
 from pathlib import Path
@@ -29,9 +30,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from decuong.documents.downloads import DOWNLOADS_FOLDER, outdated_downloads
-from decuong.errors import ProblemsFound, hindrance
+from decuong.errors import Problem, ProblemsFound, hindrance
 from decuong.kept import keep_compiled
-from decuong.outlines.loading import load
+from decuong.outlines.loading import load, load_with_questions
 from decuong.outlines.model import Catalogue
 from decuong.templating import compiled_once
 from decuong.upkeep import OUTLINE, TEMPLATES
@@ -71,10 +72,20 @@ def _escaped(data: Any) -> Any:
     return [_escaped(value) for value in data]
 
 
+@dataclass(frozen=True)
+class Content:
+    """What a site is made of."""
+
+    outline: Path
+    templates: Path
+    catalogue: Catalogue | None = None
+    """What the outline will say once it is published; None where its files say it now."""
+
+
 class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' own typing
     """What ``mkdocs.yml`` tells the plugin."""
 
-    outline = options.Dir(exists=True, default="outline")
+    outline = options.Dir(exists=False, default="outline")
     templates = options.Dir(exists=False, default=str(DOWNLOADS_FOLDER))
     pages = options.ListOfItems(options.Type(str), default=[])
     """Hand-written pages of the navigation."""
@@ -82,6 +93,9 @@ class OutlineConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs' ow
 
 class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]  # as above
     """Adds the pages made from ``outline/`` and the templates made for them."""
+
+    content: Content | None = None
+    """What a command asks for; else what the settings say."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether an author is looking or the site is being made."""
@@ -94,11 +108,17 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make the site's content anew; ends the build with the author's mistakes, if any."""
         self._complete(config)
-        folder = Path(os.path.relpath(self.config.outline))
-        self._templates = Path(self.config.templates)
+        content = self.content or Content(
+            Path(os.path.relpath(self.config.outline)), Path(self.config.templates)
+        )
+        folder, self._templates = content.outline, content.templates.absolute()
+        left: tuple[Problem, ...] = ()
         try:
             check_pages(Path(os.path.relpath(config.docs_dir)))
-            catalogue = load(folder)
+            if self._serving:
+                catalogue, left = load_with_questions(folder)
+            else:
+                catalogue = content.catalogue or load(folder)
         except ProblemsFound as found:
             raise Abort(found.report()) from None
         old = self._stale(folder, catalogue)
@@ -113,6 +133,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             self._site.archived,
         )
         self._configure(config)
+        config.extra["questions"] = len(left)
         return config
 
     def _complete(self, config: MkDocsConfig) -> None:
@@ -283,9 +304,11 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any
     ) -> LiveReloadServer:
         """Build again when the outline or the templates change."""
-        for folder in (self.config.outline, self.config.templates):
-            if Path(folder).is_dir():
-                server.watch(folder)
+        content = self.content
+        watched = (content.outline, content.templates) if content else self.config.values()
+        for folder in watched:
+            if isinstance(folder, str | Path) and Path(folder).is_dir():
+                server.watch(str(folder))
         return server
 
 
@@ -317,14 +340,15 @@ def _made_from(file: File, shared: object) -> object:
     return (own, shared) if file.is_documentation_page() else own
 
 
-def build_with_mkdocs(site_dir: Path) -> bool:
+def build_with_mkdocs(site_dir: Path, content: Content) -> bool:
     """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
     with translate_mkdocs_messages(), _without_garbage_collection():
-        return _done(lambda: _build_strictly(site_dir))
+        return _done(lambda: _build_strictly(site_dir, content))
 
 
-def _build_strictly(site_dir: Path) -> None:
+def _build_strictly(site_dir: Path, content: Content) -> None:
     config = _load_settings(strict=True, site_dir=str(site_dir))
+    _give(config, content)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -332,7 +356,14 @@ def _build_strictly(site_dir: Path) -> None:
         config.plugins.on_shutdown()
 
 
-def serve_with_mkdocs(port: int, rebuilt: Callable[[float], None]) -> bool:
+def _give(config: MkDocsConfig, content: Content) -> None:
+    """Tell our plugin what the site is made of."""
+    for plugin in config.plugins.values():
+        if isinstance(plugin, OutlinePlugin):
+            plugin.content = content
+
+
+def serve_with_mkdocs(port: int, content: Content, rebuilt: Callable[[float], None]) -> bool:
     """Show the site of the working folder in the browser until interrupted, following edits.
 
     After an edit only what it changed is written; ``rebuilt`` is told how many seconds that took.
@@ -340,18 +371,20 @@ def serve_with_mkdocs(port: int, rebuilt: Callable[[float], None]) -> bool:
     """
     signal.signal(signal.SIGTERM, _interrupted)  # whoever ends it, its folder goes too
     with TemporaryDirectory(prefix="decuong-") as folder, translate_mkdocs_messages():
-        return _done(lambda: _serve(port, Path(folder), rebuilt))
+        return _done(lambda: _serve(port, Path(folder), content, rebuilt))
 
 
 def _interrupted(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _serve(port: int, folder: Path, rebuilt: Callable[[float], None]) -> None:
+def _serve(port: int, folder: Path, content: Content, rebuilt: Callable[[float], None]) -> None:
     address = f"http://127.0.0.1:{port}/"
 
     def settings() -> MkDocsConfig:
-        return _load_settings(site_dir=str(folder), dev_addr=f"127.0.0.1:{port}")
+        config = _load_settings(site_dir=str(folder), dev_addr=f"127.0.0.1:{port}")
+        _give(config, content)
+        return config
 
     def again() -> None:
         start = time.monotonic()

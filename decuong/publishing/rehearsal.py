@@ -17,7 +17,7 @@ from pathlib import Path
 
 from decuong.errors import Hindered, run_reporting_problems, speak_unicode
 from decuong.outlines.amending import set_status
-from decuong.publishing.publication import Plan
+from decuong.publishing.publication import Plan, Target, outgoing, prepared_site
 from decuong.publishing.targets import Differences, differences
 
 _COPIED = ("outline", "docs", "mkdocs.yml", "build/tai-ve", "build/.templates")
@@ -75,16 +75,15 @@ def _copy(source: Path, target: Path) -> None:
 
 def _main(day: str, target: str, opening: Sequence[str]) -> int:
     """Publish the copy and print what differs from ``target`` as JSON."""
-    from decuong.publishing.releasing import release  # noqa: PLC0415  (slow to import)
-    from decuong.publishing.site_building import build_beside  # noqa: PLC0415  (slow, as MkDocs is)
-
+    outline = Path("outline")
     for period in opening:
-        set_status(Path("outline"), period, "open")
-    release(Path("outline"), date.fromisoformat(day))
-    new = build_beside(Path(), Path("site").resolve())
-    if new is None:
-        raise Hindered("site-not-built")
-    print(json.dumps(vars(differences(Path(target), new))))
+        set_status(outline, period, "open")
+    waiting = tuple(item.period for item in outgoing(outline))
+    plan = Plan(Target(), date.fromisoformat(day), "", waiting)
+    with prepared_site(outline, plan, lambda _: None) as (_, new):
+        if new is None:
+            raise Hindered("site-not-built")
+        print(json.dumps(vars(differences(Path(target), new))))
     return 0
 
 

@@ -6,7 +6,6 @@ A place is fit when it is empty or holds a site: a mistyped name must not cost a
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Container, Mapping
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.errors import Hindered
-from decuong.files import recover_swap, swap_folder, write_atomically
+from decuong.files import recover_swap
 from decuong.zip_writing import names_in, packed, piece
 
 _SIGNS = ("index.html", "han-bao-cao.ics")
@@ -70,21 +69,11 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
 
 
-def publish_folder(new: Path, target: Path) -> Differences:
-    """Swap a finished site in at ``target`` if it differs from what stands there.
-
-    Raises Hindered where other things were put beside the site, such as ``.git``.
-    """
-    recover_swap(target)
+def check_beside(target: Path, new: Path) -> None:
+    """Raise Hindered where other things were put beside a site, such as ``.git``."""
     beside = _names(target) - _names(new)
     if beside:
         raise Hindered("target-not-only-site", str(target), names=_some(sorted(beside)))
-    found = differences(target, new)
-    if found:
-        swap_folder(new, target)
-    else:
-        shutil.rmtree(new)
-    return found
 
 
 def _names(folder: Path) -> set[str]:
@@ -105,23 +94,21 @@ def differences(old: Path, new: Path) -> Differences:
     )
 
 
-def publish_zip(site: Path, target: Path) -> bool:
-    """Write a site as one ZIP; returns whether its bytes changed.
-
-    Raises Hindered for a site that no ZIP can hold.
-    """
+def packed_site(site: Path, target: Path) -> bytes:
+    """A site as one ZIP, for ``target``; raises Hindered for a site that no ZIP can hold."""
     sizes = [path.stat().st_size for path in _files(site).values()]
     if len(sizes) > _MOST_FILES or sum(sizes) > _MOST_BYTES:
         raise Hindered("zip-too-small", str(target), count=len(sizes))
     members = {name: [piece(path.read_bytes())] for name, path in _files(site).items()}
-    return write_atomically(target, packed(members))
+    return packed(members)
 
 
-def publish_branch(site: Path, branch: str, message: str, author: str) -> bool:
-    """Commit a site to a branch of this repository; returns whether it changed.
+def commit_site(site: Path, branch: str, message: str, author: str) -> tuple[str, str]:
+    """Commit a site on top of a branch without moving it; the commit, and the branch's own now.
 
-    The working tree and its index are left alone; the branch moves in one step, or not at all.
-    ``author`` signs where git knows no name. Raises Hindered when git cannot do it.
+    The working tree and its index are left alone. ``author`` signs where git knows no name. Both
+    are the same where the site is as it was, and the second empty where there is no branch. Raises
+    Hindered when git cannot do it.
     """
     with tempfile.TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
@@ -132,10 +119,15 @@ def publish_branch(site: Path, branch: str, message: str, author: str) -> bool:
     if not tip or _git(["rev-parse", f"{tip}^{{tree}}"]) != tree:
         parents = ["-p", tip] if tip else []
         new = _git(["commit-tree", tree, *parents, "-m", message], _signature(author))
-    if new == here:
-        return False
-    _git(["update-ref", f"refs/heads/{branch}", new, here])
-    return True
+    return new, here
+
+
+def move_branch(branch: str, new: str, old: str) -> None:
+    """Let a branch name another commit, or none, in one step; Hindered if it is not at ``old``."""
+    reference = f"refs/heads/{branch}"
+    if _commit(reference) == new:
+        return
+    _git(["update-ref", reference, new, old] if new else ["update-ref", "-d", reference, old])
 
 
 def _tip(branch: str) -> str:

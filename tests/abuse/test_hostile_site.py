@@ -65,8 +65,8 @@ def _site(catalogue: Catalogue, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     """The outline's site, templates and all, built in ``folder``."""
     downloads.make_downloads(catalogue, folder / "build/tai-ve")
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(mkdocs_plugin, "load", lambda _: catalogue)
-    assert mkdocs_plugin.build_with_mkdocs(folder / "site")
+    content = mkdocs_plugin.Content(Path("outline"), folder / "build/tai-ve", catalogue)
+    assert mkdocs_plugin.build_with_mkdocs(folder / "site", content)
     return folder / "site"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.project import STEPS, copied, files_of, run
+from tests.sample import PERIOD
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +32,7 @@ def _cut_off(folder: Path) -> list[str]:
     return namespace
 
 
-PUBLISH = (("-m", "decuong.cli", "publish", "--date", "2024-05-10"),)
+PUBLISH = (("-m", "decuong.cli", "publish", "--date", "2024-05-10", "--yes", PERIOD),)
 
 
 @pytest.mark.parametrize("commands", [STEPS, PUBLISH], ids=["build", "publish"])

@@ -15,7 +15,7 @@ import pytest
 from decuong.documents import downloads
 from decuong.errors import ProblemsFound
 from decuong.outlines.loading import load
-from decuong.publishing import releasing
+from decuong.publishing import journal, releasing
 from decuong.website import site
 from tests.abuse.test_strange_values import STRANGE, places, replaced
 from tests.sample import OUTLINE
@@ -33,7 +33,10 @@ def published(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setattr(releasing, "printer", lambda: None)
-        releasing.release(Path("outline"), datetime.date(2024, 5, 10))
+        catalogue = load(Path("outline"))
+        day = datetime.date(2024, 5, 10)
+        prepared = releasing.prepare(Path("outline"), catalogue, catalogue.periods, day)
+        journal.carry_out(Path("outline"), prepared.moves)
     return folder
 
 

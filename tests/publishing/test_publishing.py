@@ -26,7 +26,7 @@ TEMPLATE = f"mau-bao-cao_{PERIOD}_xa.docx"
 
 
 def _publish(folder: Path, *options: str, day: str = "2024-05-10") -> str:
-    finished = run(folder, "-m", "decuong.cli", "publish", "--date", day, *options)
+    finished = run(folder, "-m", "decuong.cli", "publish", "--date", day, "--yes", PERIOD, *options)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
 
@@ -175,7 +175,7 @@ def test_closing_changes_the_status_and_nothing_else(published: Path) -> None:
 def _killed_at(folder: Path, seconds: float) -> bool:
     """Start publishing a correction, kill it and all it started; whether it was at work."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "decuong.cli", "publish", "--date", "2024-05-12"],
+        [sys.executable, "-m", "decuong.cli", "publish", "--date", "2024-05-12", "--yes", PERIOD],
         cwd=folder,
         env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"},
         stdout=subprocess.DEVNULL,

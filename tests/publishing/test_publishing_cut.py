@@ -24,7 +24,7 @@ import os, signal, sys
 steps = []
 
 def step(event, values):
-    if event not in ("os.rename", "shutil.rmtree", "shutil.copytree"):
+    if event not in ("os.rename", "os.remove", "shutil.rmtree", "shutil.copytree"):
         return
     names = [os.path.relpath(str(v)) for v in values[:2] if isinstance(v, (str, os.PathLike))]
     if all(name.startswith(("..", "build")) for name in names):
@@ -40,11 +40,13 @@ if "publish" in sys.orig_argv:
 """
 
 STEPS: dict[str, Callable[[str], bool]] = {
-    "the day is written": lambda step: f"outline/{PERIOD}.yml" in step,
     "the files are gathered": lambda step: "copytree" in step and ".v2.new" in step,
-    "the release gets its name": lambda step: "os.rename" in step and ".v2.new" in step,
+    "what is to happen is noted": lambda step: "os.rename" in step and ".publication.json" in step,
     "the old site leaves": lambda step: step == "os.rename site .site.old",
     "the new site enters": lambda step: step == "os.rename .site.new site",
+    "the release gets its name": lambda step: "os.rename" in step and ".v2.new" in step,
+    "the day is written": lambda step: f"outline/{PERIOD}.yml" in step,
+    "the note is forgotten": lambda step: "os.remove" in step and ".publication" in step,
     "the old site is removed": lambda step: step == "shutil.rmtree .site.old",
 }
 
@@ -53,7 +55,7 @@ def _publish(folder: Path, cut_at: str = "") -> int:
     """Publish without LibreOffice, for speed; the exit status."""
     (folder / "sitecustomize.py").write_text(CUT, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "decuong.cli", "publish", "--date", "2024-05-12"],
+        [sys.executable, "-m", "decuong.cli", "publish", "--date", "2024-05-12", "--yes", PERIOD],
         cwd=folder,
         env={"PYTHONPATH": str(folder), "PATH": str(folder), "CUT_AT": cut_at},
         stdout=subprocess.DEVNULL,

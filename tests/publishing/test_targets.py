@@ -13,13 +13,15 @@ from decuong.errors import Hindered
 from decuong.outlines.loading import load
 from decuong.outlines.settling import open_doubts, settle_doubt
 from decuong.outlines.wording import words_of
+from decuong.publishing.journal import BranchMove
 from decuong.publishing.targets import (
+    check_beside,
     check_branch,
     check_folder,
     check_zip,
-    publish_branch,
-    publish_folder,
-    publish_zip,
+    commit_site,
+    move_branch,
+    packed_site,
 )
 from tests.project import copied, files_of, run
 
@@ -60,7 +62,7 @@ def test_what_lies_beside_the_pages_of_a_site_is_not_swept_away(tmp_path: Path, 
     target = _site(tmp_path / "site", "cũ")
     (target / ".git").mkdir()
     with pytest.raises(Hindered, match=r"không thuộc trang: \.git"):
-        publish_folder(new, target)
+        check_beside(target, new)
     assert (target / "index.html").read_text(encoding="utf-8") == "cũ"
     assert (target / ".git").is_dir()
 
@@ -68,9 +70,9 @@ def test_what_lies_beside_the_pages_of_a_site_is_not_swept_away(tmp_path: Path, 
 def test_a_zip_takes_only_the_place_of_a_zip_of_a_site(tmp_path: Path, new: Path) -> None:
     target = tmp_path / "trang.zip"
     check_zip(target)
-    assert publish_zip(new, target)
+    target.write_bytes(packed_site(new, target))
     check_zip(target)
-    assert not publish_zip(new, target)
+    assert packed_site(new, target) == target.read_bytes()
     letter = tmp_path / "cong-van.docx"
     with zipfile.ZipFile(letter, "w") as archive:
         archive.writestr("word/document.xml", "x")
@@ -86,7 +88,7 @@ def test_a_site_that_no_zip_can_hold_is_told(
 ) -> None:
     monkeypatch.setattr("decuong.publishing.targets._MOST_FILES", 2)
     with pytest.raises(Hindered, match="trang có 3 tệp, một tệp ZIP không chứa hết"):
-        publish_zip(new, tmp_path / "trang.zip")
+        packed_site(new, tmp_path / "trang.zip")
     assert not (tmp_path / "trang.zip").exists()
 
 
@@ -94,6 +96,12 @@ def _git(folder: Path, *command: str) -> str:
     return subprocess.run(
         ["git", *command], cwd=folder, check=True, capture_output=True, text=True
     ).stdout
+
+
+def _publish_branch(site: Path, branch: str, message: str, author: str) -> bool:
+    new, here = commit_site(site, branch, message, author)
+    move_branch(branch, new, here)
+    return new != here
 
 
 @pytest.fixture
@@ -128,17 +136,17 @@ def test_a_branch_of_other_things_is_refused(repository: Path) -> None:
 
 def test_a_branch_is_signed_where_git_knows_no_user(repository: Path, new: Path) -> None:
     check_branch("gh-pages")
-    assert publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
+    assert _publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
     assert _git(repository, "log", "-1", "--format=%an: %s", "gh-pages") == "Ủy ban MTTQ: Công bố\n"
     check_branch("gh-pages")
-    assert not publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
+    assert not _publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
     assert _git(repository, "status", "--porcelain") == ""
 
 
 def test_git_s_own_user_signs_where_there_is_one(repository: Path, new: Path) -> None:
     _git(repository, "config", "user.name", "Văn phòng")
     _git(repository, "config", "user.email", "a@b.invalid")
-    publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
+    _publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
     assert _git(repository, "log", "-1", "--format=%an %cn", "gh-pages") == "Văn phòng Văn phòng\n"
 
 
@@ -147,7 +155,7 @@ def test_a_changed_and_a_staged_file_are_left_alone(repository: Path, new: Path)
     (repository / "thêm.yml").write_text("x")
     _git(repository, "add", "thêm.yml")
     before = _git(repository, "status", "--porcelain")
-    publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
+    _publish_branch(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
     assert _git(repository, "status", "--porcelain") == before
     assert _git(repository, "rev-parse", "--abbrev-ref", "HEAD") == "main\n"
 
@@ -156,18 +164,29 @@ def test_a_fresh_clone_goes_on_with_the_branch_that_was_pushed(
     repository: Path, new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else its commit could not be pushed."""
-    publish_branch(new, "gh-pages", "một", "Ủy ban MTTQ")
+    _publish_branch(new, "gh-pages", "một", "Ủy ban MTTQ")
     pushed = _git(repository, "rev-parse", "gh-pages")
     clone = tmp_path / "bản sao"
     _git(tmp_path, "clone", "-q", str(repository), str(clone))
     monkeypatch.chdir(clone)
     _git(clone, "config", "user.useConfigOnly", "true")
     check_branch("gh-pages")
-    assert publish_branch(new, "gh-pages", "hai", "Ủy ban MTTQ")
+    assert _publish_branch(new, "gh-pages", "hai", "Ủy ban MTTQ")
     assert _git(clone, "rev-parse", "gh-pages") == pushed  # the same site: nothing to commit
     (new / "index.html").write_text("nữa")
-    assert publish_branch(new, "gh-pages", "ba", "Ủy ban MTTQ")
+    assert _publish_branch(new, "gh-pages", "ba", "Ủy ban MTTQ")
     assert _git(clone, "rev-parse", "gh-pages^") == pushed
+
+
+def test_a_move_of_a_branch_is_undone_and_may_be_done_twice(repository: Path, new: Path) -> None:
+    commit, here = commit_site(new, "gh-pages", "Công bố", "Ủy ban MTTQ")
+    assert here == ""
+    move = BranchMove("gh-pages", commit, here)
+    move.do()
+    move.do()
+    assert _git(repository, "rev-parse", "gh-pages").strip() == commit
+    move.undo()
+    assert _git(repository, "branch", "--list", "gh-pages") == ""
 
 
 def test_without_git_or_a_repository_it_is_said(
@@ -217,6 +236,6 @@ def test_a_draft_that_is_not_published_is_told(project: Path, tmp_path: Path) ->
     source.write_text(" ".join(words_of(period)), encoding="utf-8")
     told = run(folder, "-m", "decuong.cli", "check")
     assert told.returncode == 0, told.stderr
-    said = run(folder, "-m", "decuong.cli", "publish").stdout
+    said = run(folder, "-m", "decuong.cli", "publish", "--yes", "2024-6-thang").stdout
     assert "Kỳ 2025-nam còn là bản nháp, chưa ai thấy." in said
     assert "decuong open 2025-nam" in said

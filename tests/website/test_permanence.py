@@ -71,7 +71,7 @@ def edit(path: Path, *edits: tuple[str, str]) -> None:
 
 
 def publish(folder: Path, day: str) -> str:
-    finished = run(folder, "-m", "decuong.cli", "publish", "--date", day)
+    finished = run(folder, "-m", "decuong.cli", "publish", "--date", day, "--yes", PERIOD)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
 
