@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,8 +14,17 @@ import pdfplumber
 import pypandoc  # type: ignore[import-untyped]
 from playwright.sync_api import sync_playwright
 
+from decuong.starting.new_project import EXAMPLE
+
 PROJECT = Path(__file__).parent.parent
 PERIOD = "2024-6-thang"
+OFFICE = "Ủy ban MTTQ Việt Nam tỉnh Thí Dụ"
+NEXT_PERIOD = (
+    ("số người dự", "số người dự, số ý kiến"),
+    ("Ba việc quan trọng nhất", "Những việc quan trọng nhất"),
+    ("Cách làm hay, kinh nghiệm tốt", "Cách làm hay,kinh nghiệm tốt"),
+)
+"""What the letter of another period says differently, a slip of the typist among it."""
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -27,24 +35,29 @@ def main() -> None:
     take_page(PROJECT / "site/van-ban-huong-dan" / PERIOD / "index.html", folder / "site.png")
     document = PROJECT / f"site/tai-ve/{PERIOD}/mau-bao-cao_{PERIOD}_huyen_co-huong-dan.docx"
     take_document(document, folder / "template.png")
-    shown = PROJECT / "decuong/website/guides/hinh"
-    shown.mkdir(exist_ok=True)
+    take_guide_pictures(PROJECT / "decuong/website/guides/hinh")
+
+
+def take_guide_pictures(folder: Path) -> None:
+    """Photograph the steps of a made-up office: every project's site shows these pictures."""
     with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        shutil.copytree(PROJECT / "outline", work / "outline")
+        work = Path(name) / "du-an"
+        start = ["init", str(work), "--yes", "--example", "--name", OFFICE]
+        subprocess.run([sys.executable, "-m", "decuong.cli", *start], cwd=PROJECT, check=True)  # noqa: S603
         word = work / "cong-van-va-de-cuong.docx"
-        write_word(work / "outline/nguon" / f"{PERIOD}.txt", word)
-        answers = ["1", word.name, "", "2024-nam", "", "k"]
-        take_terminal(work, answers, shown / "nhap.png")
-        spoil(work / "outline" / f"{PERIOD}.yml")
-        take_terminal(work, ["2"], shown / "kiem-tra.png")
+        write_word(work / f"outline/nguon/{EXAMPLE}.txt", word)
+        answers = ["1", word.name, "", "2099-nam", "", "k"]
+        take_terminal(work, answers, folder / "nhap.png")
+        spoil(work / f"outline/{EXAMPLE}.yml")
+        take_terminal(work, ["2"], folder / "kiem-tra.png")
 
 
 def write_word(letter: Path, target: Path) -> None:
-    """Make a Word file of a letter's text, as an office would have typed it."""
-    text = re.sub(r"\[bookmark: \w+\]", "", letter.read_text(encoding="utf-8"))
-    text = re.sub(r"\S+@\S+\.com", "email:van-phong@vi-du.vn", text)  # nobody's own address
-    text = re.sub(r"Điện thoại: \d+", "Điện thoại: 0234 000 0000", text)
+    """Make a Word file of the example's letter for another period, as an office would type it."""
+    text = letter.read_text(encoding="utf-8").partition("\n")[2]
+    for old, new in NEXT_PERIOD:
+        assert old in text  # noqa: S101  (a picture of something else would come out)
+        text = text.replace(old, new)
     paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
     escaped = (re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", paragraph) for paragraph in paragraphs)
     pypandoc.convert_text("\n\n".join(escaped), "docx", "markdown", outputfile=str(target))
@@ -53,8 +66,8 @@ def write_word(letter: Path, target: Path) -> None:
 def spoil(period: Path) -> None:
     """Make two mistakes that people make."""
     text = period.read_text(encoding="utf-8")
-    text = text.replace("last_day: 2024-05-29", "last_day: 2024-05-30")
-    period.write_text(text.replace("quote: số lớp được", "quote: số lớp đã"), encoding="utf-8")
+    text = text.replace("last_day: 2099-12-14", "last_day: 2099-12-15", 1)
+    period.write_text(text.replace("quote: số buổi họp", "quote: số cuộc họp"), encoding="utf-8")
 
 
 # What a terminal shows of a typed answer; without one, nothing does.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decuong.outlines.contrast import LEAST_FOR_SHAPES, LEAST_FOR_TEXT, channels, contrast
+from decuong.outlines.contrast import LEAST_FOR_SHAPES, channels, contrast
 from decuong.outlines.model import Colours
 from decuong.templating import bare, for_xml, rendered
 
@@ -10,6 +10,9 @@ _PAPER, _NIGHT = "#fffdfa", "#1b1614"
 """What pages are written on, light and dark (``trang.css``)."""
 
 _WHITE, _BLACK = "#ffffff", "#000000"
+
+_LEAST_FOR_LINKS = 7.0
+"""More than text needs on the page itself: links stand on cards and notes of other shades too."""
 
 _STEPS = 20
 """How finely a colour is brought nearer to white or black until it is told apart."""
@@ -23,11 +26,11 @@ def look_styles(colours: Colours) -> str:
         "main": main,
         "deep": _mixed(main, _BLACK, 0.25),
         "second": second,
-        "link": _told_apart(main, _PAPER, _BLACK, LEAST_FOR_TEXT),
+        "link": _told_apart(main, _PAPER, _BLACK, _LEAST_FOR_LINKS),
         "night": night,
         "night_deep": _mixed(main, _BLACK, 0.55),
-        "night_link": _told_apart(main, _NIGHT, _WHITE, LEAST_FOR_TEXT),
-        "night_accent": _told_apart(second, _NIGHT, _WHITE, LEAST_FOR_TEXT),
+        "night_link": _told_apart(main, _NIGHT, _WHITE, _LEAST_FOR_LINKS),
+        "night_accent": _told_apart(second, _NIGHT, _WHITE, _LEAST_FOR_LINKS),
         "night_second": _told_apart(second, night, _WHITE, LEAST_FOR_SHAPES),
     }
     values["on_second"] = _words_on(values["second"])
