@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -46,6 +47,15 @@ def _lock(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
     else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def existing_path(path: Path) -> Path:
+    """The file under a name that is composed otherwise on disk, as on macOS; else ``path``."""
+    for form in ("NFC", "NFD"):
+        other = Path(unicodedata.normalize(form, str(path)))
+        if not path.exists() and other.exists():
+            return other
+    return path
 
 
 def write_atomically(path: Path, content: bytes, mode: int | None = None) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from decuong.importing.proposal import Proposal, propose_period
+from decuong.importing.proposing import Proposal, propose_period
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.model import Catalogue, Period
 

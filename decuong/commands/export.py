@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from decuong.authoring.word_export import export_docx
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Hindered
 from decuong.files import write_atomically
-from decuong.importing.export import export_docx
 from decuong.outlines.loading import load, source_text
 
 

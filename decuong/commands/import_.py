@@ -7,13 +7,13 @@ import json
 import re
 from pathlib import Path
 
+from decuong.authoring.yaml_writing import write_yaml
 from decuong.commands import TEXTS, working
 from decuong.commands.diff import describe_changes, find_period
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
-from decuong.importing.proposal import Proposal, propose_period
-from decuong.importing.summary import head, outcome, summary, told
-from decuong.importing.yaml_writing import written
+from decuong.importing.proposing import Proposal, propose_period
+from decuong.importing.summary import outcome, summarize, summary_data, yaml_head
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import load
 from decuong.outlines.model import PERIOD_PATTERN
@@ -31,6 +31,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--write", action="store_true", help=texts["write"])
     group.add_argument("--replace", action="store_true", help=texts["replace"])
     group.add_argument("--brief", action="store_true", help=texts["brief"])
+    group.add_argument("--all", action="store_true", help=texts["all"])
     group.add_argument("--json", action="store_true", help=texts["json"])
 
 
@@ -44,18 +45,21 @@ def run(options: argparse.Namespace) -> int:
         before = options.previous
         previous = find_period(catalogue, before, options.outline) if before else None
         proposal = propose_period(manuscripts, options.period, catalogue, previous)
-    text = written(proposal.data, head(options.files))
+    text = write_yaml(proposal.period, yaml_head(options.files))
     source = options.outline / proposal.period.letter.source
     if options.write:
         write_atomically(source, proposal.source.encode())
         write_atomically(path, text.encode())
     done = {"path": path.as_posix(), "source": source.as_posix(), "written": options.write}
     if options.json:
-        print(json.dumps({**told(proposal, manuscripts), **done, "yaml": text}, ensure_ascii=False))
+        data = {**summary_data(proposal, manuscripts), **done, "yaml": text}
+        print(json.dumps(data, ensure_ascii=False))
     elif options.brief:
         print("\n".join(outcome(proposal, done)))
     else:
-        print("\n".join(summary(proposal, manuscripts, list(_changes(proposal)), done)))
+        changes = _changes(proposal)
+        lines = summarize(proposal, manuscripts, changes, done, everything=options.all)
+        print("\n".join(lines))
     return 0
 
 

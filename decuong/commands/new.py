@@ -6,12 +6,12 @@ import argparse
 import re
 from pathlib import Path
 
+from decuong.authoring.drafting import draft_period
+from decuong.authoring.yaml_writing import write_yaml
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
-from decuong.importing.drafting import draft_period
-from decuong.importing.yaml_writing import written
 from decuong.outlines.loading import load
 from decuong.outlines.model import PERIOD_PATTERN
 
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     texts = TEXTS["new"]
     head = texts["head"].format(previous=previous.period)
     write_atomically(
-        path, written(draft_period(options.period, catalogue, previous), head).encode()
+        path, write_yaml(draft_period(options.period, catalogue, previous), head).encode()
     )
     print(texts["done"].format(path=path.as_posix()))
     return 0

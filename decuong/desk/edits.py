@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from decuong.authoring.naming import new_id
 from decuong.errors import Hindered
-from decuong.importing.naming import new_id
 from decuong.outlines.editing import Document
 from decuong.outlines.placed import Trail
 from decuong.outlines.rearranging import (

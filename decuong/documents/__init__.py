@@ -2,6 +2,7 @@
 
 Front doors: ``downloads.make_downloads`` makes the files of all periods in a folder, only those
 that changed; ``manifest.read_entries`` says what lies in such a folder; ``pdf.printer`` gives the
-maker of PDF, where there is LibreOffice; ``body.printed_words`` and ``styles.layout`` tell what a
+maker of PDF, where there is LibreOffice; ``pandoc.parse_document`` reads a DOCX or ODT as pandoc
+sees it; ``body.printed_words`` and ``styles.layout`` tell what a
 template prints, and how.
 """

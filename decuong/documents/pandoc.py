@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 MARKDOWN = "markdown_strict-raw_html+all_symbols_escapable+fenced_divs+bracketed_spans+pipe_tables"
 """Only what the templates use: whatever else a text may look like, it stays text."""
+
+_PATIENCE = 30
+"""Seconds for a document from a stranger; a letter takes a third of one."""
 
 
 @cache
@@ -38,6 +44,19 @@ def convert_markdown(markdown: str, to: str, folder: Path) -> bytes:
         markdown, to, MARKDOWN, options, outputfile="-", verify_format=False
     )
     return bytes(made)
+
+
+def parse_document(content: bytes, kind: str) -> dict[str, Any] | None:
+    """Pandoc's own reading of a DOCX or ODT as its document tree; None where pandoc fails."""
+    command = [str(_program()), "--sandbox", "--from", kind, "--to", "json"]
+    try:
+        read = subprocess.run(  # noqa: S603 (our own program; the file comes by its input)
+            command, input=content, capture_output=True, check=True, timeout=_PATIENCE
+        )
+        parsed = json.loads(read.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
+    return parsed if isinstance(parsed, dict) else None
 
 
 @cache

@@ -1,7 +1,10 @@
 """From what an office wrote in a word processor to a proposed period.
 
-Front doors: ``proposal.propose_period`` takes manuscripts and returns a proposal with its doubts;
-``summary.summary`` says it in words; ``drafting.draft_period`` starts a period from the one before;
-``export.export_docx`` writes a period out for Word; ``yaml_writing.written`` writes it as YAML;
-``naming.new_id`` names a point or figure by its words.
+From ``lines`` (marks and words apart) to ``sections`` (letter, outline, what stands around them),
+``points`` (a tree with guidance and figures), ``identities`` (the ids of the previous period) and
+``proposal`` (the period, and what became of every word of the files).
+
+Front doors: ``proposing.propose_period`` takes manuscripts and returns a proposed period with its
+doubts, or raises ``ProblemsFound`` saying why there is none; ``summary.summarize`` tells a person
+of a proposal in lines, ``summary.summary_data`` as data.
 """

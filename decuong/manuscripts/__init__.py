@@ -3,7 +3,7 @@
 Front doors: ``opening.open_manuscript`` takes any file and returns a ``manuscript.Manuscript`` of
 paragraphs and tables with their marks, or raises ``ProblemsFound`` saying what the file is instead;
 ``zip_reading.Package`` is a DOCX or ODT as its members, bounded against bombs.
-For readers of what a manuscript leaves out: ``docx.main_part``, ``docx_elements.said``,
-``docx_numbering.numbering_of``, ``docx_styles.styles_of``, ``odt.is_encrypted``,
-``odt_styles.lists_of`` and ``list_marks.whole``.
+For readers of what a manuscript leaves out: ``docx.main_part``, ``docx_elements.element_text``,
+``docx_numbering.read_lists``, ``docx_styles.read_styles``, ``odt.is_encrypted``,
+``odt_styles.read_odt_lists``, ``list_marks.whole_number`` and ``legacy.to_unicode``.
 """

@@ -6,21 +6,37 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from decuong.manuscripts.docx_elements import chosen, outermost_boxes, said
-from decuong.manuscripts.docx_numbering import Numbering, numbering_of
-from decuong.manuscripts.docx_styles import Look, Styles, list_styles, look_of, styles_of
-from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph, Run, Table, unread
+from decuong.manuscripts.docx_elements import element_text, first_choice, outermost_boxes
+from decuong.manuscripts.docx_graphics import element_words, graphics
+from decuong.manuscripts.docx_numbering import ListCounter, read_lists
+from decuong.manuscripts.docx_styles import (
+    WordLook,
+    WordStyles,
+    read_list_styles,
+    read_look,
+    read_styles,
+)
+from decuong.manuscripts.list_marks import whole_number
+from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph, Run, Table, find_unread
+from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
 
 PERIOD_SPACE = "urn:decuong:period"
 """Namespace of the part in which an exported file carries its period."""
 
-PREFIXES = {
+WORD_PREFIXES = {
     PERIOD_SPACE: "decuong",
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
 }
 
 _MAIN = "word/document.xml"
@@ -31,6 +47,9 @@ _THROUGH = {
 }  # fmt: skip
 """Elements whose content is read as if they were not there."""
 _GONE = {"w.del", "w.moveFrom"}
+_MOST_COLUMNS = 63
+"""Word's own bound."""
+_PROMPT = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*)", re.IGNORECASE | re.DOTALL)
 _GALLERY = "w.sdtPr/w.docPartObj/w.docPartGallery[@w.val='Table of Contents']"
 
 
@@ -53,17 +72,17 @@ def read_docx(name: str, package: Package) -> Manuscript:
     """Read a Word document; raises ProblemsFound."""
     root = package.tree(main_part(package))
     style_root = package.tree("word/styles.xml")
-    lists = numbering_of(package.tree("word/numbering.xml"), list_styles(style_root))
+    lists = read_lists(package.tree("word/numbering.xml"), read_list_styles(style_root))
     notes = {
         item.get("w.id", ""): item
         for part, kind in (("footnotes", "w.footnote"), ("endnotes", "w.endnote"))
         for item in _children(package.tree(f"word/{part}.xml"), kind)
     }
-    reader = _Reader(styles_of(style_root), lists, notes)
+    reader = _Reader(read_styles(style_root), lists, notes, package)
     body = None if root is None else root.find("w.body")
     blocks = [] if body is None else [*reader.blocks(body), *reader.last()]
     words = () if body is None else _all_text(body)
-    if missed := unread(words, blocks, (aside.words for aside in reader.asides)):
+    if missed := find_unread(words, blocks, (aside.words for aside in reader.asides)):
         reader.asides.append(Aside("unread", missed))
     reader.asides += _margins(package)
     for item in _children(package.tree("word/comments.xml"), "w.comment"):
@@ -117,9 +136,10 @@ def _words(item: Element) -> str:
 class _Reader:
     """Walks a document's body and counts lists and paragraphs on the way."""
 
-    styles: Styles
-    lists: Numbering
+    styles: WordStyles
+    lists: ListCounter
     notes: dict[str, Element]
+    package: Package
     asides: list[Aside] = field(default_factory=list)
     place: int = 0
     carried: list[Run] = field(default_factory=list)
@@ -146,9 +166,13 @@ class _Reader:
             elif item.tag in _THROUGH:
                 yield from self.blocks(item)
             elif item.tag == "mc.AlternateContent":
-                yield from self.blocks(chosen(item))
+                yield from self.blocks(first_choice(item))
             elif item.tag in _GONE:
                 self._left_out("deleted", _deleted(item))
+            elif item.tag == "w.altChunk":
+                self._left_out("altchunk", "…")
+            elif item.tag in {"m.oMath", "m.oMathPara"}:
+                self._left_out("equation", element_words(item, "m.t"))
 
     def _table(self, table: Element) -> Table:
         rows = []
@@ -156,8 +180,16 @@ class _Reader:
             if row.find("w.trPr/w.del") is not None:
                 self._left_out("deleted", _deleted(row))
                 continue
-            rows.append(tuple(tuple(self._flat(cell)) for cell in _inside(row, "w.tc")))
+            rows.append(tuple(self._cells(row)))
         return Table(tuple(rows))
+
+    def _cells(self, row: Element) -> Iterator[tuple[Paragraph, ...]]:
+        """The cells of a row; one that spans columns is followed by empty ones."""
+        for cell in _inside(row, "w.tc"):
+            yield tuple(self._flat(cell))
+            span = cell.find("w.tcPr/w.gridSpan")
+            width = 1 if span is None else whole_number(span.get("w.val"), 1)
+            yield from ((),) * (min(width, _MOST_COLUMNS) - 1)
 
     def _flat(self, parent: Element) -> Iterator[Paragraph]:
         """The paragraphs of a cell or a box; a table inside it is read row by row."""
@@ -170,8 +202,8 @@ class _Reader:
     def _paragraph(self, item: Element) -> Iterator[Paragraph]:
         properties = item.find("w.pPr")
         style = _value(properties, "w.pStyle") or self.styles.paragraph
-        base = self.styles.looks.get(style, Look()).over(self.styles.default)
-        look = replace(look_of(item), italic=None, bold=None, hidden=None, font=None).over(base)
+        base = self.styles.looks.get(style, WordLook()).over(self.styles.default)
+        look = read_look(item).of_paragraph().over(base)
         runs = [*self.carried, *self._runs(item, base)]
         self.carried = []
         if properties is not None and properties.find("w.rPr/w.del") is not None:
@@ -184,12 +216,16 @@ class _Reader:
             self.place += 1
             listed = f"{number}.{level}" if shown else ""
             depth = level if shown else -1
-            yield Paragraph(tuple(runs), self.place, shown, depth, f"{style} {listed}".strip())
+            yield Paragraph(
+                tuple(runs), self.place, shown, depth, f"{style} {listed}".strip(),
+                heading=0 if look.outline is None else look.outline + 1,
+            )  # fmt: skip
         for box in boxes:
+            note = box.tag in {"w.footnote", "w.endnote"}
             for paragraph in self._flat(box):
-                yield replace(paragraph, footnote=box.tag in {"w.footnote", "w.endnote"})
+                yield replace(paragraph, footnote=note, boxed=not note)
 
-    def _runs(self, parent: Iterable[Element], base: Look) -> Iterator[Run]:
+    def _runs(self, parent: Iterable[Element], base: WordLook) -> Iterator[Run]:
         for item in parent:
             if item.tag == "w.r":
                 yield from self._run(item, base)
@@ -200,24 +236,43 @@ class _Reader:
             elif item.tag == "w.bookmarkStart" and item.get("w.name", "").startswith("_"):
                 self._left_out("bookmark", item.get("w.name", ""))
             elif item.tag == "mc.AlternateContent":
-                yield from self._runs(chosen(item), base)
+                yield from self._runs(first_choice(item), base)
+            elif item.tag in {"m.oMath", "m.oMathPara"}:
+                self._left_out("equation", element_words(item, "m.t"))
 
-    def _run(self, run: Element, base: Look) -> Iterator[Run]:
-        character = self.styles.looks.get(_value(run.find("w.rPr"), "w.rStyle"), Look())
-        look = look_of(run).over(character).over(base)
+    def _run(self, run: Element, base: WordLook) -> Iterator[Run]:
+        character = self.styles.looks.get(_value(run.find("w.rPr"), "w.rStyle"), WordLook())
+        look = read_look(run).over(character).over(base)
         text = ""
         for item in run:
-            text += said(item)
+            text += element_text(item) or self._field(item)
             target = item.get("w.id", "")
             if item.tag == "w.commentReference":
                 self.commented[target] = self.place + 1
             if item.tag in {"w.footnoteReference", "w.endnoteReference"} and target in self.notes:
                 self.boxes.append(self.notes[target])
             self.boxes += outermost_boxes(item)
+            for kind, words in graphics(item, self.package):
+                self._left_out(kind, words)
+        text = symbols_to_unicode(text, look.font or "")
         if look.hidden and text.strip():
             self._left_out("hidden", text)
+        elif look.struck and text.strip():
+            self._left_out("struck", text)
         elif text:
+            text = text.upper() if look.capitals else text
             yield Run(text, bool(look.italic), bool(look.bold), look.font or "")
+
+    def _field(self, item: Element) -> str:
+        """What a field shows that has no result of its own: a prompt to click, a list to choose."""
+        if item.tag == "w.instrText":
+            found = _PROMPT.match(item.text or "")
+            return found[1] if found else ""
+        if item.tag == "w.fldChar":
+            choices = [found.get("w.val", "") for found in item.iter("w.listEntry")]
+            if choices:
+                self._left_out("field", " / ".join(choices))
+        return ""
 
     def _left_out(self, kind: str, words: str) -> None:
         if words.strip():

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 
+from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element
 
 _CHARACTERS = {
     "w.tab": "\t", "w.ptab": "\t", "w.br": "\n", "w.cr": "\n", "w.noBreakHyphen": "-",
-    "w.softHyphen": "",
+    "w.softHyphen": "\u00ad",
 }  # fmt: skip
 
 
-def chosen(item: Element) -> Element | tuple[()]:
+def first_choice(item: Element) -> Element | tuple[()]:
     """What is read of alternatives: the first, as newer programs do."""
     found = item.find("mc.Choice")
     return () if found is None else found
 
 
-def said(item: Element) -> str:
+def element_text(item: Element) -> str:
     """What one element of a run shows; of a sign too new for it, what older programs show."""
     if item.tag != "mc.AlternateContent":
         return _character(item)
-    words = "".join(map(_character, chosen(item)))
+    words = "".join(map(_character, first_choice(item)))
     if words or outermost_boxes(item):
         return words
     return "".join(_character(found) for found in item.findall("mc.Fallback/*"))
@@ -34,7 +35,8 @@ def _character(item: Element) -> str:
         return item.text or ""
     if item.tag == "w.sym":
         code = item.get("w.char", "")
-        return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
+        character = chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) else "\ufffd"
+        return symbols_to_unicode(character, item.get("w.font", ""))
     if item.tag == "w.br" and item.get("w.type") in {"page", "column"}:
         return ""
     return _CHARACTERS.get(item.tag, "")
@@ -45,5 +47,5 @@ def outermost_boxes(item: Element) -> list[Element]:
     if item.tag == "w.txbxContent":
         return [item]
     if item.tag == "mc.AlternateContent":
-        return [box for child in chosen(item) for box in outermost_boxes(child)]
+        return [box for child in first_choice(item) for box in outermost_boxes(child)]
     return [box for child in item for box in outermost_boxes(child)]

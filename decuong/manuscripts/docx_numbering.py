@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from decuong.manuscripts.list_marks import bullet, whole
+from decuong.manuscripts.list_marks import shown_bullet, whole_number
 from decuong.manuscripts.zip_reading import Element
 from decuong.numerals import latin_letter, roman
 
@@ -37,7 +37,7 @@ class _Level:
 
 
 @dataclass
-class Numbering:
+class ListCounter:
     """The lists of a document and how far each has been counted."""
 
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Numbering:
     @staticmethod
     def _shown(levels: dict[int, _Level], here: _Level, counts: list[int | None]) -> str:
         if here.kind == "bullet":
-            return bullet(here.text)
+            return shown_bullet(here.text)
 
         def count(found: re.Match[str]) -> str:
             level = int(found[1]) - 1
@@ -83,9 +83,9 @@ class Numbering:
         return re.sub("%([1-9])", count, here.text)
 
 
-def numbering_of(root: Element | None, style_lists: dict[str, str]) -> Numbering:
+def read_lists(root: Element | None, style_lists: dict[str, str]) -> ListCounter:
     """Read ``numbering.xml``; ``style_lists`` says which list a list style names."""
-    made = Numbering()
+    made = ListCounter()
     if root is None:
         return made
     abstract = {item.get("w.abstractNumId", ""): item for item in root.findall("w.abstractNum")}
@@ -101,27 +101,27 @@ def numbering_of(root: Element | None, style_lists: dict[str, str]) -> Numbering
         made.counted_as[number] = name
         made.levels[number] = _levels(abstract[name])
         for override in item.findall("w.lvlOverride"):
-            level = whole(override.get("w.ilvl"), 0)
+            level = whole_number(override.get("w.ilvl"), 0)
             made.levels[number] |= _levels(override)
             start = override.find("w.startOverride")
             if start is not None:
-                made.restarts[number, level] = whole(start.get("w.val"), 1)
+                made.restarts[number, level] = whole_number(start.get("w.val"), 1)
     return made
 
 
 def _levels(parent: Element) -> dict[int, _Level]:
-    found = {whole(item.get("w.ilvl"), 0): _level(item) for item in parent.findall("w.lvl")}
+    found = {whole_number(item.get("w.ilvl"), 0): _level(item) for item in parent.findall("w.lvl")}
     return {level: made for level, made in found.items() if level < _LEVELS}
 
 
 def _level(item: Element) -> _Level:
-    level = whole(item.get("w.ilvl"), 0)
+    level = whole_number(item.get("w.ilvl"), 0)
     return _Level(
-        start=whole(_value(item, "w.start"), 1),
+        start=whole_number(_value(item, "w.start"), 1),
         kind=_value(item, "w.numFmt") or "decimal",
         text=_value(item, "w.lvlText"),
         legal=item.find("w.isLgl") is not None,
-        restart=whole(_value(item, "w.lvlRestart"), level),
+        restart=whole_number(_value(item, "w.lvlRestart"), level),
     )
 
 

@@ -10,38 +10,48 @@ _OFF = {"0", "false", "off", "none"}
 
 
 @dataclass(frozen=True)
-class Look:
+class WordLook:
     """What matters of a style or of direct formatting; None where it says nothing."""
 
     italic: bool | None = None
     bold: bool | None = None
     hidden: bool | None = None
+    capitals: bool | None = None
+    """Whether small letters are shown as capitals (``w:caps``)."""
+    struck: bool | None = None
+    """Whether it is struck out by hand."""
     font: str | None = None
     number: str | None = None
     """List (``w:numId``); ``0`` takes a paragraph out of its style's list."""
     level: int | None = None
+    outline: int | None = None
+    """Level of a heading (``w:outlineLvl``), counted from 0."""
 
-    def over(self, below: Look) -> Look:
+    def of_paragraph(self) -> WordLook:
+        """What of direct formatting is the paragraph's: the rest is that of its end mark."""
+        return WordLook(number=self.number, level=self.level, outline=self.outline)
+
+    def over(self, below: WordLook) -> WordLook:
         """This look, with what it leaves open taken from another."""
-        said = {key: value for key, value in vars(self).items() if value is not None}
-        return replace(below, **said)
+        stated = {key: value for key, value in vars(self).items() if value is not None}
+        return replace(below, **stated)
 
 
 @dataclass(frozen=True)
-class Styles:
+class WordStyles:
     """The styles of a document."""
 
-    looks: dict[str, Look] = field(default_factory=dict)
+    looks: dict[str, WordLook] = field(default_factory=dict)
     """By ``w:styleId``, with what they inherit."""
-    default: Look = Look()
+    default: WordLook = WordLook()
     paragraph: str = ""
     """The style of paragraphs that name none."""
 
 
-def styles_of(root: Element | None) -> Styles:
+def read_styles(root: Element | None) -> WordStyles:
     """Read ``styles.xml``."""
     if root is None:
-        return Styles()
+        return WordStyles()
     items = {item.get("w.styleId", ""): item for item in root.findall("w.style")}
     defaults = root.find("w.docDefaults/w.rPrDefault")
     looks = {name: _inherited(name, items) for name in items}
@@ -50,11 +60,11 @@ def styles_of(root: Element | None) -> Styles:
         for name, item in items.items()
         if item.get("w.type") == "paragraph" and item.get("w.default") in {"1", "true"}
     )
-    default = Look() if defaults is None else look_of(defaults)
-    return Styles(looks, default, next(named, ""))
+    default = WordLook() if defaults is None else read_look(defaults)
+    return WordStyles(looks, default, next(named, ""))
 
 
-def list_styles(root: Element | None) -> dict[str, str]:
+def read_list_styles(root: Element | None) -> dict[str, str]:
     """The list that each numbering style names (``w:numStyleLink`` points to such a style)."""
     found = {}
     for item in root.findall("w.style") if root is not None else ():
@@ -64,23 +74,37 @@ def list_styles(root: Element | None) -> dict[str, str]:
     return found
 
 
-def look_of(parent: Element) -> Look:
+def read_look(parent: Element) -> WordLook:
     """What a style, or the properties of a paragraph or run inside ``parent``, say."""
     run, number = parent.find("w.rPr"), parent.find("w.pPr/w.numPr")
-    if run is None and number is None:
-        return Look()
+    heading = parent.find("w.pPr/w.outlineLvl")
+    if run is None and number is None and heading is None:
+        return WordLook()
     fonts = None if run is None else run.find("w.rFonts")
     level = None if number is None else number.find("w.ilvl")
     list_name = None if number is None else number.find("w.numId")
-    said = None if level is None else level.get("w.val", "")
-    return Look(
+    stated = None if level is None else level.get("w.val", "")
+    return WordLook(
         italic=_switch(run, "w.i"),
         bold=_switch(run, "w.b"),
         hidden=_switch(run, "w.vanish"),
+        capitals=_switch(run, "w.caps"),
+        struck=_either(_switch(run, "w.strike"), _switch(run, "w.dstrike")),
         font=None if fonts is None else fonts.get("w.ascii") or fonts.get("w.hAnsi"),
         number=None if list_name is None else list_name.get("w.val"),
-        level=int(said) if said and said in "012345678" else None,
+        level=int(stated) if stated and stated in "012345678" else None,
+        outline=_outline_level(heading),
     )
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return other if one is None else one or bool(other)
+
+
+def _outline_level(heading: Element | None) -> int | None:
+    """The level of a heading; 9 says that a paragraph is none."""
+    level = "" if heading is None else heading.get("w.val", "")
+    return int(level) if level and level in "012345678" else None
 
 
 def _switch(parent: Element | None, name: str) -> bool | None:
@@ -88,12 +112,12 @@ def _switch(parent: Element | None, name: str) -> bool | None:
     return None if found is None else found.get("w.val", "1") not in _OFF
 
 
-def _inherited(name: str, items: dict[str, Element]) -> Look:
+def _inherited(name: str, items: dict[str, Element]) -> WordLook:
     """A style's look over those of the styles it is based on; a circle ends at its start."""
-    look, seen = Look(), set[str]()
+    look, seen = WordLook(), set[str]()
     while name in items and name not in seen:
         seen.add(name)
-        look = look.over(look_of(items[name]))
+        look = look.over(read_look(items[name]))
         based = items[name].find("w.basedOn")
         name = "" if based is None else based.get("w.val", "")
     return look

@@ -45,7 +45,7 @@ class Charset:
     """A character set of before Unicode."""
 
     name: str
-    """Key of ``words.toml`` under ``charsets``."""
+    """Key of ``texts.toml`` under ``charsets``."""
     capitals: bool = False
     """Whether its font shows small letters as capitals."""
 
@@ -91,6 +91,30 @@ def decode_old_text(manuscript: Manuscript) -> tuple[Manuscript, str]:
     if not used:
         return manuscript, ""
     return manuscript.mapped(lambda paragraph: _unicode(paragraph, guess)), min(used)
+
+
+_TWICE = re.compile(
+    "(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u017e\u02c6\u02dc\u2013-\u2122]{1,3})+"
+)
+"""UTF-8 that some program took for Windows-1252: "giám" becomes "giÃ¡m"."""
+
+_HOLES = {chr(code): bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+"""Codes that Windows-1252 has no letter for; programs let them pass."""
+
+
+def repair_mojibake(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with words that were decoded wrongly as they were meant."""
+    runs = (replace(run, text=_TWICE.sub(_meant, run.text)) for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
+
+
+def _meant(found: re.Match[str]) -> str:
+    try:
+        content = b"".join(_HOLES.get(c) or c.encode("cp1252") for c in found[0])
+        text = content.decode("utf-8")
+    except UnicodeError:
+        return found[0]
+    return text if _UNICODE_VIETNAMESE.search(text) or len(text) * 2 <= len(found[0]) else found[0]
 
 
 def _guessed(text: str) -> Charset | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class Paragraph:
     look: str = ""
     """What paragraphs of one list or one style have in common."""
     footnote: bool = False
+    boxed: bool = False
+    """Whether it stands in a text box or another shape."""
+    heading: int = 0
+    """Level of its heading style, counted from 1; 0 for other paragraphs."""
 
     @property
     def text(self) -> str:
@@ -57,7 +61,7 @@ class Aside:
     """What a file holds beside its text: left out of the outline, told to the person."""
 
     kind: str
-    """Key of ``words.toml`` under ``asides``: comment, deleted, hidden, bookmark, macro …"""
+    """Key of the import's ``words.toml`` under ``asides``: comment, deleted, hidden, picture …"""
     words: str
     place: int = 0
     """The paragraph it stands in; 0 where that cannot be said."""
@@ -75,6 +79,12 @@ class Manuscript:
     """YAML of the period that the file was exported from, if it says so."""
     source: str = ""
     """The source text of that period."""
+    kind: str = ""
+    """What the file is: docx, odt, doc, rtf or txt."""
+    content: bytes = field(default=b"", repr=False)
+    """The file itself, for another reader."""
+    charset: str = ""
+    """The character set of before Unicode that its words were in, if any: tcvn3 or vni."""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs, those of tables included, in reading order."""
@@ -95,11 +105,19 @@ class Manuscript:
         return replace(self, blocks=blocks)
 
 
-def unread(said: Iterable[str], blocks: Sequence[Paragraph | Table], out: Iterable[str]) -> str:
-    """The letters a body says and neither its blocks nor what was left ``out`` of them have."""
-    left = Counter("".join(said))
+def find_unread(
+    texts: Iterable[str], blocks: Sequence[Paragraph | Table], left_out: Iterable[str]
+) -> str:
+    """The letters of a body's texts that neither its blocks nor what was left out of them have."""
+    known = Counter[str]()
     for paragraph in Manuscript("", tuple(blocks)).paragraphs():
-        left -= Counter(paragraph.text)
-    for words in out:
-        left -= Counter(words)
-    return "".join(sorted(character for character in left if character.isalnum()))
+        known += Counter(paragraph.text.lower())
+    for words in left_out:
+        known += Counter(words.lower())
+    unread = set()
+    for character in "".join(texts):
+        low = character.lower()
+        known[low] -= 1
+        if known[low] < 0 and character.isalnum():
+            unread.add(character)
+    return "".join(sorted(unread))

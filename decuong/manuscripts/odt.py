@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from decuong.manuscripts.list_marks import whole
-from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph, Run, Table, unread
-from decuong.manuscripts.odt_styles import Lists, Styles, lists_of, styles_of
+from decuong.manuscripts.list_marks import whole_number
+from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph, Run, Table, find_unread
+from decuong.manuscripts.odt_styles import OdtLists, OdtStyles, read_odt_lists, read_odt_styles
 from decuong.manuscripts.zip_reading import Element, Package
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-PREFIXES = {
+ODF_PREFIXES = {
     f"{_OASIS}office:1.0": "office",
     f"{_OASIS}text:1.0": "text",
     f"{_OASIS}style:1.0": "style",
@@ -50,11 +50,11 @@ def read_odt(name: str, package: Package) -> Manuscript:
     """Read an OpenDocument text; raises ProblemsFound."""
     root = package.tree(_CONTENT)
     roots = [found for found in (package.tree("styles.xml"), root) if found is not None]
-    reader = _Reader(styles_of(roots), lists_of(roots))
+    reader = _Reader(read_odt_styles(roots), read_odt_lists(roots))
     body = None if root is None else root.find("office.body/office.text")
     blocks = [] if body is None else list(reader.blocks(body, ()))
     hidden = [aside.words for aside in reader.asides if aside.kind == "hidden"]
-    if missed := unread(() if body is None else _all_text(body), blocks, hidden):
+    if missed := find_unread(() if body is None else _all_text(body), blocks, hidden):
         reader.asides.append(Aside("unread", missed))
     for region in body.iter("text.deletion") if body is not None else ():
         reader.asides.append(Aside("deleted", " ".join("".join(region.itertext()).split())))
@@ -74,8 +74,8 @@ def _all_text(item: Element) -> Iterator[str]:
 class _Reader:
     """Walks a document's body and counts lists and paragraphs on the way."""
 
-    styles: Styles
-    lists: Lists
+    styles: OdtStyles
+    lists: OdtLists
     asides: list[Aside] = field(default_factory=list)
     place: int = 0
     boxes: list[Element] = field(default_factory=list)
@@ -93,7 +93,7 @@ class _Reader:
                 self.lists.opened(style, item, len(lists))
                 yield from self.blocks(item, (*lists, style))
             elif item.tag == "text.list-item":
-                start = whole(item.get("text.start-value"), 0)
+                start = whole_number(item.get("text.start-value"), 0)
                 if start and lists:
                     self.lists.restart(lists[-1], len(lists) - 1, start)
                 yield from self.blocks(item, lists)
@@ -144,7 +144,7 @@ class _Reader:
         """The list style and level (counted from 0) that number a paragraph."""
         if lists:
             return lists[-1], len(lists) - 1
-        level = whole(item.get("text.outline-level"), 0)
+        level = whole_number(item.get("text.outline-level"), 0)
         if item.tag == "text.h" and level:
             return self.lists.outline, level - 1
         return "", 0
@@ -164,7 +164,7 @@ class _Reader:
         look = self.styles.look(style)
         simple = {"text.tab": "\t", "text.line-break": "\n"}.get(item.tag, "")
         if item.tag == "text.s":
-            simple = " " * min(whole(item.get("text.c"), 1), 100)
+            simple = " " * min(whole_number(item.get("text.c"), 1), 100)
         if simple:
             yield Run(simple, look.italic, look.bold, look.font)
         elif item.tag in _INLINE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from decuong.manuscripts.list_marks import bullet, whole
+from decuong.manuscripts.list_marks import shown_bullet, whole_number
 from decuong.manuscripts.zip_reading import Element
 from decuong.numerals import latin_letter, roman
 
@@ -13,7 +13,7 @@ _LEVELS = 10
 
 
 @dataclass(frozen=True)
-class Look:
+class OdtLook:
     """What matters of a style."""
 
     italic: bool = False
@@ -23,15 +23,15 @@ class Look:
 
 
 @dataclass
-class Styles:
+class OdtStyles:
     """The styles of a document; those made by the text itself are based on named ones."""
 
     items: dict[str, Element] = field(default_factory=dict)
-    default: Look = Look()
+    default: OdtLook = OdtLook()
     fonts: dict[str, str] = field(default_factory=dict)
-    looks: dict[str, Look] = field(default_factory=dict)
+    looks: dict[str, OdtLook] = field(default_factory=dict)
 
-    def look(self, style: str) -> Look:
+    def look(self, style: str) -> OdtLook:
         """What a style says, with what it inherits; ``inner`` makes such a name for spans."""
         if style not in self.looks:
             self.looks[style] = self._look(style, ())
@@ -51,14 +51,14 @@ class Styles:
         item = self.items.get(style)
         return style if item is None else item.get("style.parent-style-name", "") or style
 
-    def _look(self, style: str, seen: tuple[str, ...]) -> Look:
+    def _look(self, style: str, seen: tuple[str, ...]) -> OdtLook:
         item = self.items.get(style)
         if item is None or style in seen:
             return self.default
         below = self._look(item.get("style.parent-style-name", ""), (*seen, style))
         return self._over(item, below)
 
-    def _over(self, item: Element, below: Look) -> Look:
+    def _over(self, item: Element, below: OdtLook) -> OdtLook:
         properties = item.find("style.text-properties")
         if properties is None:
             return below
@@ -76,9 +76,9 @@ class Styles:
         return replace(below, **said)  # type: ignore[arg-type]  # each key has its field's type
 
 
-def styles_of(roots: Sequence[Element]) -> Styles:
+def read_odt_styles(roots: Sequence[Element]) -> OdtStyles:
     """Read the styles of ``styles.xml`` and ``content.xml``."""
-    made = Styles()
+    made = OdtStyles()
     for root in roots:
         for face in root.iter("style.font-face"):
             name = face.get("style.name", "")
@@ -90,7 +90,7 @@ def styles_of(roots: Sequence[Element]) -> Styles:
     for root in roots:
         for item in root.iter("style.default-style"):
             if item.get("style.family") == "paragraph":
-                made.default = made._over(item, Look())
+                made.default = made._over(item, OdtLook())
     return made
 
 
@@ -105,7 +105,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 @dataclass
-class Lists:
+class OdtLists:
     """The list styles of a document and how far each list has been counted."""
 
     levels: dict[str, dict[int, Element]] = field(default_factory=dict)
@@ -135,11 +135,11 @@ class Lists:
         count = counts[level] = _start(item) if last is None else last + 1
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
         if item.tag == "text.list-level-style-bullet":
-            return bullet(item.get("text.bullet-char", "-"))
+            return shown_bullet(item.get("text.bullet-char", "-"))
         kind = item.get("style.num-format", "")
         if not kind:
             return ""
-        shown = whole(item.get("text.display-levels"), 1)
+        shown = whole_number(item.get("text.display-levels"), 1)
         above = range(max(level - shown + 1, 0), level)
         numbers = [self._number(style, upper, counts) for upper in above]
         numbers.append(_FORMATS.get(kind, str)(count))
@@ -156,12 +156,12 @@ class Lists:
 
 
 def _start(item: Element) -> int:
-    return whole(item.get("text.start-value"), 1)
+    return whole_number(item.get("text.start-value"), 1)
 
 
-def lists_of(roots: Sequence[Element]) -> Lists:
+def read_odt_lists(roots: Sequence[Element]) -> OdtLists:
     """Read the list styles and the numbering of headings."""
-    made = Lists()
+    made = OdtLists()
     for root in roots:
         for style in root.iter("text.list-style"):
             made.levels[style.get("style.name", "")] = _levels_of(style)

@@ -76,7 +76,7 @@ class Package:
         return ProblemsFound([problem(code, self._place)])
 
 
-def packed(members: Mapping[str, bytes]) -> bytes:
+def pack_parts(members: Mapping[str, bytes]) -> bytes:
     """A package of members, the same bytes every time."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:

@@ -98,16 +98,22 @@ def guidance_has_no_parentheses_left(data: PlacedMapping) -> Iterator[Problem]:
 
 
 def figures_quote_their_guidance(data: PlacedMapping) -> Iterator[Problem]:
-    """A figure is asked for by words of its point's guidance, and evidence too."""
+    """A figure is asked for by words of its point, and evidence too.
+
+    A form asks by dots in a text, or by the rows of a table, which corrections leave out.
+    """
+    corrections = data.mappings_of("corrections")
+    omitted = [item.text("wrong") for item in corrections if not item.text("right")]
     for point, name in _everything(data):
         clauses = point.mappings_of("text")
         guidances = [point.text("guidance"), *(clause.text("guidance") for clause in clauses)]
+        asking = [*guidances, *_words(point), *omitted]
         quotes = [(figure, "quote") for figure in point.mappings_of("figures")]
         if point.text("evidence"):
             quotes.append((point, "evidence"))
         for item, key in quotes:
             quote = item.text(key)
-            if quote and not any(quote in guidance for guidance in guidances):
+            if quote and not any(quote in words for words in asking):
                 place = item.value_places[key]
                 yield problem("quote-not-in-guidance", place, f"{name} › {key}", quote=quote)
 

@@ -81,7 +81,7 @@ class _Numberer:
         counts: Counter[str] = Counter()
         numbered_points = []
         for point in points:
-            kind = kind_of_all or self._kind(point, kinds_above)
+            kind = "none" if point.unnumbered else kind_of_all or self._kind(point, kinds_above)
             counts[kind] += 1
             kinds, positions = (*kinds_above, kind), (*positions_above, counts[kind])
             below = self.numbered(point.points, point.numbering, kinds, positions)
@@ -125,7 +125,8 @@ def label(item: NumberedPoint, length: int = 80) -> str:
     if len(words) > length:
         words = words[:length].rsplit(" ", 1)[0] + "…"
     if not item.number[-1:].isalnum():  # I. or 1) ends by itself; a dash is no number
-        return f"{item.number} {words}" if item.number[:1].isalnum() else words
+        counts = any(character.isalnum() for character in item.number)
+        return f"{item.number} {words}" if counts else words
     return f"{item.number}: {words}"
 
 

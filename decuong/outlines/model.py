@@ -198,6 +198,8 @@ class Point(Data):
     """Whether a report answers here; when absent, ``asks`` in ``level_outline`` decides."""
     numbering: Numbering | None = None
     """How the points under this one are numbered; the period's rule when absent."""
+    unnumbered: Truth = False
+    """Whether it has no number among numbered ones, as an annex, and does not count."""
     doubts: Doubts = ()
     """What an import could not decide; nothing is published before they are settled."""
     points: tuple[Point, ...] = ()

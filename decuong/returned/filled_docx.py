@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from decuong.manuscripts.docx import main_part
-from decuong.manuscripts.docx_elements import said
-from decuong.manuscripts.docx_numbering import Numbering, numbering_of
-from decuong.manuscripts.docx_styles import Look, Styles, list_styles, look_of, styles_of
-from decuong.manuscripts.list_marks import whole
+from decuong.manuscripts.docx_elements import element_text
+from decuong.manuscripts.docx_numbering import ListCounter, read_lists
+from decuong.manuscripts.docx_styles import (
+    WordLook,
+    WordStyles,
+    read_list_styles,
+    read_look,
+    read_styles,
+)
+from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.zip_reading import Element, Package
 from decuong.returned.written import CONTROL, PROMPT, Grid, Line, LineBuilder, WrittenFile
 
@@ -96,12 +102,12 @@ class _Reader:
     """Text boxes met in a paragraph: read behind it."""
 
     @cached_property
-    def _styles(self) -> Styles:
-        return styles_of(self.parts.tree("styles"))
+    def _styles(self) -> WordStyles:
+        return read_styles(self.parts.tree("styles"))
 
     @cached_property
-    def _lists(self) -> Numbering:
-        return numbering_of(self.parts.tree("numbering"), list_styles(self.parts.tree("styles")))
+    def _lists(self) -> ListCounter:
+        return read_lists(self.parts.tree("numbering"), read_list_styles(self.parts.tree("styles")))
 
     @cached_property
     def _notes(self) -> dict[tuple[str, str], Element]:
@@ -146,7 +152,7 @@ class _Reader:
             cells: list[tuple[Line | Grid, ...]] = []
             for cell in _inside(row, "w.tc"):
                 cells.append(tuple(self.items(cell)))
-                span = min(whole(_value(cell.find("w.tcPr"), "w.gridSpan"), 1), 60)
+                span = min(whole_number(_value(cell.find("w.tcPr"), "w.gridSpan"), 1), 60)
                 cells += [()] * (span - 1)
             rows.append(tuple(cells))
         return Grid(tuple(rows))
@@ -172,10 +178,10 @@ class _Reader:
     ) -> tuple[str, int]:
         if not has_words or properties is None:
             return "", 0
-        below = self._styles.looks.get(_value(properties, "w.pStyle"), Look())
+        below = self._styles.looks.get(_value(properties, "w.pStyle"), WordLook())
         if below.number is None and properties.find("w.numPr") is None:
             return "", 0
-        look = look_of(item).over(below)
+        look = read_look(item).over(below)
         number, level = look.number or "0", look.level or 0
         return ("", 0) if number == "0" else (self._lists.next(number, level), level)
 
@@ -232,7 +238,7 @@ class _Reader:
             note = self._notes.get((kind.removeprefix("w."), item.get("w.id", "")))
             if note is not None:
                 line.insert("footnote", _words(note))
-        elif words := said(item):
+        elif words := element_text(item).replace("\u00ad", ""):  # soft hyphens show nothing
             line.add(words)
         elif item.tag not in _BLOCKS:
             self._collect(item, line)

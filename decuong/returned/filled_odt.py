@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from decuong.manuscripts.list_marks import whole
-from decuong.manuscripts.odt_styles import Lists, lists_of
+from decuong.manuscripts.list_marks import whole_number
+from decuong.manuscripts.odt_styles import OdtLists, read_odt_lists
 from decuong.manuscripts.zip_reading import Element, Package
 from decuong.returned.written import CONTROL, PROMPT, Grid, Line, LineBuilder, WrittenFile
 
@@ -38,7 +38,7 @@ def read_odt(package: Package) -> WrittenFile:
     root, styles = package.tree(MAIN), package.tree("styles.xml")
     body = root.find("office.body/office.text") if root is not None else None
     roots = [found for found in (styles, root) if found is not None]
-    reader = _Reader(package, lists_of(roots))
+    reader = _Reader(package, read_odt_lists(roots))
     items = tuple(reader.items(body)) if body is not None else ()
     return WrittenFile(_properties(package), items)
 
@@ -52,7 +52,7 @@ def _properties(package: Package) -> dict[str, str]:
 @dataclass
 class _Reader:
     package: Package
-    lists: Lists
+    lists: OdtLists
     boxes: list[Element] = field(default_factory=list)
     """Text boxes met in a paragraph: read behind it."""
     waiting: list[str] = field(default_factory=list)
@@ -70,7 +70,7 @@ class _Reader:
                 self.lists.opened(style, item, len(lists))
                 yield from self.items(item, (*lists, style))
             elif item.tag == "text.list-item":
-                start = whole(item.get("text.start-value"), 0)
+                start = whole_number(item.get("text.start-value"), 0)
                 if start and lists:
                     self.lists.restart(lists[-1], len(lists) - 1, start)
                 yield from self.items(item, lists)
@@ -91,7 +91,7 @@ class _Reader:
             cells: list[tuple[Line | Grid, ...]] = []
             for cell in row:
                 if cell.tag in {"table.table-cell", "table.covered-table-cell"}:
-                    repeated = whole(cell.get("table.number-columns-repeated"), 1)
+                    repeated = whole_number(cell.get("table.number-columns-repeated"), 1)
                     cells += [tuple(self.items(cell))] * min(repeated, _MOST_REPEATED)
             rows.append(tuple(cells))
         return Grid(tuple(rows))
@@ -109,7 +109,7 @@ class _Reader:
             level = len(lists) - 1
             shown = self.lists.next(lists[-1], level) if counted else ""
         elif item.tag == "text.h" and line.text.strip():
-            level = max(whole(item.get("text.outline-level"), 1) - 1, 0)
+            level = max(whole_number(item.get("text.outline-level"), 1) - 1, 0)
             shown = self.lists.next(self.lists.outline, level)
         yield from self._ended(line.line(shown, level))
 
@@ -135,7 +135,7 @@ class _Reader:
             line.begin(name)
             line.end(name)
         elif tag == "text.s":
-            line.add(" " * min(whole(child.get("text.c"), 1), _MOST_SPACES))
+            line.add(" " * min(whole_number(child.get("text.c"), 1), _MOST_SPACES))
         elif tag in {"text.line-break", "text.tab"}:
             line.add("\n" if tag == "text.line-break" else "\t")
         elif tag in {"loext.content-control", "text.placeholder"}:

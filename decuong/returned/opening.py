@@ -8,7 +8,7 @@ from decuong.manuscripts.zip_reading import Package
 from decuong.returned import filled_docx, filled_odt
 from decuong.returned.written import WrittenFile
 
-_PREFIXES = docx.PREFIXES | odt.PREFIXES | filled_docx.PREFIXES | filled_odt.PREFIXES
+_PREFIXES = docx.WORD_PREFIXES | odt.ODF_PREFIXES | filled_docx.PREFIXES | filled_odt.PREFIXES
 
 
 def read_written(name: str, content: bytes) -> WrittenFile:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decuong.outlines.level_outline import NumberedPoint
 
 _PARTS = frozenset({"part", "part-roman"})
-_BULLETS = frozenset({"dash", "plus"})
+_BULLETS = frozenset({"star", "dash", "plus"})
 _COUNTED = frozenset({"arabic", "dotted"})
 
 
@@ -43,7 +43,7 @@ def _cited(
             kept = sections
             while item.kind == "dotted" and kept and kept[-1][0] in _COUNTED:
                 kept = kept[:-1]
-            inner = (*kept, (item.kind, item.number.rstrip(".)")))
+            inner = (*kept, (item.kind, item.number.strip(".()")))
         section = ".".join(core for _, core in inner)
         yield Cited(item, section, ".".join(map(str, places)))
         yield from _cited(item.points, inner, places)

@@ -183,7 +183,7 @@ def test_from_the_word_file_to_a_correction_no_file_is_edited_by_hand(
         _Office(monkeypatch, *answers)
         guide(run)
 
-    answer("1", str(word), "", "2024-nam", "", "c")
+    answer("1", str(word), "", "2024-nam", "không", "c")
     path = copied_outline / "2024-nam.yml"
     assert path.read_text(encoding="utf-8").count("doubts:") == 3
     answer("2", "c", "k", "c")

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from decuong.importing.proposal import propose_period
+from decuong.importing.proposing import propose_period
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import load
 from tests.importing import word_files

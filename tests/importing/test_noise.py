@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decuong.errors import ProblemsFound
-from decuong.importing.proposal import propose_period
+from decuong.importing.proposing import propose_period
 from decuong.manuscripts.plain import read_plain
 from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import source_words, words_of

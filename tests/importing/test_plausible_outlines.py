@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decuong.importing.dumping import dumped
-from decuong.importing.export import printed_lines
-from decuong.importing.proposal import propose_period
+from decuong.authoring.plain_data import dump_period
+from decuong.authoring.word_export import printed_lines
+from decuong.importing.proposing import propose_period
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Catalogue, Period, walk
@@ -140,7 +140,7 @@ def _check(
 ) -> None:
     """Write an outline's words, read them, and compare what must be understood."""
     changed = {"points": points, "numbering": _RULE}
-    period = Period.model_validate({**dumped(outline_period), **changed})
+    period = Period.model_validate({**dump_period(outline_period), **changed})
     lines = [line.text for line in printed_lines(period)]
     path = folder / "x.docx"
     path.write_bytes(write(lines))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from decuong.importing.proposal import Proposal
+from decuong.importing.proposing import Proposal
 from decuong.outlines.changes import Kind
 from decuong.outlines.model import Period, Point
 from tests.importing import word_files

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from decuong.importing.dumping import dumped
-from decuong.importing.export import export_docx
-from decuong.importing.proposal import Proposal, propose_period
-from decuong.importing.yaml_writing import written
+from decuong.authoring.word_export import export_docx
+from decuong.authoring.yaml_writing import write_yaml
+from decuong.importing.proposing import Proposal, propose_period
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import source_text
 from decuong.outlines.model import Catalogue, Period, Point, validated
@@ -137,7 +136,7 @@ def test_any_period_comes_back(
 @given(periods())
 def test_any_period_is_written_as_yaml_that_reads_back(data: dict[str, Any]) -> None:
     period = _period_of(data)
-    found, problems = read("x.yml", written(dumped(period), "# đầu").encode())
+    found, problems = read("x.yml", write_yaml(period, "# đầu").encode())
     assert problems == []
     assert found is not None
     assert validated(Period, found) == (period, [])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from decuong.importing.proposal import Proposal
+from decuong.importing.proposing import Proposal
 from decuong.outlines.changes import Kind
 from decuong.outlines.model import Period, Point
 from tests.importing import word_files
@@ -81,7 +81,7 @@ def test_every_point_has_its_id(proposal: Proposal, edited: Period) -> None:
         if (made.id != wanted.id) != (wanted.id in new)
     ]
     assert wrong == []
-    assert {match.id for match in proposal.matches.values()} == {
+    assert {match.id for match in proposal.matches} == {
         point.id for point in all_points(edited.points)
     } - new
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from decuong.importing.proposal import Proposal
+from decuong.importing.proposing import Proposal
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import NumberingRule, Point, walk
 from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from decuong import libreoffice
 from decuong.errors import ProblemsFound
-from decuong.importing.proposal import propose_period
+from decuong.importing.proposing import propose_period
 from decuong.manuscripts.opening import open_manuscript
 from decuong.manuscripts.plain import read_plain
 from decuong.outlines.model import Catalogue, Period
@@ -101,9 +101,9 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "image": (lambda: _PNG + bytes(1000), "tệp thật ra là ảnh"),
     "pdf": (lambda: b"%PDF-1.7\n" + bytes(100), "tệp thật ra là PDF"),
     "program": (lambda: b"MZ" + bytes(500), "tệp thật ra là chương trình"),
-    "spreadsheet": (lambda: _zip({"xl/workbook.xml": b"<x/>"}), "ví dụ Excel"),
+    "spreadsheet": (lambda: _zip({"xl/workbook.xml": b"<x/>"}), "Excel"),
     "noise": (lambda: random.Random(1).randbytes(5000), "tệp nhị phân"),  # noqa: S311
-    "old spreadsheet": (lambda: _OLE + bytes(5000), "ví dụ Excel"),
+    "old spreadsheet": (lambda: _OLE + bytes(5000), "Excel"),
     "other encoding": (lambda: "ĐỀ CƯƠNG BÁO CÁO é".encode("cp1258", "ignore"), "UTF-8"),
     "web page": (lambda: f"<html>{_PAGE}".encode("utf-16"), "trang web (HTML)"),
     "web page of Word": (
@@ -162,7 +162,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep": (lambda: _with_document(_deep()), "có thể là tệp cố ý gây hại"),
     "long text": (lambda: b"I. A\n" * 500_000, "có thể là tệp cố ý gây hại"),
     "long outline": (lambda: b"I. A\n" * 4_000, "dài hơn mọi đề cương"),
-    "long paragraph": (lambda: b"I. A\n- " + b"a " * 4_000, "dài hơn mọi đề cương"),
+    "long paragraph": (lambda: b"I. A\n- " + b"a " * 4_000, "dài 8.002 chữ, nhiều nhất 5.000"),
     "deep RTF": (lambda: b"{\\rtf1 " + b"{" * 5_000_000, "có thể là tệp cố ý gây hại"),
     "long RTF": (lambda: b"{\\rtf1 " + b"{\\par A}" * 500_000, "có thể là tệp cố ý gây hại"),
     "no outline": (

@@ -9,11 +9,14 @@ from decuong.outlines.numbering import NUMBERINGS, shown_number
 CASES = {
     "part": ["Phần thứ nhất", "Phần thứ hai", "Phần thứ ba", "Phần thứ tư"],
     "part-roman": ["Phần I", "Phần II", "Phần III", "Phần IV"],
+    "section": ["Mục 1.", "Mục 2."],
     "upper": ["A.", "B.", "C.", "D.", "Đ.", "E."],
     "roman": ["I.", "II.", "III.", "IV.", "V.", "VI.", "VII.", "VIII.", "IX.", "X."],
     "arabic": ["1.", "2."],
     "dotted": ["1.", "2."],
     "letter": ["a)", "b)", "c)", "d)", "đ)", "e)", "g)"],
+    "paren": ["(1)", "(2)"],
+    "star": ["*", "*"],
     "dash": ["-", "-"],
     "plus": ["+", "+"],
     "none": ["", ""],
@@ -42,6 +45,15 @@ def test_letters_go_on_after_the_alphabet() -> None:
 
 
 RULE = NumberingRule(titled=("roman", "arabic"), untitled=("dash", "plus"))
+
+
+def test_a_point_without_a_number_does_not_count() -> None:
+    points = (
+        _point("a", title="A"),
+        _point("annex", title="PHỤ LỤC", unnumbered="true"),
+        _point("b", title="B"),
+    )
+    assert [item.number for item in numbered(points, RULE)] == ["I.", "", "II."]
 
 
 def _point(identity: str, *, title: str | None = None, **more: object) -> Point:

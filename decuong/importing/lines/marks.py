@@ -1,0 +1,112 @@
+"""Numbers and bullets at the start of a paragraph: ``Phần thứ nhất``, ``I.``, ``1.1.``, ``a)``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from decuong.numerals import ORDINALS, roman
+from decuong.outlines.numbering import NUMBERINGS
+
+UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+"""The capitals of Vietnamese, for a class of a regular expression."""
+
+ALL_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+"""Letters of points in one order: official texts count a, b, c, d, đ, e, g; Word d, e, f."""
+
+_ROMANS = {roman(position): position for position in range(1, 40)}
+_DASHES = "-–—−‒―‐‑•·●○▪■□◦➢➤►✓⁃❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc§"
+
+RANK = {
+    "none": -1, "part": 0, "part-roman": 0, "section": 1, "upper": 2, "roman": 3, "arabic": 4,
+    "dotted": 5, "letter": 6, "paren": 7, "star": 8, "dash": 9, "plus": 10,
+}  # fmt: skip
+"""Which kind usually stands above which; a document may do otherwise."""
+
+BULLETS = frozenset({"star", "dash", "plus"})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A paragraph's number or bullet."""
+
+    kind: str
+    """Key of ``numbering.NUMBERINGS``; ``none`` for a heading without a number."""
+    values: tuple[int, ...]
+    """What it counts, e.g. 2 and 1 for ``2.1.``; of a heading its level; empty for bullets."""
+    glyph: str
+    """As it stands in the file."""
+
+    @property
+    def house_style(self) -> str:
+        """The mark as this project writes it: ``1/`` as ``1.``, ``–`` as ``-``."""
+        if self.kind in {"letter", "upper"}:  # here they are counted in an order of our own
+            letter = ALL_LETTERS[self.values[-1] - 1]
+            return f"{letter})" if self.kind == "letter" else f"{letter.upper()}."
+        return NUMBERINGS[self.kind](self.values)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether a list begins with it; every bullet may."""
+        return not self.values or self.values[-1] == 1
+
+
+def heading_mark(level: int) -> Mark:
+    """The mark of a heading that has a level, counted from 1, and no number; 0 stands above all."""
+    return Mark("none", (level,), "")
+
+
+_CAPITAL_OR_END = rf"\s*[.)/:\-–—]?\s*(?=$|[{UPPER}“\"(])"
+_WORDS = r"(?=[^\d\s])"
+_BEFORE_CAPITAL = rf"(?:\s+|(?=[{UPPER}“]))"
+_PATTERNS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("part", rf"(?i:phần\s+thứ\s+({'|'.join(ORDINALS)}|\d+))\b{_CAPITAL_OR_END}"),
+        ("part-roman", rf"(?i:phần\s+([ivx]+|\d+))\b{_CAPITAL_OR_END}"),
+        ("section", rf"(?i:mục\s+([ivx]+|\d{{1,2}}))\b{_CAPITAL_OR_END}"),
+        ("dotted", rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,5}})(?:[.)/:]\s*|\s+){_WORDS}"),
+        ("arabic", rf"(\d{{1,2}})(?:\s*[.)/]\s*|\s*[-–:]{_BEFORE_CAPITAL}){_WORDS}"),
+        ("paren", rf"\((\d{{1,2}})\)\s*{_WORDS}"),
+        ("roman", rf"([IVX]+)(?:\s*[.)/]{_BEFORE_CAPITAL}|\s*[-–—:]{_BEFORE_CAPITAL}){_WORDS}"),
+        ("upper", rf"([A-EĐG-HK-UY])(?:\s*[./)]\s+|\s*[-–—]\s+){_WORDS}"),
+        ("letter", rf"([a-zđ])\s*[)./]\s+{_WORDS}|([a-zđ])\){_WORDS}|\(([a-zđ])\)\s*{_WORDS}"),
+        ("plus", r"\+\s*(?=\S)"),
+        ("star", r"[*✱∗](?:\s+(?=\S)|(?=[^\s\d*]))"),
+        ("dash", rf"[{re.escape(_DASHES)}](?:\s+(?=\S)|(?=[^\s\d{re.escape(_DASHES)}]))"),
+    )
+)
+"""The first that fits decides."""
+
+
+def read_typed_mark(text: str) -> tuple[Mark | None, int]:
+    """The mark a paragraph starts with, and where its words begin."""
+    for kind, pattern in _PATTERNS:
+        if found := pattern.match(text):
+            values = _values(kind, next((group for group in found.groups() if group), ""))
+            if values is not None:
+                return Mark(kind, values, found[0].strip()), found.end()
+    return None, 0
+
+
+def read_automatic_mark(number: str) -> Mark | None:
+    """The mark that an automatic number shows; None for one of no kind known here."""
+    number = number.strip()
+    if number.startswith("•") or (len(number) == 1 and number in _DASHES):
+        return Mark("dash", (), number)
+    tried = (read_typed_mark(f"{shown} X")[0] for shown in (number, f"{number}.") if number)
+    return next((mark for mark in tried if mark), None)
+
+
+def _values(kind: str, counter: str) -> tuple[int, ...] | None:
+    """What a number counts; None where it is no number of its kind."""
+    counter = counter.lower()
+    if kind in BULLETS:
+        return ()
+    if counter[0].isdecimal():
+        return tuple(int(part) for part in counter.split("."))
+    if kind == "part":
+        return (ORDINALS.index(counter) + 1,)
+    if kind in {"roman", "part-roman", "section"}:
+        return (_ROMANS[counter.upper()],) if counter.upper() in _ROMANS else None
+    return (ALL_LETTERS.index(counter) + 1,)

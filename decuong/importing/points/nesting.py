@@ -1,0 +1,289 @@
+"""Which point stands under which: from marked lines to a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from decuong.importing.lines.lines import Line, question
+from decuong.importing.lines.marks import BULLETS, RANK, Mark
+from decuong.importing.points.margins import goes_on, margin_of
+from decuong.importing.sections.outline_parts import Block
+from decuong.importing.sections.tables import Grid
+
+_PARTS = frozenset({"part", "part-roman"})
+_TITLED = ("part", "part-roman", "section", "upper", "roman")
+_TITLED_OR_NOT = ("arabic", "dotted")
+_MOST_OF_A_KIND = 2
+"""A list 1., 2. may stand under a heading 1., but no third one under that."""
+
+_SKIPS_OF_LETTERS = 3
+"""Word counts a, b, c, d, e; official texts a, b, c, d, đ, e, and neither has all of the other."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A point as its lines say it, without an id."""
+
+    line: Line
+    """The first line; it has the mark, if there is one."""
+    more: tuple[Line, ...]
+    """Lines without a mark between it and the points below."""
+    below: tuple[Draft, ...]
+    titled: bool
+    grids: tuple[Grid, ...]
+    """Tables of figures that stand at it."""
+    doubts: tuple[str, ...]
+    """Questions about its place."""
+
+    @property
+    def kind(self) -> str:
+        """Key of ``numbering.NUMBERINGS``."""
+        return self.line.mark.kind if self.line.mark else "none"
+
+    def walk(self) -> Iterator[Draft]:
+        """This one and all below it, in reading order."""
+        yield self
+        for draft in self.below:
+            yield from draft.walk()
+
+
+def nest(blocks: Sequence[Block], *, letter: bool = False) -> tuple[Draft, ...]:
+    """The points of an outline, or of a letter: those have no titles."""
+    nest = _Nest(letter, margin_of([x for x in blocks if isinstance(x, Line)]))
+    for block in blocks:
+        if isinstance(block, Grid):
+            nest.add_grid(block)
+        else:
+            nest.add(block)
+    heading = set() if letter else _heading_kinds(nest.points)
+    return tuple(_finished(node, heading, 0) for node in nest.points)
+
+
+@dataclass(eq=False)
+class _Node:
+    """A point while lines are still added to it."""
+
+    line: Line
+    more: list[Line] = field(default_factory=list)
+    below: list[_Node] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def mark(self) -> Mark | None:
+        return self.line.mark
+
+    @property
+    def kind(self) -> str:
+        return self.line.mark.kind if self.line.mark else "none"
+
+    def holds_words(self) -> bool:
+        """Whether lines without a mark below it may be its own: a heading has a text."""
+        return self.line.mark is not None and self.kind in (*_TITLED, *_TITLED_OR_NOT, "none")
+
+
+def _finished(node: _Node, heading: set[tuple[str, int]], depth: int) -> Draft:
+    sure = node.kind in _TITLED or (node.kind == "none" and node.mark is not None)
+    return Draft(
+        node.line,
+        tuple(node.more),
+        tuple(_finished(below, heading, depth + 1) for below in node.below),
+        sure or (node.kind, depth) in heading,
+        tuple(node.grids),
+        tuple(node.doubts),
+    )
+
+
+def _heading_kinds(points: Sequence[_Node]) -> set[tuple[str, int]]:
+    """Kinds of numbers with their depths that have titles: where any of them heads points."""
+    return {
+        (node.kind, depth)
+        for node, depth in _depths(points, 0)
+        if node.kind in _TITLED_OR_NOT and (node.below or node.line.bold)
+    }
+
+
+def _depths(points: Sequence[_Node], depth: int) -> Iterator[tuple[_Node, int]]:
+    for node in points:
+        yield node, depth
+        yield from _depths(node.below, depth + 1)
+
+
+class _Nest:
+    """Keeps the open points, outermost first, and puts each line under one of them."""
+
+    def __init__(self, letter: bool, margin: int) -> None:
+        self.points: list[_Node] = []
+        self._letter = letter
+        self._margin = margin
+        self._open: list[_Node] = []
+        self._last: tuple[_Node, int] | None = None
+        """The point of the last line, and which of its lines: -1 is its first."""
+        self._piece = ""
+        """The last line as it stands in the file."""
+        self._counted: dict[str, int] = {}
+        """The last number of each kind, wherever it stood."""
+
+    def add(self, line: Line) -> None:
+        """Put a line under an open point, or open one."""
+        if line.mark is not None:
+            self._marked(line, line.mark)
+        elif self._last and goes_on(self._last_line(), self._piece, line, self._margin):
+            self._go_on(line)
+        elif self._open and self._belongs(self._open[-1], line):
+            self._open[-1].more.append(line)
+            self._last = (self._open[-1], len(self._open[-1].more) - 1)
+        else:
+            self._unmarked(line)
+        self._piece = line.words
+
+    def add_grid(self, grid: Grid) -> None:
+        """Give a table of figures to the point above it."""
+        if not self._open:
+            self._put(_Node(grid.rows[0].line))
+        self._open[-1].grids.append(grid)
+        self._open[-1].doubts.append(question(grid.rows[0].line, "table"))
+        self._last = None
+
+    def _last_line(self) -> Line:
+        assert self._last is not None  # noqa: S101 (asked for by add only)
+        node, place = self._last
+        return node.line if place < 0 else node.more[place]
+
+    def _go_on(self, line: Line) -> None:
+        assert self._last is not None  # noqa: S101 (asked for by add only)
+        node, place = self._last
+        joined = self._last_line().joined(line)
+        if place < 0:
+            node.line = joined
+        else:
+            node.more[place] = joined
+
+    def _belongs(self, top: _Node, line: Line) -> bool:
+        """Whether a line without a mark is part of the open point itself."""
+        if top.mark is None or self._letter:
+            return False
+        bracketed = line.text[0] + line.text[-1] in {"()", "[]"}
+        return line.guides or top.holds_words() or line.italic or bracketed
+
+    def _unmarked(self, line: Line) -> None:
+        while self._open and self._open[-1].mark is None:
+            self._open.pop()
+        node = _Node(line)
+        if not self._letter:
+            key = "footnote" if line.paragraph.footnote else "unnumbered"
+            node.doubts.append(question(line, key))
+        self._put(node)
+
+    def _marked(self, line: Line, mark: Mark) -> None:
+        while self._open and self._open[-1].mark is None:
+            self._open.pop()
+        node = _Node(line)
+        place = self._sibling(line, mark)
+        if mark.kind in _PARTS:
+            count = sum(other.kind == mark.kind for other in self.points)
+            if mark.values != (count + 1,):
+                key = "first-part" if not count and self.points else "order"
+                node.doubts.append(question(line, key, mark=mark.glyph))
+            self._close(0)
+        elif mark.kind == "none":
+            while self._open and not _heads_over(self._open[-1], mark):
+                self._open.pop()
+        elif place is not None:
+            self._close(place)
+        elif mark.kind == "dotted":
+            self._under_its_number(node, mark)
+        else:
+            self._under_rank(node, mark)
+        self._put(node)
+        if mark.values:
+            self._counted[mark.kind] = mark.values[-1]
+
+    def _put(self, node: _Node) -> None:
+        (self._open[-1].below if self._open else self.points).append(node)
+        self._open.append(node)
+        self._last = (node, -1)
+
+    def _close(self, place: int) -> None:
+        del self._open[place:]
+
+    def _sibling(self, line: Line, mark: Mark) -> int | None:
+        """Place of the open point that this one follows; the innermost of the same look first."""
+        found = [place for place, node in enumerate(self._open) if _follows(node, line, mark)]
+        alike = [p for p in found if _look(self._open[p].line) == _look(line)]
+        return max(alike or found, default=None)
+
+    def _under_its_number(self, node: _Node, mark: Mark) -> None:
+        """Open the point whose number a dotted number repeats; 2.1. stands under 2."""
+        above = mark.values[:-1]
+        for place in reversed(range(len(self._open))):
+            other = self._open[place].mark
+            if other and other.values == above and other.kind in {"arabic", "dotted", "section"}:
+                self._close(place + 1)
+                return
+        self._under_rank(node, mark)
+        parent = ".".join(map(str, above))
+        node.doubts.append(question(node.line, "parent", parent=parent, mark=mark.glyph))
+
+    def _under_rank(self, node: _Node, mark: Mark) -> None:
+        """Open the innermost point that usually stands above this kind."""
+        again = [place for place, other in enumerate(self._open) if other.kind == mark.kind]
+        apart = mark.kind in _TITLED or len(again) == _MOST_OF_A_KIND
+        if again and (not mark.is_first or apart):
+            node.doubts.append(question(node.line, "order", mark=mark.glyph))
+            self._close(again[-1])
+            return
+        if not mark.is_first and mark.kind != "dotted":
+            goes_on = self._counted.get(mark.kind) == mark.values[-1] - 1
+            key = "runs-on" if goes_on else "order"
+            node.doubts.append(question(node.line, key, mark=mark.glyph))
+        while self._open and not _may_hold(self._open[-1], node.line, mark, bool(again)):
+            self._open.pop()
+
+
+def _heads_over(node: _Node, mark: Mark) -> bool:
+    """Whether a heading without a number may stand under an open one, by their levels."""
+    return node.kind == "none" and node.mark is not None and node.mark.values < mark.values
+
+
+def _may_hold(node: _Node, line: Line, mark: Mark, again: bool) -> bool:
+    """Whether a point of another list may stand under an open one."""
+    if node.mark is None:
+        return False
+    if not node.mark.values:  # a bullet holds bullets only
+        return mark.kind in BULLETS and _is_deeper(node, line, mark)
+    if again and node.kind == mark.kind:
+        return True  # a list 1., 2. under a heading 1.
+    if {node.kind, mark.kind} == {"letter", "paren"}:
+        return mark.is_first  # either may stand above the other
+    return RANK[node.kind] < RANK[mark.kind]
+
+
+def _is_deeper(node: _Node, line: Line, mark: Mark) -> bool:
+    """Whether a bullet stands under another one: by the list's level, a colon or its sign."""
+    assert node.mark is not None  # noqa: S101 (asked for of bullets only)
+    levels = node.line.paragraph.level, line.paragraph.level
+    if min(levels) >= 0:
+        return levels[0] < levels[1]
+    if node.line.text.endswith(":") and node.mark.glyph != mark.glyph:
+        return True
+    return RANK[node.kind] < RANK[mark.kind]
+
+
+def _follows(node: _Node, line: Line, mark: Mark) -> bool:
+    """Whether a mark counts on from that of an open point."""
+    last = node.mark
+    if last is None or last.kind != mark.kind or mark.kind == "none":
+        return False
+    if not mark.values:
+        same = last.glyph == mark.glyph or mark.kind in {"plus", "star"}
+        return same and node.line.paragraph.level == line.paragraph.level
+    step = mark.values[-1] - last.values[-1]
+    if mark.kind in {"letter", "upper"}:
+        return 1 <= step <= _SKIPS_OF_LETTERS
+    return last.values[:-1] == mark.values[:-1] and step == 1
+
+
+def _look(line: Line) -> tuple[bool, str]:
+    return line.bold, line.paragraph.look

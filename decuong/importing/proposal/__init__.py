@@ -1,0 +1,1 @@
+"""The proposed period, and what became of every word of the files."""

@@ -1,0 +1,296 @@
+"""A period as its YAML will say it, from the sections of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from decuong.authoring.terms import (
+    SOURCE_FOLDER,
+    TEXTS,
+    reporting_levels,
+    term_doubts,
+    term_of,
+)
+from decuong.importing.identities.assigning import Asked, assign_ids, ids_of, with_figures
+from decuong.importing.identities.matching import Match, Matching, match_points
+from decuong.importing.lines.lines import Line, question
+from decuong.importing.points.figures import asked_figures
+from decuong.importing.points.form_figures import blank_figures, grid_figures
+from decuong.importing.points.nesting import Draft, nest
+from decuong.importing.points.numbering_rule import find_rule, number_drafts
+from decuong.importing.points.point_making import make_points, pair
+from decuong.importing.sections.letter_parts import LetterParts
+from decuong.importing.sections.orders import (
+    Order,
+    addressed_level,
+    read_contacts,
+    read_order,
+)
+from decuong.importing.sections.splitting import Sections
+from decuong.importing.words import GAP, formulate
+from decuong.outlines.model import (
+    Catalogue,
+    Contact,
+    Letter,
+    Level,
+    Note,
+    NumberingRule,
+    OutlineText,
+    Period,
+    Point,
+    Reporting,
+    Version,
+    walk,
+)
+from decuong.outlines.wording import LETTER_NUMBERING, point_words
+
+_MOST_QUESTIONS = 5
+"""Questions about ids; what is more is asked in the last of them."""
+
+_SHOWN_WORDS = 40
+"""Words of a point that a question shows."""
+
+
+@dataclass(frozen=True)
+class MadePeriod:
+    """A period with what is known of how it came about."""
+
+    period: Period
+    matches: tuple[Match, ...]
+    """Points of the outline that keep an id of the previous period, in reading order."""
+    shown: Mapping[int, str]
+    """The number that each point was given, by the order of its line."""
+
+
+@dataclass(frozen=True)
+class _Identified:
+    points: tuple[Point, ...]
+    matches: tuple[Match, ...]
+    by_provisional: Mapping[str, str]
+
+
+def make_period(
+    sections: Sections, name: str, catalogue: Catalogue, previous: Period | None
+) -> MadePeriod:
+    """The period ``name``."""
+    orders = nest(sections.letter.points, letter=True)
+    drafts = nest(sections.outline.blocks)
+    rule = find_rule(drafts)
+    letter_points = number_drafts(
+        orders, make_points(orders, letter=True), LETTER_NUMBERING, letter=True
+    )
+    outline = number_drafts(drafts, make_points(drafts), rule)
+    taken = set(ids_of(previous)) if previous else set()
+    old = previous.points if previous else ()
+    term = term_of(name)
+    levels = reporting_levels(catalogue, previous, term)
+    above = _identified(
+        letter_points.points, orders, previous.letter.points if previous else (), taken
+    )
+    below = _identified(_with_levels(drafts, outline.points, levels), drafts, old, taken)
+    asked = {
+        below.by_provisional[point.id]: _asked(draft, point, levels)
+        for draft, point in pair(drafts, outline.points)
+    }
+    reporting_ids = frozenset(level.id for level in levels)
+    points = with_figures(below.points, asked, old, reporting_ids, taken)
+    letter = _letter(sections.letter, f"{SOURCE_FOLDER}/{name}.txt", above.points, previous)
+    contacts = read_contacts(above.points)
+    reporting, doubts = _reporting(levels, previous, letter, contacts)
+    note = sections.outline.note_label and sections.outline.note
+    period = Period.model_construct(
+        period=name,
+        title=sections.outline.title or GAP,
+        short=term.name,
+        term=term,
+        status="draft",
+        versions=(Version.model_construct(number=1, note=TEXTS["version"]["note"]),),
+        doubts=(*sections.doubts, *_doubts(sections), *term_doubts(name), *doubts),
+        letter=letter,
+        levels=reporting,
+        contacts=contacts,
+        outline=OutlineText.model_construct(
+            heading=sections.outline.heading or GAP,
+            note=_note(sections) if note else None,
+        ),
+        numbering=NumberingRule(titled=rule.titled, untitled=rule.untitled),
+        points=points,
+    )
+    return MadePeriod(period, below.matches, {**letter_points.shown, **outline.shown})
+
+
+def _note(sections: Sections) -> Note:
+    return Note(label=sections.outline.note_label, text=sections.outline.note)
+
+
+def _asked(draft: Draft, point: Point, levels: Sequence[Level]) -> Asked:
+    """The figures that tables, dots and guidance ask for at a point."""
+    words = [point.title or "", *(clause.text for clause in point.text)]
+    sure = (
+        *(figure for grid in draft.grids for figure in grid_figures(grid)),
+        *blank_figures([*words, *point.guidances()]),
+    )
+    figures, evidence = asked_figures(list(point.guidances()), levels)
+    if sure:
+        return Asked((*sure, *figures), evidence, sure=True)
+    return Asked(figures, evidence, sure=False)
+
+
+def _with_levels(
+    drafts: Sequence[Draft], points: Sequence[Point], levels: Sequence[Level]
+) -> tuple[Point, ...]:
+    """An outline or annex whose heading names some of the levels is theirs alone."""
+    return tuple(
+        point.model_copy(update={"levels": _named(draft, point, levels)})
+        for draft, point in zip(drafts, points, strict=True)
+    )
+
+
+def _named(draft: Draft, point: Point, levels: Sequence[Level]) -> tuple[str, ...] | None:
+    title = (point.title or "").lower()
+    named = tuple(level.id for level in levels if level.name.lower() in title)
+    stands_apart = bool(draft.grids) or draft.kind == "none"
+    return named if stands_apart and 0 < len(named) < len(levels) else None
+
+
+def _identified(
+    points: Sequence[Point], drafts: Sequence[Draft], old: Sequence[Point], taken: set[str]
+) -> _Identified:
+    """Points with ids, and questions about those that are not sure."""
+    matching = match_points(points, old)
+    lines = [draft.line for draft, _ in pair(drafts, points)]
+    questions = _questions(matching, lines, list(walk(points)))
+    assigned = assign_ids(points, old, matching.kept, taken)
+    return _Identified(
+        _with_questions(assigned.points, questions),
+        tuple(matching.kept.values()),
+        assigned.by_provisional,
+    )
+
+
+def _questions(
+    matching: Matching, lines: Sequence[Line], points: Sequence[Point]
+) -> dict[int, str]:
+    """Questions about ids, the least sure first, by the position of their point."""
+    unsure = [
+        (m.likeness, position, m, "same") for position, m in matching.kept.items() if not m.is_sure
+    ]
+    unsure += [
+        (m.likeness, position, m, "resembles") for position, m in matching.resembling.items()
+    ]
+    asked = [
+        (
+            position,
+            question(
+                lines[position],
+                key,
+                id=match.id,
+                score=_score(likeness),
+                before=_shortened(match.before),
+                after=_shortened(point_words(points[position])),
+            ),
+        )
+        for likeness, position, match, key in sorted(unsure, key=lambda one: one[:2])
+    ]
+    alone, together = asked[: _MOST_QUESTIONS - 1], asked[_MOST_QUESTIONS - 1 :]
+    questions = dict(alone)
+    if together:
+        questions[together[0][0]] = " ".join(words for _, words in together)
+    return questions
+
+
+def _score(likeness: float) -> int:
+    return min(round(100 * likeness), 99)
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_SHOWN_WORDS]) + ("…" if len(words) > _SHOWN_WORDS else "")
+
+
+def _with_questions(points: Sequence[Point], questions: Mapping[int, str]) -> tuple[Point, ...]:
+    positions = {point.id: position for position, point in enumerate(walk(points))}
+
+    def asked(siblings: Sequence[Point]) -> tuple[Point, ...]:
+        return tuple(
+            point.model_copy(
+                update={
+                    "doubts": (*point.doubts, *_of(questions, positions[point.id])),
+                    "points": asked(point.points),
+                }
+            )
+            for point in siblings
+        )
+
+    return asked(points)
+
+
+def _of(questions: Mapping[int, str], position: int) -> Iterator[str]:
+    if position in questions:
+        yield questions[position]
+
+
+def _letter(
+    parts: LetterParts, source: str, points: tuple[Point, ...], previous: Period | None
+) -> Letter:
+    """The letter, with gaps where it has none of its parts."""
+    still = {point.id for point in walk(points)}
+    data: dict[str, Any] = {
+        "source": source,
+        "number": parts.number or None,
+        "date": parts.date or None,
+        "salutation": parts.salutation or GAP,
+        "addressee": parts.addressee or GAP,
+        "opening": parts.opening or GAP,
+        "points": points,
+        "whole_report": tuple(
+            name for name in (previous.letter.whole_report if previous else ()) if name in still
+        ),
+        "copies_label": parts.copies_label or GAP,
+        "copies": parts.copies or (GAP,),
+    }
+    return Letter.model_construct(**data)
+
+
+def _reporting(
+    levels: Sequence[Level],
+    previous: Period | None,
+    letter: Letter,
+    contacts: Sequence[Contact],
+) -> tuple[tuple[Reporting, ...], list[str]]:
+    """The levels; what the letter orders goes to the one it is addressed to, which is asked."""
+    order = read_order(letter.points)
+    units = {reporting.level: reporting.unit for reporting in (previous.levels if previous else ())}
+    if order.is_empty and not contacts:
+        addressed, doubts = "", []
+    else:
+        addressed = addressed_level(levels, letter)
+        words = order.deadline.words if order.deadline else "…"
+        doubts = [formulate("doubts", "deadline", words=words, level=addressed)]
+    reporting = []
+    for level in levels:
+        own = order if level.id == addressed else Order()
+        reporting.append(
+            Reporting.model_construct(
+                level=level.id,
+                unit=units.get(level.id),
+                deadline=own.deadline,
+                recipient=own.recipient,
+                address=own.address,
+                contacts=tuple(c.id for c in contacts) if level.id == addressed else (),
+            )
+        )
+    return tuple(reporting), doubts
+
+
+def _doubts(sections: Sections) -> list[str]:
+    """What the person must say about the period as a whole."""
+    missing = sections.letter.is_missing
+    asked = {
+        "no-letter": missing,
+        "letter-gap": sections.letter.has_gaps and not missing,
+        "no-title": not sections.outline.title or not sections.outline.heading,
+    }
+    return [formulate("doubts", key, gap=GAP) for key, it_is in asked.items() if it_is]

@@ -1,0 +1,1 @@
+"""What each line belongs to: letterhead, letter, outline, tables of figures, closing, note."""
