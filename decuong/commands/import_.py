@@ -7,13 +7,12 @@ import json
 import re
 from pathlib import Path
 
-from decuong.authoring.yaml_writing import write_yaml
 from decuong.commands import TEXTS, working
 from decuong.commands.diff import describe_changes, find_period
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.files import write_atomically
-from decuong.importing.proposing import Proposal, propose_period
-from decuong.importing.summary import outcome, summarize, summary_data, yaml_head
+from decuong.importing.drafts import draft_text, propose_draft, write_draft
+from decuong.importing.proposing import Proposal
+from decuong.importing.summary import outcome, summarize, summary_data
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.loading import load
 from decuong.outlines.model import PERIOD_PATTERN
@@ -44,12 +43,12 @@ def run(options: argparse.Namespace) -> int:
         catalogue = load(options.outline, options.period if options.replace else "")
         before = options.previous
         previous = find_period(catalogue, before, options.outline) if before else None
-        proposal = propose_period(manuscripts, options.period, catalogue, previous)
-    text = write_yaml(proposal.period, yaml_head(options.files))
+        outline, period = options.outline, options.period
+        proposal, draft = propose_draft(outline, manuscripts, period, catalogue, previous)
+    text = draft_text(draft, options.files)
     source = options.outline / proposal.period.letter.source
     if options.write:
-        write_atomically(source, proposal.source.encode())
-        write_atomically(path, text.encode())
+        write_draft(options.outline, proposal, draft, options.files)
     done = {"path": path.as_posix(), "source": source.as_posix(), "written": options.write}
     if options.json:
         data = {**summary_data(proposal, manuscripts), **done, "yaml": text}

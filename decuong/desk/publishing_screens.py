@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from decuong.desk.answers import Answer, Asked, Go, Page, Told
+from decuong.desk.history import History
 from decuong.desk.jobs import Begin, Workbench
 from decuong.desk.overview import Overview, oversee
 from decuong.desk.places import Mistake, mistake
@@ -96,15 +98,30 @@ class Publishing:
     def _publish(self, wish: Wish, begin: Begin) -> Publication:
         with only_one():
             wish.target.check()
-            for period in wish.opening:
-                set_status(self.outline, period, "open")
-            waiting = tuple(item.period for item in outgoing(self.outline))
-            done = publish(self.outline, replace(_plan(wish), periods=waiting), begin)
+            with self._opened(wish.opening) as keep:
+                waiting = tuple(item.period for item in outgoing(self.outline))
+                done = publish(self.outline, replace(_plan(wish), periods=waiting), begin)
+                if done.built:
+                    keep()
         record = {"kind": wish.kind, "place": wish.place, "day": _today().isoformat()}
         write_atomically(_LAST, json.dumps(record).encode(), mode=0o600)
         if done.built:
             self.published(tuple(name.split()[0] for name in done.released))
         return done
+
+    @contextmanager
+    def _opened(self, periods: tuple[str, ...]) -> Iterator[Callable[[], None]]:
+        """Drafts opened for a publication; drafts again, unless they are told to stay open."""
+        histories = [History(self.outline / f"{period}.yml") for period in periods]
+        staying: list[bool] = []
+        for history in histories:
+            with history.following():
+                set_status(self.outline, history.path.stem, "open")
+        try:
+            yield lambda: staying.append(True)
+        finally:
+            for history in () if staying else histories:
+                history.undo()
 
     def progress(self, _: Asked) -> Told:
         """How far the publication has come."""

@@ -8,6 +8,7 @@ from decuong.desk.application import Address
 from decuong.desk.editing_screens import Editing
 from decuong.desk.history import History
 from decuong.desk.home import Home
+from decuong.desk.import_screens import Importing
 from decuong.desk.period_screens import PeriodScreens
 from decuong.desk.preview_screens import Preview
 from decuong.desk.publishing_screens import Publishing
@@ -27,6 +28,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     publishing = Publishing(outline, published)
     editing = Editing(outline)
     preview = Preview(outline)
+    importing = Importing(outline)
     return (
         Address("/", home.show),
         Address("/cong-bo", publishing.show),
@@ -35,6 +37,10 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/cong-bo/thu", publishing.try_out, changes=True),
         Address("/cong-bo/dang-lam", publishing.wait),
         Address("/cong-bo/tien-do", publishing.progress),
+        Address("/nhap", importing.ask),
+        Address("/nhap", importing.read, changes=True),
+        Address("/nhap/{reading}", importing.show),
+        Address("/nhap/{reading}/giu", importing.keep, changes=True),
         Address("/sua", editing.change, changes=True),
         Address("/sua/buoc", editing.step, changes=True),
         Address("/ky/{period}/sua", editing.show),

@@ -6,5 +6,7 @@ From ``lines`` (marks and words apart) to ``sections`` (letter, outline, what st
 
 Front doors: ``proposing.propose_period`` takes manuscripts and returns a proposed period with its
 doubts, or raises ``ProblemsFound`` saying why there is none; ``summary.summarize`` tells a person
-of a proposal in lines, ``summary.summary_data`` as data.
+of a proposal in lines, ``summary.summary_data`` as data; ``drafts.propose_draft`` and
+``drafts.write_draft`` do the same for a file that may be there and was edited since the last
+import.
 """

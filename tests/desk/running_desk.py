@@ -82,8 +82,8 @@ class Desk:
 
 
 @contextmanager
-def desk_in(folder: Path, *arguments: str) -> Iterator[Desk]:
-    """A desk that runs in a project's folder, entered by its key."""
+def desk_in(folder: Path, *arguments: str, entered: bool = True) -> Iterator[Desk]:
+    """A desk that runs in a project's folder, entered by its key if asked to."""
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "decuong.cli", "desk", "--no-browser", *arguments],
         cwd=folder,
@@ -97,7 +97,8 @@ def desk_in(folder: Path, *arguments: str) -> Iterator[Desk]:
         address = process.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:"), address
         desk = Desk(folder, address, process)
-        desk.enter()
+        if entered:
+            desk.enter()
         yield desk
     finally:
         process.kill()

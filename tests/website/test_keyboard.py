@@ -31,9 +31,7 @@ def base(request: pytest.FixtureRequest, open_site: Path) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(8_000)
-    yield page
+    yield context.new_page()
     context.close()
 
 

@@ -423,3 +423,39 @@ if (frame) {
   };
   look();
 }
+
+// --- importing ---------------------------------------------------------------------------------
+
+const drop = document.getElementById("drop");
+if (drop) {
+  const input = document.getElementById("files");
+  const send = () => {
+    if (!input.files.length) return;
+    document.getElementById("reading").textContent = "Đang đọc tệp…";
+    drop.requestSubmit();
+  };
+  input.addEventListener("change", send);
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", kind === "dragover");
+      if (kind !== "drop" || !event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      send();
+    });
+  }
+}
+
+const beside = document.getElementById("beside");
+if (beside) {
+  beside.addEventListener("click", ({ target }) => {
+    const line = target.closest("button.line");
+    if (!line) return;
+    for (const one of beside.querySelectorAll(".here")) one.classList.remove("here");
+    const name = line.dataset.owner || line.dataset.pointOf;
+    const others = beside.querySelectorAll(line.dataset.owner ? "[data-point-of]" : "[data-owner]");
+    const found = [...others].filter((one) => (one.dataset.pointOf || one.dataset.owner) === name);
+    for (const one of [line, ...found]) one.classList.add("here");
+    found[0]?.scrollIntoView({ block: "nearest" });
+  });
+}
