@@ -19,12 +19,11 @@ real = jinja2.Environment._compile
 jinja2.Environment._compile = lambda *a: compiled.append(a[2]) or real(*a)
 kept.keep_compiled()
 for language in (templating.for_page, templating.for_xml):
-    template = templating.environment("website/templates", language).get_template("search.html.j2")
-    view = {"period": {"short": "A & B"}}
-    print(str(template.render(kind="figures", view=view)).splitlines()[0])
+    template = templating.environment("website/templates", language).get_template("sitemap.xml.j2")
+    print(str(template.render(addresses=["A & B"])).splitlines()[2])
 print(len(compiled))
 """
-SAID = ["Số liệu cần báo cáo A &#38; B", "Số liệu cần báo cáo A &amp; B"]
+SAID = ["<url><loc>A &#38; B</loc></url>", "<url><loc>A &amp; B</loc></url>"]
 
 
 def _compiled(folder: Path) -> int:

@@ -17,6 +17,7 @@ OWNERS = {
     "pydantic_core": {"decuong.outlines.model"},
     "jinja2": {"decuong.templating"},
     "markupsafe": {"decuong.templating"},
+    "xlsxwriter": {"decuong.spreadsheets"},
     "pypandoc": {"decuong.documents.pandoc"},
     "mkdocs": {"decuong.publishing.mkdocs_plugin"},
     "openpyxl": {"decuong.starting.unit_lists"},

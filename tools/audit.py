@@ -91,7 +91,7 @@ def lighthouse(address: str) -> tuple[Scores, list[str]]:
 
 def weight(loaded: Sequence[str], sent: Sent) -> float:
     """Kilobytes a page loaded, as the server sent them, without search data."""
-    paths = {urlsplit(url).path for url in loaded if "/search_index." not in url}
+    paths = {urlsplit(url).path for url in loaded if "/search/" not in url}
     return sum(sent.get(path, 0) for path in paths) / 1000
 
 

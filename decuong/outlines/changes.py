@@ -31,6 +31,8 @@ class Kind(StrEnum):
     REWORDED = "reworded"
     RENUMBERED = "renumbered"
     FIGURES = "figures"
+    LEVELS = "levels"
+    """Asked of other levels."""
     SPLIT = "split"
     """Added, its words from another point, or removed, its words in several: ``related``."""
     MERGED = "merged"
@@ -184,6 +186,7 @@ def _change(identity: str, old: Standing | None, new: Standing | None, moved: bo
         Kind.REWORDED: reworded,
         Kind.RENUMBERED: old.item.number != new.item.number and not moved,
         Kind.FIGURES: bool(figures),
+        Kind.LEVELS: old.item.point.levels != new.item.point.levels,
     }
     kinds = tuple(kind for kind, it_did in happened.items() if it_did)
     return Change(identity, kinds, old, new, words if reworded else (), figures)

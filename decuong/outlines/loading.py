@@ -17,6 +17,7 @@ from decuong.outlines.model import (
     FORMAT,
     Catalogue,
     Data,
+    Glossary,
     Levels,
     Organisation,
     Period,
@@ -27,9 +28,14 @@ from decuong.outlines.model import (
 from decuong.outlines.placed import PlacedMapping, points_of
 from decuong.outlines.reading import read
 from decuong.outlines.releases import broken_promises, releases, vanished_periods
+from decuong.vietnamese import Strength, fold_spelling
 
 ORGANISATION_FILE = "organisation.yml"
 LEVELS_FILE = "levels.yml"
+GLOSSARY_FILE = "glossary.yml"
+_SHARED_FILES = (ORGANISATION_FILE, LEVELS_FILE, GLOSSARY_FILE)
+"""Files that are no period's."""
+
 UNITS_FOLDER = "units"
 
 _QUESTIONS = ("doubt-left", "placeholder-left")
@@ -47,6 +53,7 @@ class Examination:
     periods: Mapping[str, Period | None]
     """By the names of their files; None where one does not say a period."""
     units: tuple[Unit, ...]
+    glossary: Glossary
     problems: tuple[Problem, ...]
 
 
@@ -76,6 +83,7 @@ def _catalogue(folder: Path, examined: Examination) -> Catalogue:
         periods=tuple(newest_first),
         releases=released,
         units=examined.units,
+        glossary=examined.glossary,
     )
 
 
@@ -111,7 +119,8 @@ def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = N
         periods[path.stem] = period
     problems += vanished_periods(folder, (path.stem for path in paths))
     units = _units(folder / UNITS_FOLDER, known, problems)
-    return Examination(organisation, levels, periods, units, tuple(sorted(set(problems))))
+    glossary = _glossary(folder / GLOSSARY_FILE, problems)
+    return Examination(organisation, levels, periods, units, glossary, tuple(sorted(set(problems))))
 
 
 def check_format(organisation: PlacedMapping) -> None:
@@ -134,9 +143,9 @@ def data_format(organisation: PlacedMapping) -> int | None:
 
 def periods_in(folder: Path, files: Collection[Path] | None) -> frozenset[str] | None:
     """The periods that these files alone make up; None where they say more than those."""
-    shared = (ORGANISATION_FILE, LEVELS_FILE)
     if files is None or any(
-        path.parent != folder or path.suffix != ".yml" or path.name in shared for path in files
+        path.parent != folder or path.suffix != ".yml" or path.name in _SHARED_FILES
+        for path in files
     ):
         return None
     return frozenset(path.stem for path in files)
@@ -144,7 +153,7 @@ def periods_in(folder: Path, files: Collection[Path] | None) -> frozenset[str] |
 
 def period_files(folder: Path) -> list[Path]:
     """The files of ``folder`` that hold a period each."""
-    return sorted(set(folder.glob("*.yml")) - {folder / ORGANISATION_FILE, folder / LEVELS_FILE})
+    return sorted(path for path in folder.glob("*.yml") if path.name not in _SHARED_FILES)
 
 
 def read_period(path: Path) -> Period:
@@ -229,6 +238,23 @@ def _units(
                 problems.append(problem("level-unknown", where, code, level=level, known=known))
         found += units.units if units else ()
     return tuple(found)
+
+
+def _glossary(path: Path, problems: list[Problem]) -> Glossary:
+    """The glossary, empty where there is none; adds what is wrong with it to ``problems``."""
+    if not path.is_file():
+        return Glossary()
+    glossary, data = _loaded(Glossary, path, problems)
+    first: dict[str, Place] = {}
+    for item in data.mappings_of("terms"):
+        short = item.text("short")
+        place = item.value_places.get("short", item.place)
+        known = fold_spelling(short, Strength.BARE_LETTERS)
+        if known in first:
+            line = first[known].line
+            problems.append(problem("term-twice", place, short, term=short, line=line))
+        first.setdefault(known, place)
+    return glossary or Glossary()
 
 
 def _repeated_levels(data: PlacedMapping) -> list[Problem]:

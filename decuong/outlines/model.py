@@ -416,6 +416,38 @@ class Units(Data):
     units: tuple[Unit, ...] = Field(min_length=1)
 
 
+class Abbreviation(Data):
+    """An abbreviation of the field."""
+
+    short: Phrase
+    full: Phrase
+
+
+class EverydayWords(Data):
+    """Words by which people look for something of the site's own."""
+
+    means: Literal[
+        "deadline", "recipient", "template", "letter", "figures", "checklist", "changes",
+        "glossary", "download", "filling", "removing-guidance", "sending", "cannot-open",
+    ]  # fmt: skip
+    words: tuple[Phrase, ...] = Field(min_length=1)
+
+
+class Glossary(Data):
+    """``glossary.yml``: abbreviations, a page of the site, and words for its search. Optional."""
+
+    terms: tuple[Abbreviation, ...] = ()
+    words: tuple[EverydayWords, ...] = ()
+
+
+class Help(Data):
+    """Whom officers ask about the site; printed on every page."""
+
+    name: Phrase
+    phone: Phrase | None = None
+    email: Phrase | None = None
+
+
 class ReportForm(Data):
     """Strings every report prints (Nghị định 30/2020/NĐ-CP, Phụ lục I, with the Front's header)."""
 
@@ -450,6 +482,8 @@ class Site(Data):
     """The program's own when empty."""
     logo: LogoFile | None = None
     """The program's own when empty."""
+    help: Help | None = None
+    """Whom to ask; nobody is named when empty."""
 
 
 class Organisation(Data):
@@ -474,6 +508,8 @@ class Release:
     """What every id of the outline named then: people hold links to it."""
     letter: Mapping[str, str] = field(default_factory=dict)
     """The same for the letter."""
+    deadlines: Mapping[str, Deadline] | None = None
+    """Each level's deadline then, by the level's id; None where the lock does not say."""
 
 
 class Catalogue(BaseModel):
@@ -489,6 +525,8 @@ class Catalogue(BaseModel):
     """Every published version, oldest first within a period."""
     units: tuple[Unit, ...] = ()
     """Every unit there ever was, in the order of their files."""
+    glossary: Glossary = Glossary()
+    """Abbreviations and everyday words; empty where a project has none."""
 
     def released(self, period: Period) -> tuple[Release, ...]:
         """The published versions of a period, oldest first."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from decuong.errors import Place, Problem, problem
 from decuong.outlines.level_outline import labels, numbered
-from decuong.outlines.model import Period, Point, Release
+from decuong.outlines.model import Deadline, Period, Point, Release
 from decuong.outlines.redaction import redact
 from decuong.outlines.wording import LETTER_NUMBERING
 
@@ -35,7 +35,18 @@ def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
 def read_release(period: str, number: int, folder: Path) -> Release:
     """A version whose files and lock lie in a folder, released or about to be."""
     said = _said(folder)
-    return Release(period, number, folder, said.get("outline", {}), said.get("letter", {}))
+    deadlines = _deadlines(said.get("deadlines"))
+    return Release(
+        period, number, folder, said.get("outline", {}), said.get("letter", {}), deadlines
+    )
+
+
+def _deadlines(said: Any) -> dict[str, Deadline] | None:
+    """Each level's deadline as a lock states it; None of a lock that does not."""
+    try:
+        return {level: Deadline.model_validate(deadline) for level, deadline in said.items()}
+    except (AttributeError, ValueError):
+        return None
 
 
 def _said(folder: Path) -> dict[str, Any]:
@@ -77,6 +88,11 @@ def lock(period: Period, version: int) -> bytes:
         "content": _digest(period, version),
         "outline": labels(numbered(public.points, public.numbering)),
         "letter": labels(numbered(public.letter.points, LETTER_NUMBERING)),
+        "deadlines": {
+            level.level: level.deadline.model_dump(mode="json")
+            for level in public.levels
+            if level.deadline
+        },
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 

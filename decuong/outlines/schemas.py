@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from decuong.outlines.model import Data, Levels, Organisation, Period, Units
+from decuong.outlines.model import Data, Glossary, Levels, Organisation, Period, Units
 from decuong.texts import load_texts
 
 EDITOR_SCHEMAS: dict[str, type[Data]] = {
@@ -13,6 +13,7 @@ EDITOR_SCHEMAS: dict[str, type[Data]] = {
     "levels": Levels,
     "organisation": Organisation,
     "units": Units,
+    "glossary": Glossary,
 }
 """Kinds of files under ``outline/``, each with what it holds."""
 

@@ -31,16 +31,19 @@ from mkdocs.structure.pages import Page
 
 from decuong.documents.downloads import DOWNLOADS_FOLDER, outdated_downloads
 from decuong.errors import Problem, ProblemsFound, hindrance
+from decuong.files import write_atomically
 from decuong.kept import keep_compiled
 from decuong.outlines.loading import load, load_with_questions
 from decuong.outlines.model import Catalogue
 from decuong.templating import compiled_once
 from decuong.upkeep import OUTLINE, TEMPLATES
+from decuong.vietnamese import slug
 from decuong.website import addresses, site
 from decuong.website.content_security import add_security_policy
 from decuong.website.mkdocs_messages import check_pages, in_vietnamese, translate_mkdocs_messages
 from decuong.website.remembered import Remembered, Written, head, stamp
-from decuong.website.search import merged, unsearched
+from decuong.website.search import SearchEntry, entries_script, page_entries
+from decuong.website.sitemap import sitemap
 from decuong.website.texts import WEBSITE_TEXTS
 
 log = get_plugin_logger(__name__)
@@ -48,8 +51,8 @@ log = get_plugin_logger(__name__)
 _UNUSED = (".map", ".min.js", "favicon.png", "tinyseg.js", "wordcut.js", "sitemap.xml")
 """Ends of names of the theme's files that our pages do not load, or that hold the time …"""
 
-_USED = re.compile(r"bundle\.|search\.|lunr\.(vi|stemmer\.support)\.")
-"""… these scripts aside."""
+_USED = re.compile(r"bundle\.")
+"""… this script aside."""
 
 _SETTINGS = Path(__file__).with_name("settings.yml")
 _THEME = Path(site.__file__).with_name("theme")
@@ -67,6 +70,8 @@ def _escaped(data: Any) -> Any:
     """The same data for the theme's templates, which do not escape by themselves."""
     if isinstance(data, str):
         return html.escape(data)
+    if isinstance(data, bool):
+        return data
     if isinstance(data, dict):
         return {key: _escaped(value) for key, value in data.items()}
     return [_escaped(value) for value in data]
@@ -100,8 +105,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether an author is looking or the site is being made."""
         self._serving = command == "serve"
-        self._starting: dict[str, Any] | None = {"command": command, "dirty": dirty}
         self._before, self._written = Remembered(), Written()
+        self._found: dict[str, tuple[SearchEntry, ...]] = {}
         keep_compiled()
 
     @event_priority(50)
@@ -127,11 +132,6 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         self._site = site.make_site(
             catalogue, self._templates, frozenset(old), self._serving, self._before
         )
-        self._unsearched = unsearched(
-            [addresses.published(page.path) for page in self._site.pages],
-            self._site.entries,
-            self._site.archived,
-        )
         self._configure(config)
         config.extra["questions"] = len(left)
         return config
@@ -151,12 +151,6 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             )
         for key in {"use_directory_urls", "validation"} - named:
             config[key] = ours[key]
-        for name, plugin in ours.plugins.items():
-            if name not in config.plugins:
-                config.plugins[name] = plugin
-                if self._starting and hasattr(plugin, "on_startup"):
-                    plugin.on_startup(**self._starting)
-        self._starting = None
 
     def _stale(self, folder: Path, catalogue: Catalogue) -> tuple[str, ...]:
         usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
@@ -176,7 +170,11 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         self._dress(config)
         config.extra["feed"] = addresses.FEED if addresses.FEED in self._site.data else ""
         config.extra["many_periods"] = len(self._site.catalogue.periods) > 1
-        config.extra["notices"] = _escaped(site.notices(self._site.catalogue))
+        config.mdx_configs.setdefault("toc", {})["slugify"] = _heading_id
+        config.extra["search_kinds"] = _escaped(WEBSITE_TEXTS["search_kinds"])
+        config.extra["glossary"] = bool(self._site.catalogue.glossary.terms)
+        config.extra["help"] = _escaped(site.help_line(self._site.catalogue))
+        config.extra["notices"] = _escaped(self._site.notices)
         config.theme.static_templates.discard("sitemap.xml")
         # In the place of the method, which Material calls too, more than once.
         compiled = partial(compiled_once, config.theme.get_env, "mkdocs", mkdocs.__version__)
@@ -197,11 +195,16 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             if file.src_uri.endswith(_UNUSED) and not _used(file.src_uri):
                 files.remove(file)
         self._add_guides(files, config)
+        self._written_by_hand = {f.src_uri for f in files if f.is_documentation_page()}
         for page in self._site.pages:
             file = File.generated(config, page.path, content=page.text)
             if not page.listed:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
             self._add(files, file)
+        written = [file.src_uri for file in files if file.is_documentation_page()]
+        found = sitemap(self._site.catalogue, written)
+        if found:
+            self._add(files, File.generated(config, addresses.SITEMAP, content=found))
         for path, content in self._site.data.items():
             self._add(files, File.generated(config, path, content=content))
         for path, source in self._site.copied.items():
@@ -252,11 +255,16 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(WEBSITE_TEXTS["same_path"].format(path=file.src_uri))
         files.append(file)
 
-    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
-        """Spare Material reading what ``on_post_build`` would throw away: half of a build."""
-        if page.url in self._unsearched:
-            page.meta["search"] = {"exclude": True}
-        return markdown
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        """Let samples scroll by keyboard, and note what search finds on a page written by hand."""
+        path = page.file.src_uri
+        if path not in self._written_by_hand or page.meta.get("search", {}).get("exclude"):
+            self._found.pop(path, None)
+        else:
+            self._found[path] = page_entries(
+                page.url, str(page.meta.get("title", "")), html, self._site.catalogue.glossary
+            )
+        return html.replace("<pre>", '<pre tabindex="0">')
 
     def on_env(self, env: Any, *, files: Files, **_: Any) -> Any:
         """Tell pages that stay as they are what they said: all are read, none is written yet."""
@@ -279,20 +287,19 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let search find points: after Material wrote its index, before it is inlined."""
-        index = Path(config.site_dir, "search", "search_index.json")
-        found = index.read_text("utf-8")
+        """Write what search reads, of all pages; a preview drops what is no longer there."""
+        folder = Path(config.site_dir)
+        by_hand = [(entry, "") for path in sorted(self._found) for entry in self._found[path]]
+        script = entries_script("mucLuc", (*self._site.entries, *by_hand))
+        write_atomically(folder / addresses.SEARCH_INDEX, script.encode())
         if self._serving:
-            found = self._finish(found, Path(config.site_dir))
-        index.write_text(merged(found, self._site.entries, self._site.archived), "utf-8")
+            self._finish(folder)
 
-    def _finish(self, index: str, folder: Path) -> str:
-        """Remove what is no longer part of the site; returns the search index of all of it."""
-        pages = _pages(self._files)
-        gone = self._written.finish({f.src_uri: f.dest_uri for f in self._files}, pages)
-        for target in gone:
+    def _finish(self, folder: Path) -> None:
+        """Remove what is no longer part of the site."""
+        targets = {file.src_uri: file.dest_uri for file in self._files}
+        for target in self._written.finish(targets, _pages(self._files)):
             (folder / target).unlink(missing_ok=True)
-        return self._written.index(index, [(file, page.url) for file, page in pages.items()])
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the machine refused instead of showing where."""
@@ -327,6 +334,11 @@ def _own_settings(config: MkDocsConfig) -> MkDocsConfig:
 def _load_settings(**settings: Any) -> MkDocsConfig:
     """Read the project's ``mkdocs.yml``; a theme it names is not looked for, since ours counts."""
     return load_config(theme="material", **settings)
+
+
+def _heading_id(heading: str, _separator: str) -> str:
+    """The id of a heading that names none."""
+    return slug(heading)
 
 
 def _pages(files: Files) -> dict[str, Page]:

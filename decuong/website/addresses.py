@@ -13,9 +13,15 @@ HOW_TO = "cach-dien-va-gui.md"
 HOW_TO_PUBLISH = "cong-bo-ky-moi.md"
 ALL_PERIODS = "tim-moi-ky.md"
 ALL_PERIODS_INDEX = "search/moi-ky.js"
+SEARCH_INDEX = "search/muc-luc.js"
+DICTIONARY = "search/tu-dien.js"
 DOWNLOADS = "tai-ve"
 LOOK = "assets/mau.css"
 LOGO = "assets/bieu-trung.svg"
+GLOSSARY = "chu-viet-tat.md"
+TASKS = "viec-cua-toi.js"
+ROOT = "."
+"""The folder of the site itself."""
 
 
 def period_folder(period: str) -> str:
@@ -36,6 +42,21 @@ def letter_page(period: str) -> str:
 def figures_page(period: str) -> str:
     """The page of all figures a period asks for."""
     return f"{period_folder(period)}so-lieu.md"
+
+
+def figures_workbook(period: str) -> str:
+    """All figures a period asks for, for spreadsheet programs."""
+    return f"{period_folder(period)}so-lieu.xlsx"
+
+
+def figures_csv(period: str) -> str:
+    """The same as plain text."""
+    return f"{period_folder(period)}so-lieu.csv"
+
+
+def checklist_page(period: str) -> str:
+    """Every point and figure of a period, to tick off."""
+    return f"{period_folder(period)}ra-soat.md"
 
 
 def download(period: str, file: str) -> str:
@@ -70,6 +91,13 @@ def published(page: str) -> str:
 
 
 CALENDAR = "han-bao-cao.ics"
+
+
+def level_calendar(level: str) -> str:
+    """The deadlines of one level as a calendar."""
+    return f"han-bao-cao_{level}.ics"
+
+
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"

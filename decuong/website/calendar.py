@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decuong.outlines.model import Catalogue, Deadline, Level, Reporting
 from decuong.outlines.redaction import PublicPeriod, redact
 from decuong.templating import rendered
+from decuong.vietnamese import format_date, format_weekday, within_sentence
 from decuong.website import addresses
 
 _LINE = 75
@@ -42,11 +43,24 @@ def due(catalogue: Catalogue) -> tuple[Due, ...]:
     )
 
 
-def calendar(catalogue: Catalogue) -> str:
-    """All deadlines as a calendar; each an event of the whole last day."""
+def calendars(catalogue: Catalogue) -> dict[str, str]:
+    """The calendar of all deadlines, and one of each level that has any, by path on the site."""
+    events = due(catalogue)
+    if not events:
+        return {}
+    written = {addresses.CALENDAR: calendar(catalogue, events)}
+    for level in dict.fromkeys(event.level.id for event in events):
+        own = tuple(event for event in events if event.level.id == level)
+        written[addresses.level_calendar(level)] = calendar(catalogue, own)
+    return written
+
+
+def calendar(catalogue: Catalogue, events: tuple[Due, ...]) -> str:
+    """Deadlines as a calendar; each an event of the whole last day, with two reminders."""
     written = rendered(
         "website/templates", for_calendar, "calendar.ics.j2",
-        organisation=catalogue.organisation, events=due(catalogue), day=_day,
+        organisation=catalogue.organisation, events=events, day=_day,
+        date=format_date, weekday=format_weekday, inside=within_sentence,
         next_day=lambda date: _day(date + datetime.timedelta(days=1)),
         published=addresses.published, at=addresses,
     )  # fmt: skip

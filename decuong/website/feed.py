@@ -1,67 +1,58 @@
-"""New guidance, its deadlines, corrections and changes as a feed (Atom, RFC 4287)."""
+"""What was published, an entry a version, as a feed (Atom, RFC 4287)."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from decuong import vietnamese
 from decuong.outlines.changes import Kind
 from decuong.outlines.level_outline import label
-from decuong.outlines.model import Organisation, Version
+from decuong.outlines.model import Deadline, Level, Organisation, Reporting, Version
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
-from decuong.website.period_view import LevelView, PeriodView
-
-_SHOWN = 12
-"""Changes named in an entry; the page has them all."""
+from decuong.website.change_listing import listing
+from decuong.website.period_view import PeriodView
 
 
 @dataclass(frozen=True)
 class News:
-    """Something that was published: a version, a level's deadline, or what changed."""
+    """A version of a period with the day of its publication."""
 
     view: PeriodView
+    version: Version
     published: datetime.date
-    updated: datetime.date
-    version: Version | None = None
-    level: LevelView | None = None
 
     @property
     def page(self) -> str:
         """The page it is about, on the site."""
-        period = self.view.period.period
-        about = self.version or self.level
-        page = addresses.outline_page(period) if about else addresses.changes_page(period)
-        return addresses.published(page)
+        return addresses.published(addresses.outline_page(self.view.period.period))
 
     @property
     def mark(self) -> str:
-        """What makes its id differ from those of other news of its page; the same for good."""
-        if self.version:
-            return f"?v={self.version.number}"
-        return f"?han={self.level.level.id}" if self.level else ""
+        """What makes its id differ from those of other versions; the same for good."""
+        return f"?v={self.version.number}"
+
+    @property
+    def deadlines(self) -> tuple[tuple[Level, Deadline, Reporting | None], ...]:
+        """The deadlines as this version set them; the levels that report now, with their row."""
+        stated = self.view.deadlines_of(self.version.number)
+        return tuple(
+            (shown.level, stated[shown.level.id], shown.reporting)
+            for shown in self.view.levels
+            if shown.level.id in stated
+        )
 
 
 def news(views: tuple[PeriodView, ...]) -> tuple[News, ...]:
-    """Everything with a date of publication, newest first; nothing of what has none."""
-    found = (item for view in views for item in _of_period(view))
-    return tuple(sorted(found, key=lambda item: item.updated, reverse=True))
-
-
-def _of_period(view: PeriodView) -> Iterator[News]:
-    dated = [(v, v.published) for v in reversed(view.period.versions) if v.published]
-    for version, day in dated:
-        yield News(view, day, day, version=version)
-    if not dated:
-        return
-    first, last = dated[-1][1], dated[0][1]
-    for level in view.levels:
-        if level.reporting.deadline:
-            yield News(view, first, last, level=level)
-    if view.previous:
-        yield News(view, first, last)
+    """Every version with a date of publication, newest first; nothing of what has none."""
+    found = (
+        News(view, version, version.published)
+        for view in views
+        for version in reversed(view.period.versions)
+        if version.published
+    )
+    return tuple(sorted(found, key=lambda item: item.published, reverse=True))
 
 
 def feed(organisation: Organisation, views: tuple[PeriodView, ...]) -> str | None:
@@ -72,5 +63,6 @@ def feed(organisation: Organisation, views: tuple[PeriodView, ...]) -> str | Non
     return rendered(
         "website/templates", for_xml, "feed.xml.j2",
         organisation=organisation, news=found, published=addresses.published, at=addresses,
-        date=vietnamese.format_date, label=label, shown=_SHOWN, renumbered=(Kind.RENUMBERED,),
+        date=vietnamese.format_date, weekday=vietnamese.format_weekday, label=label,
+        listing=listing, inside=vietnamese.within_sentence, renumbered=(Kind.RENUMBERED,),
     )  # fmt: skip

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from decuong import vietnamese
-from decuong.outlines.level_outline import label
-from decuong.outlines.model import Catalogue, Organisation, walk
+from decuong.outlines.level_outline import asks, label
+from decuong.outlines.model import Catalogue, Level, Organisation, walk
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
 from decuong.website.bundles import bundle
 from decuong.website.calendar import due
+from decuong.website.change_listing import listing
 from decuong.website.feed import feed
 from decuong.website.metadata import metadata
 from decuong.website.period_view import PeriodView, current_periods
 from decuong.website.remembered import Remembered
+from decuong.website.texts import WEBSITE_TEXTS
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,37 @@ def pages(
     home = {
         "current": [view for view in views if view.period.period in current],
         "deadlines": due(catalogue),
+        "share": _share(
+            [view for view in views if view.period.period in current],
+            catalogue.organisation.site.description,
+        ),
         "feed": feed(catalogue.organisation, views) is not None,
     }
     made = [_page("home.md.j2", addresses.HOME, True, catalogue=catalogue, **home)]
     for view in views:
         key = ("pages", view.period.period)
         listed = view.period.period in current
-        made += before.made(key, _period_pages, catalogue.organisation, view, listed)
+        made += before.made(
+            key, _period_pages, catalogue.organisation, catalogue.levels, view, listed
+        )
     made.append(_page("periods.md.j2", addresses.PERIODS, True, catalogue=catalogue, views=views))
+    if catalogue.glossary.terms:
+        made.append(_page("glossary.md.j2", addresses.GLOSSARY, False, catalogue=catalogue))
     if len(views) > 1:
-        made.append(_page("all_periods.md.j2", addresses.ALL_PERIODS, False))
+        made.append(
+            _page(
+                "all_periods.md.j2",
+                addresses.ALL_PERIODS,
+                False,
+                kinds=WEBSITE_TEXTS["search_kinds"],
+            )
+        )
     return tuple(sorted(made, key=lambda page: not page.listed))
 
 
-def _period_pages(organisation: Organisation, view: PeriodView, listed: bool) -> list[Page]:
+def _period_pages(
+    organisation: Organisation, levels: tuple[Level, ...], view: PeriodView, listed: bool
+) -> list[Page]:
     period = view.period.period
     # Nothing else of the outline: what a preview remembers of a page depends on its inputs alone.
     make = partial(_page, catalogue={"organisation": organisation}, view=view)
@@ -60,17 +80,49 @@ def _period_pages(organisation: Organisation, view: PeriodView, listed: bool) ->
         make("period.md.j2", addresses.outline_page(period), listed, metadata=data),
         make("figures.md.j2", addresses.figures_page(period), listed),
         make("letter.md.j2", addresses.letter_page(period), listed),
+        make("checklist.md.j2", addresses.checklist_page(period), False, asks=asks),
     ]
     if view.previous:
-        found.append(make("changes.md.j2", addresses.changes_page(period), False))
+        names = {level.id: level.name for level in levels}
+        found.append(
+            make(
+                "changes.md.j2",
+                addresses.changes_page(period),
+                listed,
+                level_name=names.__getitem__,
+            )
+        )
     return found
+
+
+def dialled(number: str) -> str:
+    """A telephone number as a link dials it (RFC 3966): digits, and a + before them."""
+    return re.sub(r"(?<!^)\+|[^0-9+]", "", number)
+
+
+def _share(current: list[PeriodView], site_description: str) -> str:
+    """What a shared link to the home page says: the deadlines of what is open."""
+    said = [
+        WEBSITE_TEXTS["share"].format(
+            period=vietnamese.within_sentence(view.period.short),
+            level=vietnamese.within_sentence(shown.level.name),
+            words=shown.reporting.deadline.words,
+        )
+        for view in current
+        if view.period.status == "open"
+        for shown in view.levels
+        if shown.reporting.deadline
+    ]
+    return " ".join(said) or site_description
 
 
 def _page(template: str, path: str, listed: bool, **values: Any) -> Page:
     text = rendered(
         "website/templates", for_page, template,
         to=partial(addresses.relative, path), at=addresses, bundle=bundle, label=label, walk=walk,
-        date=vietnamese.format_date, size=vietnamese.format_size,
+        date=vietnamese.format_date, weekday=vietnamese.format_weekday, size=vietnamese.format_size,
+        inside=vietnamese.within_sentence, capital=vietnamese.capitalised, listing=listing,
+        dialled=dialled,
         **values,
     )  # fmt: skip
     return Page(path, text, listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
@@ -11,10 +11,20 @@ from itertools import zip_longest
 from decuong.documents.manifest import TemplateFile as Template
 from decuong.outlines.changes import Change, Kind, changes
 from decuong.outlines.level_outline import NumberedPoint, labels, numbered
-from decuong.outlines.model import Catalogue, Contact, Level, Period, Release, Reporting, Unit
+from decuong.outlines.model import (
+    Catalogue,
+    Contact,
+    Deadline,
+    Figure,
+    Level,
+    Period,
+    Release,
+    Reporting,
+    Unit,
+)
 from decuong.outlines.redaction import PublicPeriod, redact
 from decuong.outlines.wording import LETTER_NUMBERING
-from decuong.vietnamese import folded
+from decuong.vietnamese import capitalised, folded
 from decuong.website.citation import Cited, cited
 from decuong.website.former_ids import Former, former
 from decuong.website.versions import VersionView, versions
@@ -26,6 +36,11 @@ class UnitView:
 
     unit: Unit
     downloads: tuple[Template, ...]
+
+    @property
+    def name(self) -> str:
+        """Kind and name, as it begins a line."""
+        return capitalised(self.unit.full_name)
 
     @property
     def folded(self) -> str:
@@ -64,6 +79,20 @@ class PeriodView:
     versions: tuple[VersionView, ...] = ()
     """Its versions, newest first."""
 
+    def deadlines_of(self, version: int) -> Mapping[str, Deadline]:
+        """Each level's deadline as a version stated it; nothing where that is not known."""
+        if version == self.period.version:
+            return {one.level: one.deadline for one in self.period.levels if one.deadline}
+        stated = (r.deadlines for r in self.releases if r.version == version)
+        return next(stated, None) or {}
+
+    @property
+    def moved_deadlines(self) -> dict[str, Deadline]:
+        """Deadlines of the version before the newest that are others now, by level."""
+        before = self.deadlines_of(self.period.version - 1)
+        now = self.deadlines_of(self.period.version)
+        return {level: due for level, due in before.items() if now.get(level) != due}
+
     @property
     def former(self) -> dict[str, tuple[Former, ...]]:
         """Ids that points of the outline replace, by the point that holds their anchors."""
@@ -93,10 +122,29 @@ class PeriodView:
         return labels(self.points)
 
     @property
+    def previous_points(self) -> tuple[NumberedPoint, ...]:
+        """The points of the period before it; none where there is none."""
+        old = self.previous
+        return numbered(old.points, old.numbering) if old else ()
+
+    @property
     def old_labels(self) -> dict[str, str]:
         """What every id named in the period before it."""
         old = self.previous
         return labels(numbered(old.points, old.numbering)) if old else {}
+
+    @cached_property
+    def levels_by_point(self) -> dict[str, frozenset[str] | None]:
+        """The levels each point is asked of, those above it considered; all when None."""
+        return levels_by_point(self.points)
+
+    def levels_of(self, item: NumberedPoint) -> tuple[str, ...] | None:
+        """The levels a point is asked of, in order; all when None."""
+        return _ordered(self.levels_by_point[item.point.id])
+
+    def figure_levels(self, item: NumberedPoint, figure: Figure) -> tuple[str, ...] | None:
+        """The levels a figure of a point is asked of, in order; all when None."""
+        return _ordered(both(self.levels_by_point[item.point.id], figure.levels))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -126,6 +174,30 @@ class Downloads:
     issued: tuple[Template, ...] = ()
     released: tuple[Template, ...] = ()
     """Those of every published version."""
+
+
+def levels_by_point(
+    points: tuple[NumberedPoint, ...], above: frozenset[str] | None = None
+) -> dict[str, frozenset[str] | None]:
+    """The levels each point is asked of, by id: its own and those of every point above it."""
+    found: dict[str, frozenset[str] | None] = {}
+    for item in points:
+        own = both(above, item.point.levels)
+        found[item.point.id] = own
+        found |= levels_by_point(item.points, own)
+    return found
+
+
+def both(one: Iterable[str] | None, other: Iterable[str] | None) -> frozenset[str] | None:
+    """The levels in both; None stands for all."""
+    if one is None or other is None:
+        kept = other if one is None else one
+        return None if kept is None else frozenset(kept)
+    return frozenset(one) & frozenset(other)
+
+
+def _ordered(levels: frozenset[str] | None) -> tuple[str, ...] | None:
+    return None if levels is None else tuple(sorted(levels))
 
 
 def without_drafts(catalogue: Catalogue, drafts: bool = False) -> Catalogue:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,7 +55,6 @@ class Written:
         self._made_from: dict[str, object] = {}
         self._targets: dict[str, str] = {}
         self._pages: dict[str, dict[str, Any]] = {}
-        self._found: dict[str, list[Any]] = {}
         self.new: frozenset[str] = frozenset()
         """Files that the build under way has to write."""
 
@@ -81,20 +79,3 @@ class Written:
         gone = set(self._targets.values()) - set(targets.values())
         self._targets = dict(targets)
         return gone
-
-    def index(self, of_new: str, addresses: Iterable[tuple[str, str]]) -> str:
-        """The search index of all pages, from that of those just written.
-
-        ``addresses`` are all pages in order: file, and where it lies on the site.
-        """
-        data = json.loads(of_new)
-        found: dict[str, list[Any]] = {}
-        for doc in data["docs"]:
-            found.setdefault(doc["location"].partition("#")[0], []).append(doc)
-        kept = {
-            at: found.get(at, []) if file in self.new else self._found.get(at, [])
-            for file, at in addresses
-        }
-        self._found = kept
-        data["docs"] = [doc for docs in kept.values() for doc in docs]
-        return json.dumps(data, ensure_ascii=False)

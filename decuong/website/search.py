@@ -1,105 +1,170 @@
-"""What the site's search finds in a period: every point, by its own address.
+"""What the site's search finds: every point, level, unit and letter, by its own address.
 
-The search of Material for MkDocs divides pages at headings; a reader looks for a bullet.
+The browser searches: ``theme/assets/tim-kiem.js`` reads the scripts made here. They hold plain
+words and nothing personal.
 """
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from decuong.outlines.level_outline import join_clauses
-from decuong.templating import for_xml, rendered
+from decuong.outlines.model import Catalogue, Glossary, walk
+from decuong.templating import rendered
+from decuong.vietnamese import folding_table, format_date, format_weekday, within_sentence
 from decuong.website import addresses
 from decuong.website.citation import Cited
 from decuong.website.period_view import PeriodView
 
-CURRENT_BOOST = 4
-"""How much more a point of a current period weighs than one of the archive."""
-
 TITLE_LENGTH = 120
 """Characters of a point shown as the title of a result."""
+
+_SECTION = re.compile(r'<h[23][^>]*\bid="([^"]+)"[^>]*>(.*?)</h[23]>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+_MEANT_SECTIONS = {
+    "download": "tai_mau",
+    "filling": "dien",
+    "removing-guidance": "xoa_huong_dan",
+    "sending": "gui",
+    "cannot-open": "khong_mo_duoc",
+}
+"""What everyday words may mean, and the section of the how-to that tells it."""
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One thing search can find; title and text are HTML."""
+    """One thing search can find."""
 
+    kind: str
+    """point, level, unit, letter, figures, term, help or page."""
     location: str
     title: str
     text: str
-    boost: float
+    also: tuple[str, ...] = ()
+    """Other words by which people look for it."""
 
 
-def search_entries(view: PeriodView, current: bool) -> tuple[SearchEntry, ...]:
-    """A period's outline page and every point on it, and that there is a page of its figures.
-
-    Of a period of the archive, the outline page alone.
-    """
-    address = addresses.published(addresses.outline_page(view.period.period))
-    boost = CURRENT_BOOST if current else 1
-    page = SearchEntry(address, *_texts("page", view=view), boost)
+def search_entries(
+    view: PeriodView, current: bool, glossary: Glossary | None = None
+) -> tuple[SearchEntry, ...]:
+    """Everything search finds in a period; of a period of the archive, its page alone."""
+    page = addresses.published(addresses.outline_page(view.period.period))
+    first = _entry(view, "page", page)
     if not current:
-        return (page,)
-    found = [page]
+        return (first,)
+    return (first, *_period_entries(view, page, glossary or Glossary()))
+
+
+def _period_entries(view: PeriodView, page: str, glossary: Glossary) -> Iterator[SearchEntry]:
+    period = view.period.period
     for row in view.rows:
-        location = f"{address}#{row.item.point.id}"
-        found.append(SearchEntry(location, *_point_texts(view, row), boost))
+        yield _entry(view, "point", f"{page}#{row.item.point.id}", row=row, title=_title(row))
     if view.period.outline.note:
-        found.append(SearchEntry(f"{address}#luu_y", *_texts("note", view=view), boost))
-    figures = addresses.published(addresses.figures_page(view.period.period))
-    return (*found, SearchEntry(figures, *_texts("figures", view=view), 1))
+        yield _entry(view, "note", f"{page}#luu_y")
+    of_level = ("deadline", "recipient", "template")
+    for shown in view.levels:
+        at = f"{page}#cap_{shown.level.id}"
+        yield _entry(view, "level", at, also=_words(glossary, *of_level), shown=shown)
+        for unit in shown.units:
+            place = f"{page}#dv_{unit.unit.code}"
+            yield _entry(view, "unit", place, also=(unit.unit.name,), item=unit, shown=shown)
+    for kind, path in (
+        ("letter", addresses.letter_page(period)),
+        ("figures", addresses.figures_page(period)),
+        ("checklist", addresses.checklist_page(period)),
+        *([("changes", addresses.changes_page(period))] if view.previous else []),
+    ):
+        yield _entry(view, kind, addresses.published(path), also=_words(glossary, kind))
 
 
-def _point_texts(view: PeriodView, row: Cited) -> tuple[str, str]:
-    words = row.item.point.title or join_clauses(row.item.point.text)
-    cut = words
-    if len(words) > TITLE_LENGTH:
-        cut = words[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
-    return _texts("point", view=view, row=row, title=cut, cut=cut != words)
+_KINDS = {"note": "point", "checklist": "page", "changes": "page"}
+"""What an entry of a kind is shown as, where that is another."""
 
 
-def _texts(kind: str, **values: Any) -> tuple[str, str]:
-    """Title and text of an entry: the first line of what the template writes, and the rest."""
-    written = rendered("website/templates", for_xml, "search.html.j2", kind=kind, **values)
+def _entry(
+    view: PeriodView, kind: str, location: str, also: tuple[str, ...] = (), **values: Any
+) -> SearchEntry:
+    """An entry with title and text as its template says them."""
+    written = rendered(
+        "website/templates", as_it_is, "search.txt.j2", kind=kind, view=view,
+        inside=within_sentence, date=format_date, weekday=format_weekday, walk=walk, **values,
+    )  # fmt: skip
     title, _, text = written.strip().partition("\n")
-    return title.strip(), "".join(line.strip() for line in text.splitlines())
+    words = " ".join(text.split())
+    return SearchEntry(_KINDS.get(kind, kind), location, " ".join(title.split()), words, also)
 
 
-def unsearched(
-    locations: Iterable[str], added: tuple[SearchEntry, ...], archived: frozenset[str]
-) -> frozenset[str]:
-    """Those of the pages at ``locations`` of which an index keeps nothing beside ``added``."""
-    pages = {entry.location.partition("#")[0] for entry in added}
-    folders = tuple(addresses.period_folder(period) for period in sorted(archived))
-    return frozenset(at for at in locations if at in pages or at.startswith(folders))
+def as_it_is(text: str) -> str:
+    """A text for a file without markup."""
+    return text
 
 
-def merged(index: str, added: tuple[SearchEntry, ...], archived: frozenset[str]) -> str:
-    """A search index of Material for MkDocs with our entries in the place of their pages' own.
-
-    Nothing else is kept of the folders of ``archived`` periods.
-    """
-    data = json.loads(index)
-    pages = {doc["location"].partition("#")[0] for doc in data["docs"]}
-    left_out = unsearched(pages, added, archived)
-    kept = [doc for doc in data["docs"] if doc["location"].partition("#")[0] not in left_out]
-    data["docs"] = [asdict(entry) for entry in added] + kept
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _title(row: Cited) -> str:
+    words = row.item.point.title or join_clauses(row.item.point.text)
+    if len(words) > TITLE_LENGTH:
+        return words[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
+    return words
 
 
-def all_periods(
-    views: tuple[PeriodView, ...], of: Callable[[PeriodView], Iterable[SearchEntry]] | None = None
-) -> str:
-    """Every point of every period, as a script that a page can load even from a folder.
+def _words(glossary: Glossary, *meanings: str) -> tuple[str, ...]:
+    """The everyday words for something of the site's own."""
+    return tuple(word for said in glossary.words if said.means in meanings for word in said.words)
 
-    A reader's first search must not wait for the archive: only the page that searches all loads it.
-    """
+
+def term_entries(glossary: Glossary) -> tuple[SearchEntry, ...]:
+    """The page of abbreviations as one entry, with all of them."""
+    if not glossary.terms:
+        return ()
+    text = "; ".join(f"{term.short}: {term.full}" for term in glossary.terms)
+    title = rendered("website/templates", as_it_is, "search.txt.j2", kind="glossary").strip()
+    return (
+        SearchEntry(
+            "term",
+            addresses.published(addresses.GLOSSARY),
+            title,
+            text,
+            _words(glossary, "glossary"),
+        ),
+    )
+
+
+def page_entries(
+    location: str, title: str, content: str, glossary: Glossary
+) -> tuple[SearchEntry, ...]:
+    """A page written by hand, an entry a section of its HTML."""
+    before, *sections = _SECTION.split(content)
+    found = [SearchEntry("help", location, title, _plain(before))]
+    meant = {section: _words(glossary, meaning) for meaning, section in _MEANT_SECTIONS.items()}
+    for anchor, heading, text in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
+        words = meant.get(anchor, ()) if location == addresses.published(addresses.HOW_TO) else ()
+        place = f"{location}#{anchor}"
+        found.append(SearchEntry("help", place, _plain(heading), _plain(text), words))
+    return tuple(found)
+
+
+def _plain(content: str) -> str:
+    return " ".join(html.unescape(_TAG.sub(" ", content)).split())
+
+
+def entries_script(name: str, entries: Iterable[tuple[SearchEntry, str]]) -> str:
+    """Entries, each with the period to name beside it, as a script that loads from a folder too."""
     found = [
-        [view.period.short, entry.location, entry.title, entry.text]
-        for view in views
-        for entry in (of(view) if of else search_entries(view, current=True))
+        [one.kind, one.location, one.title, one.text, one.also, period] for one, period in entries
     ]
-    return f"window.moiKy = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))}\n"
+    return f"window.{name} = {_json(found)}\n"
+
+
+def dictionary_script(catalogue: Catalogue) -> str:
+    """The table of folding and the abbreviations, as a script."""
+    terms = [[term.short, term.full] for term in catalogue.glossary.terms]
+    return f"window.tuDien = {_json({**folding_table(), 'terms': terms})}\n"
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

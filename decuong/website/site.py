@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,25 +10,36 @@ from typing import Any
 from decuong.documents.manifest import ISSUED_FOLDER, UNIT_FILES_FOLDER
 from decuong.documents.manifest import read_entries as listed
 from decuong.outlines.model import Catalogue
+from decuong.spreadsheets import csv_text, xlsx
+from decuong.vietnamese import capitalised, within_sentence
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest
-from decuong.website.calendar import calendar, due
+from decuong.website.calendar import calendars
 from decuong.website.changes_json import changes_json
 from decuong.website.feed import feed
+from decuong.website.figure_tables import figure_sheet
 from decuong.website.guides import guides, pictures
 from decuong.website.look import look_styles
 from decuong.website.outline_json import outline_json, outline_schema
-from decuong.website.pages import Page, pages
+from decuong.website.pages import Page, dialled, pages
 from decuong.website.period_view import (
     Downloads,
+    LevelView,
     PeriodView,
     current_periods,
     views,
     without_drafts,
 )
 from decuong.website.remembered import Remembered
-from decuong.website.search import SearchEntry, all_periods, search_entries
-from decuong.website.sitemap import robots, sitemap
+from decuong.website.search import (
+    SearchEntry,
+    dictionary_script,
+    entries_script,
+    search_entries,
+    term_entries,
+)
+from decuong.website.sitemap import robots
+from decuong.website.tasks import tasks_script
 from decuong.website.texts import WEBSITE_TEXTS
 
 
@@ -46,9 +58,10 @@ class SiteContent:
     """Other files made from the outline: path on the site and content."""
     copied: dict[str, Path]
     """Files made earlier: path on the site and where each lies."""
-    entries: tuple[SearchEntry, ...]
-    archived: frozenset[str]
-    """Periods whose other pages the search leaves out."""
+    entries: tuple[tuple[SearchEntry, str], ...]
+    """What search finds of what is current, each with the period to name beside it."""
+    notices: list[dict[str, Any]]
+    """What every page announces."""
 
 
 def make_site(
@@ -78,17 +91,26 @@ def make_site(
         pictures(),
         {**_data(catalogue, made_views, made_pages, before), **bundles(made_views, templates)},
         {**_templates(periods, templates), **latest(made_views, templates)},
-        tuple(
-            entry
-            for view in made_views
-            for entry in _entries(view, view.period.period in current, before)
+        (
+            *_entries(catalogue, made_views, current, before),
+            *((entry, "") for entry in term_entries(catalogue.glossary)),
         ),
-        frozenset(periods) - current,
+        notices(catalogue, made_views),
     )
 
 
-def _entries(view: PeriodView, current: bool, before: Remembered) -> tuple[SearchEntry, ...]:
-    return before.made(("entries", view.period.period, current), search_entries, view, current)
+def _entries(
+    catalogue: Catalogue,
+    views: tuple[PeriodView, ...],
+    current: Container[str],
+    before: Remembered,
+) -> Iterator[tuple[SearchEntry, str]]:
+    """What search finds of every period: all of those that are current, the page of the others."""
+    for view in views:
+        period = view.period.period
+        key = ("entries", period, period in current)
+        found = before.made(key, search_entries, view, period in current, catalogue.glossary)
+        yield from ((entry, view.period.short) for entry in found)
 
 
 def _available(periods: list[str], templates: Path, stale: frozenset[str]) -> Downloads:
@@ -126,46 +148,80 @@ def _templates(periods: list[str], templates: Path) -> dict[str, Path]:
 
 def _data(
     catalogue: Catalogue, views: tuple[PeriodView, ...], pages: tuple[Page, ...], before: Remembered
-) -> dict[str, str]:
+) -> dict[str, str | bytes]:
     colours = catalogue.organisation.site.colours
-    found = {
+    found: dict[str, str | bytes | None] = {
+        addresses.TASKS: tasks_script(views),
         addresses.ROBOTS: robots(catalogue),
         addresses.SCHEMA: before.made("schema", outline_schema),
-        addresses.CALENDAR: calendar(catalogue) if due(catalogue) else None,
+        **calendars(catalogue),
         addresses.FEED: feed(catalogue.organisation, views),
-        addresses.SITEMAP: sitemap(catalogue, pages),
         addresses.LOOK: look_styles(colours) if colours else None,
-        addresses.ALL_PERIODS_INDEX: _all_periods(views, before) if len(views) > 1 else None,
+        addresses.DICTIONARY: dictionary_script(catalogue),
+        addresses.ALL_PERIODS_INDEX: _all_periods(catalogue, views, before),
     }
     for view in views:
         period = view.period.period
         data = before.made(("data", period), outline_json, view.period)
         found[addresses.outline_data(period)] = data
+        sheet = figure_sheet(view)
+        if sheet.rows:
+            found[addresses.figures_workbook(period)] = before.made(
+                ("workbook", period), xlsx, (sheet,)
+            )
+            found[addresses.figures_csv(period)] = csv_text(sheet)
         if view.previous:
             changed = before.made(("changes", period), changes_json, view)
             found[addresses.changes_data(period)] = changed
     return {path: content for path, content in found.items() if content is not None}
 
 
-def _all_periods(views: tuple[PeriodView, ...], before: Remembered) -> str:
-    return all_periods(views, lambda view: _entries(view, True, before))
+def _all_periods(
+    catalogue: Catalogue, views: tuple[PeriodView, ...], before: Remembered
+) -> str | None:
+    """What search finds in every period; only the page that searches all of them loads it."""
+    if len(views) < 2:
+        return None
+    every = frozenset(view.period.period for view in views)
+    return entries_script("moiKy", _entries(catalogue, views, every, before))
 
 
-def notices(catalogue: Catalogue) -> list[dict[str, Any]]:
+def notices(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> list[dict[str, Any]]:
     """What every page announces: each open period, with the deadlines its letter sets."""
     return [
         {
-            "period": period.short,
-            "page": addresses.published(addresses.outline_page(period.period)),
-            "levels": [
-                {"name": catalogue.level(level.level).name, "words": level.deadline.words}
-                for level in period.levels
-                if level.deadline
-            ],
+            "period": within_sentence(view.period.short),
+            "page": addresses.published(addresses.outline_page(view.period.period)),
+            "zone": catalogue.organisation.time_zone,
+            "corrected": view.period.version > 1,
+            "levels": [_notice(view, shown) for shown in view.levels],
         }
-        for period in catalogue.periods
-        if period.status == "open"
+        for view in views
+        if view.period.status == "open"
     ]
+
+
+def _notice(view: PeriodView, shown: LevelView) -> dict[str, Any]:
+    due = shown.reporting.deadline
+    return {
+        "id": shown.level.id,
+        "words": capitalised(due.words) if due else "",
+        "last_day": str(due.last_day) if due else "",
+        "moved": shown.level.id in view.moved_deadlines,
+    }
+
+
+def help_line(catalogue: Catalogue) -> dict[str, Any]:
+    """Whom every page says to ask; nothing where the organisation names nobody."""
+    help_ = catalogue.organisation.site.help
+    if help_ is None:
+        return {}
+    return {
+        "name": help_.name,
+        "phone": help_.phone or "",
+        "dialled": dialled(help_.phone or ""),
+        "email": help_.email or "",
+    }
 
 
 def stale_warning(names: tuple[str, ...]) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from decuong.outlines.model import Catalogue
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
-from decuong.website.pages import Page
 
 
-def sitemap(catalogue: Catalogue, pages: tuple[Page, ...]) -> str | None:
-    """Every generated page; none without an address of the site."""
+def sitemap(catalogue: Catalogue, pages: Iterable[str]) -> str | None:
+    """Every page; none without an address of the site."""
     address = catalogue.organisation.site.address
     if address is None:
         return None
-    found = [address + addresses.published(page.path) for page in pages]
+    found = [address + addresses.published(path) for path in pages]
     return rendered("website/templates", for_xml, "sitemap.xml.j2", addresses=found)
 
 

@@ -74,9 +74,6 @@ def _markup(site: Path) -> Iterator[tuple[str, str]]:
     """Pages and what else browsers read as HTML, each with a name."""
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    for doc in index["docs"]:
-        yield f"{doc['location']} in search", f"<b>{doc['title']}</b> {doc['text']}"
 
 
 @pytest.mark.parametrize("seed", range(2))

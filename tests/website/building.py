@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import http.server
 import os
@@ -11,10 +12,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
 
+from decuong.documents.downloads import make_downloads
+from decuong.outlines import reading
+from decuong.outlines.loading import load
+from decuong.outlines.model import Period, validated
+from decuong.outlines.wording import words_of
+from decuong.publishing.releasing import prepare, unreleased
 from tests.sample import OUTLINE
 
 CHROMIUM = "/usr/bin/chromium"
@@ -55,6 +62,71 @@ def add_second_period(outline: Path) -> None:
     (outline / "2025-6-thang.yml").write_text(re.sub(removed, "", text), "utf-8")
 
 
+def add_corrected_period(folder: Path) -> None:
+    """The open period of 2025 as released twice: version 2 moves a deadline; forty units report.
+
+    Two levels have deadlines, one of them forty units, and the outline a glossary.
+    """
+    outline = folder / "outline"
+    add_second_period(outline)
+    path = outline / "2025-6-thang.yml"
+    text = path.read_text("utf-8")
+    own = re.search(r"  - level: huyen\n(?:    .*\n|      .*\n)+", text)
+    assert own is not None
+    text = re.sub(r"  - level: xa\n(?:    .*\n)+", own[0].replace("huyen", "xa", 1), text)
+    text = re.sub(r"\ncorrections:\n(?:  .*\n)+", "\n", text)
+    text = text.replace("nguon/2024-6-thang.txt", "nguon/2025-6-thang.txt")
+    path.write_text(text, "utf-8")
+    units = "".join(
+        f'  - {{code: "9{number:04}", kind: {kind}, name: {name}, level: xa}}\n'
+        for number, (kind, name) in enumerate(COMMUNES)
+    )
+    (outline / "units/xa.yml").write_text(f"units:\n{units}", "utf-8")
+    with chdir(folder):
+        _release(path.relative_to(folder), datetime.date(2025, 5, 2))
+        text = path.read_text("utf-8")
+        before, mark, after = text.partition("- level: xa")
+        before = before.replace("trước ngày 30/5/2025", "trước ngày 08/6/2025")
+        before = before.replace("last_day: 2025-05-29", "last_day: 2025-06-07")
+        text = before + mark + after.replace("trước ngày 30/5/2025", "trước ngày 08/6/2025")
+        text = text.replace("last_day: 2025-05-29", "last_day: 2025-06-07")
+        versions = re.search(r"versions:\n(?:  .*\n)+", text)
+        assert versions is not None
+        second = "  - number: 2\n    note: Lùi hạn gửi báo cáo.\n"
+        path.write_text(text.replace(versions[0], versions[0] + second, 1), "utf-8")
+        _release(path.relative_to(folder), datetime.date(2025, 5, 20))
+
+
+def _release(path: Path, day: datetime.date) -> None:
+    """Release a period whose letter says what its file says."""
+    data, _ = reading.read(path.as_posix(), path.read_bytes())
+    assert data is not None
+    read, _ = validated(Period, data)
+    assert read is not None
+    (path.parent / "nguon" / f"{path.stem}.txt").write_text(" ".join(words_of(read)), "utf-8")
+    catalogue = load(path.parent)
+    wanted = tuple(one for one in unreleased(catalogue) if one.period == path.stem)
+    for move in prepare(path.parent, catalogue, wanted, day).moves:
+        move.do()
+        move.end()
+    make_downloads(load(path.parent), Path("build/tai-ve"))
+
+
+COMMUNES = [
+    *[("phường", name) for name in (
+        "Vỹ Dạ", "Thuận Hóa", "Phú Hội", "An Cựu", "Kim Long", "Hương Long", "Thủy Xuân", "An Hòa",
+        "Hương Sơ", "Tây Lộc", "Đông Ba", "Xuân Phú", "Trường An", "Phước Vĩnh", "Thủy Biều",
+    )],
+    *[("xã", name) for name in (
+        "Quảng Phú", "Quảng Thọ", "Quảng Vinh", "Quảng Phước", "Quảng Công", "Quảng Ngạn", "Phú Mỹ",
+        "Phú An", "Phú Xuân", "Phú Gia", "Vinh Hà", "Vinh An", "Lộc Trì", "Lộc Bổn", "Lộc An",
+        "Lộc Sơn", "Hồng Thượng", "Hồng Kim", "A Ngo", "Sơn Thủy", "Phong An", "Phong Sơn",
+        "Phong Hiền", "Điền Lộc", "Thượng Lộ",
+    )],
+]  # fmt: skip
+"""Forty communes, kind and name; places of the province, their levels and codes invented."""
+
+
 def give_address(outline: Path, address: str) -> None:
     """Set the site's address."""
     path = outline / "organisation.yml"
@@ -81,7 +153,7 @@ def build(folder: Path, site: str = "site") -> subprocess.CompletedProcess[str]:
 
 KINDS = frozenset(
     {"index", "404", "cach-dien-va-gui", "cong-bo-ky-moi", "cong-van", "so-lieu", "thay-doi",
-     "tim-moi-ky"}
+     "tim-moi-ky", "ra-soat", "chu-viet-tat"}
 )  # fmt: skip
 """Every kind of page, by the name of its file."""
 

@@ -23,6 +23,7 @@ from tests.sample import OUTLINE
 from tests.website.building import (
     CHROMIUM,
     QUIET,
+    add_corrected_period,
     add_second_period,
     build,
     give_address,
@@ -138,6 +139,17 @@ def open_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_second_period(folder / "outline")
     give_address(folder / "outline", "https://example.org/")
     make_downloads(load(folder / "outline"), folder / "build/tai-ve")
+    finished = build(folder)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def corrected_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with an open period whose second version moved a deadline, and an earlier one."""
+    folder = workshop(project, tmp_path_factory.mktemp("corrected"))
+    give_address(folder / "outline", "https://example.org/")
+    add_corrected_period(folder)
     finished = build(folder)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return folder / "site"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from decuong.outlines.model import Catalogue, Organisation, Version
+from decuong.outlines.model import Catalogue, Deadline, Organisation, Release, Version
 from decuong.website.feed import feed, news
 from decuong.website.period_view import Downloads, views
 from tests.generated import organisation_with_address
@@ -60,35 +60,40 @@ def test_no_address_no_feed(two_periods: Catalogue) -> None:
     assert feed(two_periods.organisation, views(two_periods, Downloads())) is None
 
 
-def test_what_was_published_its_deadlines_and_changes_are_entries(two_periods: Catalogue) -> None:
+def test_a_publication_is_one_entry_with_deadlines_and_changes(two_periods: Catalogue) -> None:
     found = entries_of(written(two_periods))
-    changes = f"{ADDRESS}van-ban-huong-dan/2025-6-thang/thay-doi.html"
-    assert set(found) == {f"{PAGE}?v=1", f"{PAGE}?han=huyen", changes}
+    assert set(found) == {f"{PAGE}?v=1"}
     guidance = found[f"{PAGE}?v=1"]
     assert guidance["title"] == "Đề cương báo cáo 6 tháng đầu năm 2025"
     assert guidance["link"] == PAGE
-    assert "Cấp huyện: hạn gửi trước ngày 30/5/2025 (ngày cuối: 29/5/2025)" in guidance["content"]
-    due = found[f"{PAGE}?han=huyen"]
-    assert due["title"].endswith("2025, Cấp huyện: trước ngày 30/5/2025")
-    for content in (guidance["content"], found[changes]["content"]):
-        assert "So với kỳ 6 tháng đầu năm 2024: không còn 1, sửa lời 1." in content
-        assert "Sửa lời: 1. Kết quả đã đạt được" in content
+    assert (
+        "Cấp huyện: hạn gửi trước ngày 30/5/2025 (ngày cuối: thứ Năm, 29/5/2025)"
+        in guidance["content"]
+    )
+    assert "So với kỳ 6 tháng đầu năm 2024: không còn 1, sửa lời 1." in guidance["content"]
+    assert "Sửa lời: 1. Kết quả đã đạt được" in guidance["content"]
 
 
-def test_a_correction_is_news_with_its_note_and_keeps_other_ids(
+def test_a_correction_is_an_entry_and_the_first_keeps_its_deadline(
     two_periods: Catalogue, corrected: Catalogue
 ) -> None:
-    before, after = entries_of(written(two_periods)), entries_of(written(corrected))
-    assert set(after) - set(before) == {f"{PAGE}?v=2"}
-    assert set(before) - set(after) == set()
-    assert after[f"{PAGE}?v=1"] == before[f"{PAGE}?v=1"]
-    new = after[f"{PAGE}?v=2"]
-    assert new["title"] == "Đính chính đề cương báo cáo 6 tháng đầu năm 2025 (phiên bản 2)"
-    assert "Đính chính hạn & tên mục." in new["content"]
-    assert new["updated"] == "2025-05-12T00:00:00Z"
-    due = after[f"{PAGE}?han=huyen"]
-    assert (due["published"], due["updated"]) == ("2025-05-02T00:00:00Z", "2025-05-12T00:00:00Z")
-    assert next(iter(after)) == f"{PAGE}?v=2"
+    """What version 1 said of its deadline, its lock keeps."""
+    new = corrected.periods[0]
+    first = Deadline.model_validate({"words": "trước ngày 20/5/2025", "last_day": "2025-05-19"})
+    release = Release(new.period, 1, Path(), deadlines={"huyen": first})
+    after = entries_of(written(corrected.model_copy(update={"releases": (release,)})))
+    assert list(after) == [f"{PAGE}?v=2", f"{PAGE}?v=1"]
+    newest = after[f"{PAGE}?v=2"]
+    assert newest["title"] == "Đính chính đề cương báo cáo 6 tháng đầu năm 2025 (phiên bản 2)"
+    assert "Đính chính hạn & tên mục." in newest["content"]
+    assert newest["updated"] == "2025-05-12T00:00:00Z"
+    assert "hạn gửi trước ngày 30/5/2025" in newest["content"]
+    old = after[f"{PAGE}?v=1"]
+    assert "hạn gửi trước ngày 20/5/2025 (ngày cuối: thứ Hai, 19/5/2025)" in old["content"]
+    assert "30/5/2025" not in old["content"]
+    assert old["updated"] == "2025-05-02T00:00:00Z"
+    unknown = entries_of(written(corrected))[f"{PAGE}?v=1"]
+    assert "hạn gửi" not in unknown["content"]  # rather nothing than what was not said then
 
 
 @pytest.mark.parametrize("words", ["a", "<script>&amp;]]>\"'</p>"])

@@ -31,7 +31,9 @@ def base(request: pytest.FixtureRequest, open_site: Path) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
+    page = context.new_page()
+    page.set_default_timeout(8_000)
+    yield page
     context.close()
 
 

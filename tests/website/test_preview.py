@@ -48,7 +48,7 @@ class Preview:
     def everything(self) -> dict[str, bytes]:
         """All that can be reached from the first page, without what reloads it."""
         found: dict[str, bytes] = {}
-        wanted = ["index.html", "search/search_index.js"]
+        wanted = ["index.html", "search/muc-luc.js"]
         while wanted:
             path = wanted.pop()
             if path not in found:

@@ -11,6 +11,7 @@ import pytest
 from decuong.documents.downloads import make_downloads
 from decuong.outlines.model import Catalogue
 from decuong.website import site
+from decuong.website.period_view import Downloads, views
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +53,10 @@ def test_without_templates_there_is_still_a_site(catalogue: Catalogue, tmp_path:
         "robots.txt",
         "schema/outline.json",
         "han-bao-cao.ics",
+        "han-bao-cao_huyen.ics",
+        "search/tu-dien.js",
+        "van-ban-huong-dan/2024-6-thang/so-lieu.csv",
+        "van-ban-huong-dan/2024-6-thang/so-lieu.xlsx",
         "van-ban-huong-dan/2024-6-thang/outline.json",
     }
 
@@ -59,10 +64,11 @@ def test_without_templates_there_is_still_a_site(catalogue: Catalogue, tmp_path:
 def test_open_periods_are_announced_with_the_deadlines_set(
     catalogue: Catalogue, two_periods: Catalogue
 ) -> None:
-    assert site.notices(catalogue) == []
-    (notice,) = site.notices(two_periods)
+    assert site.notices(catalogue, views(catalogue, Downloads())) == []
+    (notice,) = site.notices(two_periods, views(two_periods, Downloads()))
     assert notice["period"] == "6 tháng đầu năm 2025"
-    assert notice["levels"] == [{"name": "Cấp huyện", "words": "trước ngày 30/5/2025"}]
+    assert [level["words"] for level in notice["levels"]] == ["", "Trước ngày 30/5/2025", ""]
+    assert notice["levels"][1]["last_day"] == "2025-05-29"
 
 
 def test_the_warning_says_what_to_run() -> None:
