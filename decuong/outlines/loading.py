@@ -27,7 +27,7 @@ from decuong.outlines.model import (
 )
 from decuong.outlines.placed import PlacedMapping, points_of
 from decuong.outlines.reading import read
-from decuong.outlines.releases import broken_promises, releases, vanished_periods
+from decuong.outlines.releases import broken_promises, changed_identity, releases, vanished_periods
 from decuong.vietnamese import Strength, fold_spelling
 
 ORGANISATION_FILE = "organisation.yml"
@@ -104,6 +104,7 @@ def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = N
     organisation, about = _loaded(Organisation, folder / ORGANISATION_FILE, problems)
     check_format(about)
     problems += check_look(about, folder)
+    problems += changed_identity(folder, about)
     levels, levels_data = _loaded(Levels, folder / LEVELS_FILE, problems)
     known = {item.text("id"): item for item in levels_data.mappings_of("levels")}
     problems += _repeated_levels(levels_data)

@@ -35,6 +35,9 @@ ID_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 PERIOD_PATTERN = r"(?=.{6,40}$)[0-9]{4}-[a-z0-9]+(-[a-z0-9]+)*"
 """Ids of periods: they start with the year; names of files, which are bounded, hold them."""
 
+ORGANISATION_PATTERN = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+"""Ids of organisations: such as domains, which nobody else has."""
+
 ADDRESS_PATTERN = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~%-]+/)*"
 """Addresses of folders on the web, in the letters that stand for themselves (RFC 3986, 2.3)."""
 
@@ -491,10 +494,29 @@ class Organisation(Data):
 
     format: Whole
     """The data format of the whole folder."""
+    id: (
+        Annotated[
+            str,
+            _matching(ORGANISATION_PATTERN, "organisation-id-invalid"),
+            Field(json_schema_extra={"pattern": f"^{ORGANISATION_PATTERN}$"}),
+        ]
+        | None
+    ) = None
+    """Permanent: keys of the calendar and feed hold it, so that no two committees share any."""
     name: Phrase
     time_zone: TimeZone
     site: Site
     report: ReportForm
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who published a version, as the keys of what was published then say."""
+
+    id: str = ""
+    """The organisation's; empty where it had none."""
+    address: str = ""
+    """The site's; empty where it had none."""
 
 
 @dataclass(frozen=True)
@@ -510,6 +532,7 @@ class Release:
     """The same for the letter."""
     deadlines: Mapping[str, Deadline] | None = None
     """Each level's deadline then, by the level's id; None where the lock does not say."""
+    publisher: Publisher = Publisher()
 
 
 class Catalogue(BaseModel):

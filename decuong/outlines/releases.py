@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from decuong.errors import Place, Problem, problem
 from decuong.outlines.level_outline import labels, numbered
-from decuong.outlines.model import Deadline, Period, Point, Release
+from decuong.outlines.model import (
+    ORGANISATION_PATTERN,
+    Deadline,
+    Organisation,
+    Period,
+    Point,
+    Publisher,
+    Release,
+)
+from decuong.outlines.placed import PlacedMapping
 from decuong.outlines.redaction import redact
 from decuong.outlines.wording import LETTER_NUMBERING
 
@@ -33,11 +43,19 @@ def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
 
 
 def read_release(period: str, number: int, folder: Path) -> Release:
-    """A version whose files and lock lie in a folder, released or about to be."""
+    """A version whose files and lock lie in a folder, released or about to be.
+
+    Locks of before the organisation had an id say nothing of it, nor of deadlines.
+    """
     said = _said(folder)
-    deadlines = _deadlines(said.get("deadlines"))
     return Release(
-        period, number, folder, said.get("outline", {}), said.get("letter", {}), deadlines
+        period,
+        number,
+        folder,
+        said.get("outline", {}),
+        said.get("letter", {}),
+        _deadlines(said.get("deadlines")),
+        Publisher(**said.get("publisher", {})),
     )
 
 
@@ -61,10 +79,15 @@ def _said(folder: Path) -> dict[str, Any]:
 def _is_sound(said: dict[str, Any]) -> bool:
     """Whether there are texts where ``lock`` puts texts."""
     pages = [said.get(page) for page in ("outline", "letter")]
-    return isinstance(said.get("content"), str) and all(
+    pages += [said[page] for page in ("publisher",) if page in said]
+    if not isinstance(said.get("content"), str) or not all(
         isinstance(page, dict) and all(isinstance(label, str) for label in page.values())
         for page in pages
-    )
+    ):
+        return False
+    publisher = said.get("publisher", {})
+    identity = re.fullmatch(f"({ORGANISATION_PATTERN})?", publisher.get("id", ""))
+    return publisher.keys() <= {"id", "address"} and identity is not None
 
 
 def released_files(release: Release) -> dict[str, Path]:
@@ -81,8 +104,11 @@ def release_folder(outline_folder: Path, period: str, version: int) -> Path:
     return outline_folder / RELEASES_FOLDER / period / f"v{version}"
 
 
-def lock(period: Period, version: int) -> bytes:
-    """What the lock of a version says: the digest of the period, and what its ids named."""
+def lock(period: Period, version: int, organisation: Organisation | None = None) -> bytes:
+    """What the lock of a version says: the digest of the period, and what its ids named.
+
+    Of the organisation that publishes it, what keys hold, and the deadlines they are of.
+    """
     public = redact(period)
     said = {
         "content": _digest(period, version),
@@ -94,6 +120,11 @@ def lock(period: Period, version: int) -> bytes:
             if level.deadline
         },
     }
+    if organisation is not None:
+        said["publisher"] = {
+            "id": organisation.id or "",
+            "address": organisation.site.address or "",
+        }
     return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -119,6 +150,16 @@ def broken_promises(outline_folder: Path, period: Period, place: Place) -> Itera
             named = getattr(release, page)[identity]
             version = release.version
             yield problem("id-vanished", place, identity, id=identity, label=named, version=version)
+
+
+def changed_identity(outline_folder: Path, organisation: PlacedMapping) -> Iterator[Problem]:
+    """An id of the organisation that is not the one under which it has published."""
+    for path in sorted((outline_folder / RELEASES_FOLDER).glob(f"*/v*/{LOCK_FILE}")):
+        published = _said(path.parent).get("publisher", {}).get("id", "")
+        if published and published != organisation.text("id"):
+            place = organisation.value_places.get("id", organisation.place)
+            yield problem("organisation-id-changed", place, "id", id=published)
+            return
 
 
 def vanished_periods(outline_folder: Path, known: Iterable[str]) -> Iterator[Problem]:

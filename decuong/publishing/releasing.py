@@ -15,7 +15,7 @@ from decuong.files import Swap
 from decuong.outlines.amending import date_version
 from decuong.outlines.editing import Document
 from decuong.outlines.faithfulness import check_faithful
-from decuong.outlines.model import Catalogue, Period, Release
+from decuong.outlines.model import Catalogue, Organisation, Period, Release
 from decuong.outlines.releases import (
     LOCK_FILE,
     changes_nothing,
@@ -58,7 +58,9 @@ def prepare(
     catalogue = _with_periods(catalogue, dated)
     folder = downloads.downloads_folder(outline)
     downloads.make_downloads(catalogue, folder, printer() if periods else None)
-    releases = tuple(_gather(outline, folder / period.period, period) for period in dated)
+    releases = tuple(
+        _gather(outline, folder / period.period, period, catalogue.organisation) for period in dated
+    )
     if releases:
         catalogue = catalogue.model_copy(update={"releases": (*catalogue.releases, *releases)})
         downloads.make_downloads(catalogue, folder)
@@ -110,12 +112,12 @@ def _with_periods(catalogue: Catalogue, periods: tuple[Period, ...]) -> Catalogu
     )
 
 
-def _gather(outline: Path, made: Path, period: Period) -> Release:
+def _gather(outline: Path, made: Path, period: Period, organisation: Organisation) -> Release:
     """A version's files in a folder beside its place."""
     new = _beside(release_folder(outline, period.period, period.version))
     shutil.rmtree(new, ignore_errors=True)
     shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
-    (new / LOCK_FILE).write_bytes(lock(period, period.version))
+    (new / LOCK_FILE).write_bytes(lock(period, period.version, organisation))
     return read_release(period.period, period.version, new)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decuong import vietnamese
 from decuong.outlines.changes import Kind
 from decuong.outlines.level_outline import label
-from decuong.outlines.model import Deadline, Level, Organisation, Reporting, Version
+from decuong.outlines.model import Deadline, Level, Organisation, Release, Reporting, Version
 from decuong.templating import for_xml, rendered
 from decuong.website import addresses
 from decuong.website.change_listing import listing
+from decuong.website.keys import feed_key, news_key
 from decuong.website.period_view import PeriodView
 
 
@@ -62,7 +63,20 @@ def feed(organisation: Organisation, views: tuple[PeriodView, ...]) -> str | Non
         return None
     return rendered(
         "website/templates", for_xml, "feed.xml.j2",
-        organisation=organisation, news=found, published=addresses.published, at=addresses,
+        organisation=organisation, news=found, feed_key=feed_key(organisation, _oldest(views)),
+        key=lambda item: news_key(organisation, item.view.releases, item.page, item.mark),
+        published=addresses.published, at=addresses,
         date=vietnamese.format_date, weekday=vietnamese.format_weekday, label=label,
         listing=listing, inside=vietnamese.within_sentence, renumbered=(Kind.RENUMBERED,),
     )  # fmt: skip
+
+
+def _oldest(views: tuple[PeriodView, ...]) -> tuple[Release, ...]:
+    """The releases of the period that was published first."""
+    published = [view for view in views if view.releases and view.period.versions[0].published]
+    first = min(published, key=_first_day, default=None)
+    return first.releases if first else ()
+
+
+def _first_day(view: PeriodView) -> datetime.date:
+    return view.period.versions[0].published or datetime.date.max

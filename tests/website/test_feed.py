@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from pathlib import Path
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from decuong.outlines.model import Catalogue, Deadline, Organisation, Release, Version
+from decuong.outlines.model import (
+    Catalogue,
+    Deadline,
+    Organisation,
+    Publisher,
+    Release,
+    Version,
+)
 from decuong.website.feed import feed, news
 from decuong.website.period_view import Downloads, views
 from tests.generated import organisation_with_address
@@ -120,3 +128,25 @@ def test_the_rules_notice_what_is_missing(corrected: Catalogue, removed: str) ->
     entry.remove(entry.find(f"{ATOM}{removed}"))
     schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
     assert not schema.validate(document)
+
+
+def _ids(catalogue: Catalogue, releases: tuple[Release, ...] = (), address: str = ADDRESS) -> str:
+    organisation = organisation_with_address(catalogue.organisation, address)
+    known = catalogue.model_copy(update={"releases": releases})
+    found = feed(organisation, views(known, Downloads()))
+    assert found is not None
+    return "\n".join(sorted(re.findall("<id>(.*)</id>", found)))
+
+
+def test_ids_stay_when_the_site_moves(two_periods: Catalogue) -> None:
+    """By the organisation's id, or as the release says under which address it was published."""
+    elsewhere = "https://elsewhere.example/"
+    assert _ids(two_periods) != _ids(two_periods, address=elsewhere)
+    identity = two_periods.organisation.model_copy(update={"id": "mattran.a.vn"})
+    named = two_periods.model_copy(update={"organisation": identity})
+    assert _ids(named) == _ids(named, address=elsewhere)
+    assert "<id>" not in _ids(named)
+    assert "tag:mattran.a.vn,2024:van-ban-huong-dan/2025-6-thang/index.html?v=1" in _ids(named)
+    release = Release("2025-6-thang", 1, Path(), publisher=Publisher("", ADDRESS))
+    assert _ids(two_periods, (release,), elsewhere) == _ids(two_periods)
+    assert _ids(named, (release,), elsewhere) == _ids(two_periods)
