@@ -32,6 +32,7 @@ COMMANDS = (
     "publish",
     "correct",
     "close",
+    "collect",
     "upgrade",
     "desk",
 )

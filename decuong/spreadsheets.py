@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 import xlsxwriter  # type: ignore[import-untyped]  # it has none
 
-Cell = str | int | float | None
+
+@dataclass(frozen=True)
+class Link:
+    """A cell that leads to an address."""
+
+    text: str
+    address: str
+
+
+Cell = str | int | float | Link | None
 
 _EPOCH = datetime.datetime(1980, 1, 1)
 """The moment every workbook bears: the same table gives the same bytes."""
@@ -25,6 +34,8 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
     """Of the columns, in characters."""
+    frozen: tuple[int, int] = (1, 0)
+    """Rows and columns that stay in sight, the heads counted."""
 
 
 def xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -36,7 +47,7 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     head, cell = book.add_format({**styles, "bold": True}), book.add_format(styles)
     for sheet in sheets:
         page = book.add_worksheet(sheet.name)
-        page.freeze_panes(1, 0)
+        page.freeze_panes(*sheet.frozen)
         for column, width in enumerate(sheet.widths):
             page.set_column(column, column, width)
         for row, values in enumerate((sheet.heads, *sheet.rows)):
@@ -44,6 +55,8 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
                 look = head if row == 0 else cell
                 if isinstance(value, str):
                     page.write_string(row, column, value, look)
+                elif isinstance(value, Link):
+                    page.write_url(row, column, value.address, look, value.text)
                 elif value is not None:
                     page.write_number(row, column, value, look)
     book.close()

@@ -18,6 +18,7 @@ OWNERS = {
     "jinja2": {"decuong.templating"},
     "markupsafe": {"decuong.templating"},
     "xlsxwriter": {"decuong.spreadsheets"},
+    "oxmsg": {"decuong.collected.outlook"},
     "pypandoc": {"decuong.documents.pandoc"},
     "mkdocs": {"decuong.publishing.mkdocs_plugin"},
     "openpyxl": {"decuong.starting.unit_lists"},

@@ -3,6 +3,8 @@
 Front doors: ``downloads.make_downloads`` makes the files of all periods in a folder, only those
 that changed; ``manifest.read_entries`` says what lies in such a folder; ``pdf.printer`` gives the
 maker of PDF, where there is LibreOffice; ``pandoc.parse_document`` reads a DOCX or ODT as pandoc
-sees it; ``body.printed_words`` and ``styles.layout`` tell what a
+sees it; ``reports.report_templates`` says what there is to make, ``merged.merge_report`` makes a
+report with a text of its own, ``resources.program_digest`` is of all that makes them;
+``body.printed_words`` and ``styles.layout`` tell what a
 template prints, and how.
 """

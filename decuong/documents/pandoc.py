@@ -59,6 +59,29 @@ def parse_document(content: bytes, kind: str) -> dict[str, Any] | None:
     return parsed if isinstance(parsed, dict) else None
 
 
+_WRITTEN = f"{MARKDOWN}+inline_notes+escaped_line_breaks+link_attributes"
+"""What texts that came back need besides: footnotes, line breaks, sizes of pictures."""
+
+
+def convert_with_reference(markdown: str, to: str, folder: Path) -> bytes:
+    """The package pandoc makes of ``markdown`` in the styles of ``reference.<to>``.
+
+    ``folder`` holds that and the text's pictures. Raises RuntimeError with pandoc's own words.
+    """
+    os.environ["PYPANDOC_PANDOC"] = str(_program())
+    import pypandoc  # noqa: PLC0415  (slow; often not needed)
+
+    options = [
+        f"--data-dir={folder}",
+        f"--reference-doc={folder / f'reference.{to}'}",
+        f"--resource-path={folder}",
+    ]
+    made = pypandoc.convert_text(
+        markdown, to, _WRITTEN, options, outputfile="-", verify_format=False
+    )
+    return bytes(made)
+
+
 @cache
 def _program() -> Path:
     """The pandoc of our lock, whichever newer one the machine has: the same bytes everywhere."""

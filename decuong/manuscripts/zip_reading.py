@@ -6,6 +6,7 @@ refused, so that nothing grows while it is read (see the "billion laughs" of XML
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 import zlib
@@ -74,6 +75,46 @@ class Package:
 
     def _refused(self, code: str) -> ProblemsFound:
         return ProblemsFound([problem(code, self._place)])
+
+
+_ARCHIVE, _EMPTY_ARCHIVE = b"PK\x03\x04", b"PK\x05\x06"
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a ZIP, a document or any other."""
+    return content.startswith((_ARCHIVE, _EMPTY_ARCHIVE))
+
+
+class Archive:
+    """A ZIP of whole files from strangers; nothing of it is written anywhere."""
+
+    def __init__(self, content: bytes) -> None:
+        self._file: zipfile.ZipFile | None = None
+        if content.count(_DIRECTORY_ENTRY) > _MOST_MEMBERS:
+            return
+        with contextlib.suppress(zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            self._file = zipfile.ZipFile(io.BytesIO(content))
+
+    def names(self) -> list[str]:
+        """The names of its members; none where it is broken or has too many."""
+        return self._file.namelist() if self._file else []
+
+    def content(self, name: str, most: int) -> bytes | None:
+        """The bytes of a member; None where they are damaged, locked or more than ``most``."""
+        assert self._file is not None  # noqa: S101  (it has names)
+        try:
+            with self._file.open(name) as file:
+                content = file.read(most + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            OSError,
+            EOFError,
+            RuntimeError,
+        ):
+            return None
+        return content if len(content) <= most else None
 
 
 def pack_parts(members: Mapping[str, bytes]) -> bytes:

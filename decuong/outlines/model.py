@@ -451,6 +451,73 @@ class Help(Data):
     email: Phrase | None = None
 
 
+# --- what the office decides of returned reports ---------------------------------------------
+
+Code = Annotated[str, _matching(r"[0-9a-z]{1,10}", "id-invalid")]
+Digest = Annotated[str, _matching(r"[0-9a-f]{64}", "digest-invalid")]
+
+
+class DecidedFigure(Data):
+    """A figure as the office understands it."""
+
+    id: Identifier
+    value: Phrase
+    """A number as people write it, or "không phát sinh"."""
+
+
+class DecidedText(Data):
+    """Where a text belongs that could not be placed."""
+
+    unplaced: Whole
+    """Which one of the file, counted from 1."""
+    point: Identifier
+
+
+class Decision(Data):
+    """What the office decides of one file, which its digest names."""
+
+    sha256: Digest
+    file: Phrase | None = None
+    """Its name, for people."""
+    unit: Code | None = None
+    """Code of the unit it is from."""
+    late_accepted: Truth = False
+    set_aside: Truth = False
+    """It is not used at all."""
+    figures: tuple[DecidedFigure, ...] = ()
+    texts: tuple[DecidedText, ...] = ()
+    note: Phrase | None = None
+
+
+class Decisions(Data):
+    """``quyet-dinh.yml`` beside the collected results."""
+
+    decisions: tuple[Decision, ...] = ()
+
+
+class KeptFigure(Data):
+    """A figure that a unit reported."""
+
+    id: Identifier
+    value: Annotated[str, _matching(r"[0-9]{1,15}([.][0-9]{1,6})?", "kept-value-invalid")]
+    """In digits, with a point before decimals."""
+
+
+class KeptUnit(Data):
+    """The figures of a unit, and the digest of the file they come from."""
+
+    code: Code
+    sha256: Digest
+    figures: tuple[KeptFigure, ...]
+
+
+class KeptFigures(Data):
+    """``figures/<period>.yml``: the accepted figures of a period; no words, names or senders."""
+
+    period: PeriodId
+    units: tuple[KeptUnit, ...] = ()
+
+
 class ReportForm(Data):
     """Strings every report prints (Nghị định 30/2020/NĐ-CP, Phụ lục I, with the Front's header)."""
 

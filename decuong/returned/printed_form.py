@@ -47,6 +47,19 @@ class PrintedLine:
         """How many words its number has."""
         return len(self.words) - len(words_of(without_number(self.text)))
 
+    @cached_property
+    def own_text(self) -> str:
+        """Its text without guidance."""
+        if not self.guidance:
+            return self.text
+        kept, at = [], 0
+        for word, is_guidance in zip(words_of(self.text), self.guidance, strict=True):
+            if is_guidance:
+                kept.append(self.text[at : word.start].rstrip(" ([") if at < word.start else "")
+                at = word.end
+        kept.append(self.text[at:])
+        return " ".join("".join(kept).split())
+
     @property
     def name(self) -> tuple[str, ...]:
         """Of a figure: the words of its name."""

@@ -63,7 +63,8 @@ def test_every_wording_of_loading_is_shown_by_a_case(project: Path) -> None:
     modules = ("reading", "model", "checks", "releases", "loading")
     code = "".join((room / f"{name}.py").read_text(encoding="utf-8") for name in modules)
     answers = "".join(case.with_suffix(".txt").read_text(encoding="utf-8") for case in CASES)
-    found = {name for name in wordings if f'"{name}"' in code}
+    of_collecting = {"digest-invalid", "kept-value-invalid"}  # tests/collected shows these
+    found = {name for name in wordings if f'"{name}"' in code} - of_collecting
     assert len(found) > 40
     unseen = {
         name

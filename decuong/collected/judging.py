@@ -1,0 +1,230 @@
+"""Whose report each file is, which of several counts, whether it came in time."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from decuong.collected.arriving import Arrival
+from decuong.collected.readings import Context, Reading, figure_json, told
+from decuong.collected.recognising import Recognised, UnitIndex, recognise
+from decuong.collected.reports import Report, UnitState, pack, weight_of
+from decuong.outlines.model import Catalogue, Decision, Period, Unit
+from decuong.returned.findings import Finding, finding
+from decuong.vietnamese import format_date
+
+_EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that was read."""
+
+    arrival: Arrival
+    """Without its bytes."""
+    sha256: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges the files of a period."""
+
+    catalogue: Catalogue
+    period: Period
+    context: Context
+    decisions: Mapping[str, Decision]
+
+    def judge(
+        self, received: Iterable[Received]
+    ) -> tuple[tuple[Report, ...], tuple[UnitState, ...]]:
+        """Every file as a report, in the order they came, and every unit that is expected."""
+        reports = list(map(self._report, received))
+        by_unit: dict[str, list[int]] = {}
+        for at, report in enumerate(reports):
+            if report.unit is not None and report.is_used:
+                by_unit.setdefault(report.unit.code, []).append(at)
+        for several in by_unit.values():
+            if len(several) > 1:
+                self._choose(reports, several)
+        used = {r.unit.code: r for r in reports if r.unit is not None and r.is_used}
+        units = tuple(
+            UnitState(
+                unit, used[unit.code].state if unit.code in used else "missing", used.get(unit.code)
+            )
+            for unit in self.expected
+        )
+        return tuple(reports), units
+
+    @cached_property
+    def expected(self) -> tuple[Unit, ...]:
+        """The units that exist at the end of the term, of levels that report."""
+        day = self.period.term.end
+        return tuple(
+            unit
+            for unit in self.catalogue.units
+            if unit.level in self.index.level_ids and unit.exists_on(day)
+        )
+
+    @cached_property
+    def index(self) -> UnitIndex:
+        """Every unit by what reports say of them."""
+        levels = frozenset(level.level for level in self.period.levels)
+        return UnitIndex(self.catalogue.units, levels)
+
+    def _report(self, received: Received) -> Report:
+        arrival, reading = received.arrival, received.reading
+        decision = self.decisions.get(received.sha256)
+        whose = self._whose(received, decision)
+        content = _content(reading)
+        found: list[Mapping[str, str]] = [*reading.findings]
+        aside = decision is not None and decision.set_aside
+        if aside:
+            found.insert(0, told(finding("decision-set-aside")))
+        elif reading.is_report:
+            found = [*map(told, self._of_unit(whose, reading)), *found]
+            found += map(told, self._of_day(arrival, whose, decision))
+            if decision is not None:
+                content, found = _decided(content, found, decision)
+        is_used = reading.is_report and whose.unit is not None and not aside
+        return Report(
+            file=arrival.name,
+            sha256=received.sha256,
+            sent=arrival.sent,
+            sender=arrival.sender,
+            unit=whose.unit,
+            recognised_by=whose.by,
+            period=reading.properties.get(
+                "period", self.period.period if reading.is_report else ""
+            ),
+            level=reading.level,
+            version=reading.version,
+            findings=tuple(found),
+            state="aside" if aside else _state(found),
+            is_used=is_used,
+            packed=pack(content),
+        )
+
+    def _whose(self, received: Received, decision: Decision | None) -> Recognised:
+        if decision is not None and decision.unit:
+            return Recognised(self.index.by_code[decision.unit], "decision")
+        arrival, reading = received.arrival, received.reading
+        if not reading.header and not reading.properties:
+            return recognise(self.index, {}, (), arrival.name, arrival.sender)
+        return recognise(
+            self.index, reading.properties, reading.header, arrival.name, arrival.sender
+        )
+
+    def _of_unit(self, whose: Recognised, reading: Reading) -> Iterator[Finding]:
+        unit = whose.unit
+        if unit is None:
+            yield finding("unit-unknown")
+            return
+        name = unit_name(unit)
+        if whose.by == "decision":
+            yield finding("decision-unit", unit=name)
+        if whose.made_for is not None:
+            yield finding("neighbour-file", made=unit_name(whose.made_for), unit=name)
+        if not unit.exists_on(self.period.term.end):
+            yield finding("unit-ended", unit=name)
+        if reading.level and unit.level != reading.level and not reading.by_words:
+            names = [self.catalogue.level(level).name for level in (reading.level, unit.level)]
+            yield finding("other-level", level=_lowered(names[0]), expected=_lowered(names[1]))
+
+    def _of_day(
+        self, arrival: Arrival, whose: Recognised, decision: Decision | None
+    ) -> Iterator[Finding]:
+        level = whose.unit.level if whose.unit else ""
+        deadline = next((r.deadline for r in self.period.levels if r.level == level), None)
+        if arrival.sent is None:
+            yield finding("date-unknown")
+        elif deadline is not None:
+            zone = ZoneInfo(self.catalogue.organisation.time_zone)
+            day = arrival.sent.astimezone(zone).date()
+            if day > deadline.last_day:
+                accepted = decision is not None and decision.late_accepted
+                details = {"sent": format_date(day), "deadline": format_date(deadline.last_day)}
+                yield finding("decision-late" if accepted else "late", **details)
+
+    def _choose(self, reports: list[Report], several: list[int]) -> None:
+        """Of several files of a unit the newest counts; without days, the one that says most."""
+        used = max(several, key=lambda at: (reports[at].sent or _EARLIEST, _said(reports[at]), at))
+        others = [at for at in several if at != used]
+        left = ", ".join(reports[at].file for at in others)
+        mine = told(finding("sent-twice", used=reports[used].file, left=left))
+        reports[used] = replace(reports[used], findings=(mine, *reports[used].findings))
+        for at in others:
+            theirs = told(finding("replaced", used=reports[used].file))
+            found = (theirs, *reports[at].findings)
+            reports[at] = replace(reports[at], findings=found, state="replaced", is_used=False)
+
+
+def unit_name(unit: Unit) -> str:
+    """A unit's name with its kind, such as "huyện Phú Vang"."""
+    return f"{unit.kind} {unit.name}"
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _content(reading: Reading) -> dict[str, Any]:
+    return {
+        "answers": reading.answers,
+        "figures": reading.figures,
+        "unplaced": reading.unplaced,
+    }
+
+
+def _said(report: Report) -> int:
+    """How much a report says."""
+    content = report.content
+    typed = sum(bool(figure["typed"]) for figure in content["figures"].values())
+    return len(content["answers"]) + typed
+
+
+def _decided(
+    content: dict[str, Any], found: list[Mapping[str, str]], decision: Decision
+) -> tuple[dict[str, Any], list[Mapping[str, str]]]:
+    """What a report says once the office decided of its figures and texts."""
+    made: dict[str, Any] = json.loads(json.dumps(content))
+    for decided in decision.figures:
+        unit = made["figures"].get(decided.id, {}).get("unit", "")
+        made["figures"][decided.id] = figure_json(decided.value, unit)
+        found = [each for each in found if each["point"] != decided.id]
+        found.append(
+            told(finding("decision-figure", decided.id, label=decided.id, text=decided.value))
+        )
+    texts = made["unplaced"]
+    for text in decision.texts:
+        if text.unplaced <= len(texts):
+            _move(made["answers"], text.point, texts[text.unplaced - 1])
+    taken = {text.unplaced - 1 for text in decision.texts}
+    made["unplaced"] = [each for at, each in enumerate(texts) if at not in taken]
+    unplaced = [at for at, each in enumerate(found) if each["code"].startswith("unplaced")]
+    gone = {at for number, at in enumerate(unplaced) if number in taken}
+    empty = {text.point for text in decision.texts}
+    return made, [
+        each
+        for at, each in enumerate(found)
+        if at not in gone and not (each["code"] == "point-empty" and each["point"] in empty)
+    ]
+
+
+def _move(answers: dict[str, Any], point: str, text: dict[str, Any]) -> None:
+    answer = answers.setdefault(point, {"text": "", "blocks": [], "placed": "order"})
+    answer["text"] = "\n".join(filter(None, (answer["text"], text["text"])))
+    answer["blocks"] = [*answer["blocks"], *text["blocks"]]
+
+
+def _state(found: Iterable[Mapping[str, str]]) -> str:
+    weights = {weight_of(each["code"]) for each in found}
+    for weight, state in (("look", "look"), ("lack", "lacking"), ("late", "late")):
+        if weight in weights:
+            return state
+    return "full"

@@ -1,0 +1,67 @@
+"""Puts the results of a collection into a folder: made whole, then moved in one by one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from decuong.collected.as_json import collection_json, collection_schema
+from decuong.collected.columns import Prior
+from decuong.collected.draft import MOST_UNITS, draft_reports
+from decuong.collected.overview import overview_html, reminders
+from decuong.collected.reports import Collection
+from decuong.collected.shelf import Shelf
+from decuong.collected.tables import figures_csv, figures_workbook
+
+REMINDERS_FOLDER = "nhac"
+_PASSING = ".dang-ghi"
+DRAFTS = ("du-thao.docx", "du-thao.odt")
+
+
+def write_results(
+    collection: Collection, folder: Path, shelf: Shelf, prior: Prior, pages: str
+) -> tuple[str, ...]:
+    """Write every result; returns the names of those written.
+
+    An interrupted run leaves the former results. ``pages`` is the address of the period's page.
+    """
+    passing = folder / _PASSING
+    shutil.rmtree(passing, ignore_errors=True)
+    (passing / REMINDERS_FOLDER).mkdir(parents=True)
+    try:
+        for name, content in _results(collection, shelf, prior, pages):
+            (passing / name).write_bytes(content)
+        with (passing / "bao-cao-ve.json").open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(collection_json(collection))
+        return tuple(_moved(passing, folder))
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
+
+
+def _results(
+    collection: Collection, shelf: Shelf, prior: Prior, pages: str
+) -> Iterator[tuple[str, bytes]]:
+    yield "tong-hop.html", overview_html(collection).encode()
+    yield "so-lieu.xlsx", figures_workbook(collection, prior, pages)
+    yield "so-lieu.csv", figures_csv(collection)
+    yield "bao-cao-ve.schema.json", collection_schema().encode()
+    for name, text in reminders(collection).items():
+        yield f"{REMINDERS_FOLDER}/{name}", text.encode()
+    if has_draft(collection):
+        yield from draft_reports(collection, shelf.picture).items()
+
+
+def has_draft(collection: Collection) -> bool:
+    """Whether a draft is made: not of more units than a person reads."""
+    return sum(1 for _ in collection.used()) <= MOST_UNITS
+
+
+def _moved(passing: Path, folder: Path) -> Iterator[str]:
+    shutil.rmtree(folder / REMINDERS_FOLDER, ignore_errors=True)
+    made = sorted(passing.iterdir())
+    for name in {*DRAFTS} - {path.name for path in made}:
+        (folder / name).unlink(missing_ok=True)  # of an earlier, smaller collection
+    for path in made:
+        path.replace(folder / path.name)
+        yield path.name

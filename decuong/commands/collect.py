@@ -1,0 +1,130 @@
+"""``decuong collect``: what the units sent back, checked and put together."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from decuong.collected.as_json import collection_json
+from decuong.collected.collecting import Task, collect
+from decuong.collected.deciding import read_decisions
+from decuong.collected.judging import unit_name
+from decuong.collected.reports import STATES, Collection, weight_of
+from decuong.collected.shelf import open_shelf
+from decuong.collected.writing import has_draft, write_results
+from decuong.commands import TEXTS
+from decuong.commands.diff import find_period
+from decuong.errors import Hindered, Place, ProblemsFound, problem
+from decuong.outlines.loading import load
+from decuong.outlines.model import Catalogue, Period, walk
+
+RESULTS_FOLDER = Path("bao-cao-ve")
+_REFUSED = ("site", "docs", "outline", "build")
+"""Folders that are published, read or made again; what came back belongs to none."""
+
+
+def arguments(group: argparse._ArgumentGroup) -> None:
+    """Which files, of which period, where to."""
+    texts, names = TEXTS["collect"], TEXTS["metavars"]
+    group.add_argument("files", type=Path, nargs="+", metavar=names["file"], help=texts["files"])
+    group.add_argument("--period", required=True, metavar=TEXTS["period"], help=texts["period"])
+    group.add_argument("--to", type=Path, metavar=names["folder"], help=texts["to"])
+    group.add_argument("--json", action="store_true", help=texts["json"])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, judge, write, tell."""
+    catalogue = load(options.outline)
+    period = find_period(catalogue, options.period, options.outline)
+    folder = _target(options, period)
+    _check_there(options.files)
+    decisions = read_decisions(folder, *_known(catalogue, period))
+    with open_shelf(folder) as shelf:
+        progress = _Progress()
+        task = Task(catalogue, period, decisions, shelf, progress.tell)
+        collection = collect(options.files, task)
+        progress.end()
+        if not collection.reports:
+            raise ProblemsFound([problem("nothing-to-collect", Place(str(options.files[0])))])
+        shelf.save()
+        write_results(collection, folder, shelf, {}, _page(catalogue, period))
+    if options.json:
+        sys.stdout.writelines(collection_json(collection))
+    else:
+        _tell(collection, folder)
+    return 0
+
+
+def _target(options: argparse.Namespace, period: Period) -> Path:
+    """The folder of results; raises Hindered for one that is published or part of the project."""
+    folder: Path = options.to or RESULTS_FOLDER / period.period
+    whole = folder.resolve()
+    refused = [*(Path(name).resolve() for name in _REFUSED), options.outline.resolve()]
+    if any(whole == each or each in whole.parents for each in refused):
+        raise Hindered("collect-target-refused", str(folder))
+    return folder
+
+
+def _check_there(files: list[Path]) -> None:
+    missing = [problem("file-missing", Place(str(path))) for path in files if not path.exists()]
+    if missing:
+        raise ProblemsFound(missing)
+
+
+def _known(catalogue: Catalogue, period: Period) -> tuple[set[str], set[str]]:
+    """The codes and ids that a decision may name."""
+    levels = {level.level for level in period.levels}
+    codes = {unit.code for unit in catalogue.units if unit.level in levels}
+    ids = {point.id for point in walk(period.points)}
+    return codes, ids | {figure.id for point in walk(period.points) for figure in point.figures}
+
+
+def _page(catalogue: Catalogue, period: Period) -> str:
+    """The address of the period's page; empty as long as the site has none."""
+    address = catalogue.organisation.site.address
+    return f"{address}van-ban-huong-dan/{period.period}/index.html" if address else ""
+
+
+class _Progress:
+    """Tells a person at a terminal how many files have been read, twice a second."""
+
+    def __init__(self) -> None:
+        self._told = 0.0
+
+    def tell(self, count: int) -> None:
+        """So many files."""
+        if sys.stderr.isatty() and time.monotonic() - self._told > 0.5:
+            self._told = time.monotonic()
+            print(f"\r{TEXTS['collect']['reading'].format(count=count)}", end="", file=sys.stderr)
+
+    def end(self) -> None:
+        """That was all."""
+        if self._told:
+            print(file=sys.stderr)
+
+
+def _tell(collection: Collection, folder: Path) -> None:
+    """The table of units, files that are nobody's, and where the results lie."""
+    texts = TEXTS["collect"]
+    width = max((len(unit_name(each.unit)) for each in collection.units), default=0)
+    for each in collection.units:
+        weights = Counter(weight_of(f["code"]) for f in each.report.findings) if each.report else {}
+        wanting = {key: weights.get(key, 0) for key in ("look", "lack")}
+        told = texts["wanting"].format(**wanting) if each.report else ""
+        name = unit_name(each.unit).ljust(width)
+        print(f"{each.unit.code:>6}  {name}  {STATES[each.state]:<10}  {told}".rstrip())
+    for report in collection.reports:
+        if not report.is_used and report.state != "replaced":
+            first = next((f["message"] for f in report.findings), "")
+            print(texts["unused"].format(file=report.file, message=first))
+    for digest in collection.gone:
+        print(texts["gone"].format(digest=digest))
+    counts = Counter(each.state for each in collection.units)
+    shown = ", ".join(f"{STATES[state]} {counts[state]}" for state in STATES if counts[state])
+    print(texts["summary"].format(files=len(collection.reports), states=shown))
+    if not has_draft(collection):
+        print(texts["no_draft"])
+    print(texts["done"].format(folder=folder.as_posix()))

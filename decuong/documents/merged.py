@@ -1,0 +1,68 @@
+"""A report with the header, signature and styles of a level's template, and a text of its own."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from decuong.documents import pandoc
+from decuong.documents.formats import FORMATS
+from decuong.documents.reports import make_documents, report_templates
+from decuong.documents.styles import layout
+from decuong.outlines.model import Catalogue, Period
+from decuong.zip_writing import packed, piece, unpacked
+
+_STYLE = re.compile(r'custom-style="@([a-z-]+)"')
+
+
+@dataclass(frozen=True)
+class MergedReport:
+    """What a report says."""
+
+    level: str
+    """Id of the level whose template it takes."""
+    markdown: str
+    """In pandoc's terms; ``custom-style="@answer"`` names a style by its key."""
+    pictures: Mapping[str, bytes]
+    """By the names that the text gives them."""
+
+
+def merge_report(catalogue: Catalogue, period: Period, report: MergedReport, form: str) -> bytes:
+    """The report as ``docx`` or ``odt``; the same every time."""
+    kind = next(known for known in FORMATS if known.id == form)
+    template = next(
+        t
+        for t in report_templates(catalogue, period)
+        if (t.level, t.format, t.variant) == (report.level, form, "blank")
+    )
+    _, blank = next(make_documents([template]))
+    styles = layout(period.numbering.titled).styles
+    names = {key: kind.style_name(style) for key, style in styles.items()}
+    markdown = _STYLE.sub(lambda found: f'custom-style="{names[found[1]]}"', report.markdown)
+    with tempfile.TemporaryDirectory(prefix="decuong-") as name:
+        folder = Path(name)
+        (folder / f"reference.{form}").write_bytes(blank)
+        for picture, content in report.pictures.items():
+            (folder / picture).write_bytes(content)
+        parts = unpacked(pandoc.convert_with_reference(markdown, form, folder))
+    own = unpacked(blank)
+    parts |= {name: own[name] for name in kind.properties}  # pandoc's hold the hour
+    text = parts[kind.content].decode()
+    parts[kind.content] = _framed(text, dict(template.pieces), form).encode()
+    return packed({name: [piece(content)] for name, content in parts.items()})
+
+
+def _framed(text: str, pieces: Mapping[str, str], form: str) -> str:
+    """The text between the template's header and signature."""
+    if form == "docx":
+        start, end = "<w:body>", "<w:sectPr"
+    else:
+        start, end = "<office:text>", "</office:text>"
+        styles = "</office:automatic-styles>"
+        text = text.replace(styles, pieces["automatic-styles"] + styles, 1)
+    head, _, rest = text.partition(start)
+    body, _, tail = rest.rpartition(end)
+    return f"{head}{start}{pieces['opening']}{body}{pieces['closing']}{end}{tail}"

@@ -1,0 +1,248 @@
+"""Collecting: from files as they arrive to what the office gets."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import mailbox
+import shutil
+from collections.abc import Callable
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from decuong.cli import main
+from decuong.collected.as_json import collection_schema
+from decuong.zip_writing import packed, piece
+from tests.collected.returning import district_files
+
+pytestmark = pytest.mark.slow  # every run makes templates and the draft
+
+PERIOD = "2024-6-thang"
+Run = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    """Filled reports of single units, by file name."""
+    return district_files()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def run(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Collect and return ``bao-cao-ve.json``."""
+
+    def collect(*paths: Path, status: int = 0) -> dict[str, Any]:
+        command = ["collect", *map(str, paths), "--period", PERIOD, "--json"]
+        command += ["--to", str(tmp_path / "out"), "--outline", str(project / "outline")]
+        assert main(command) == status, capsys.readouterr().err
+        out = capsys.readouterr().out
+        if status:
+            return {}
+        made: dict[str, Any] = json.loads(out)
+        jsonschema.validate(made, json.loads(collection_schema()))
+        return made
+
+    return collect
+
+
+def _codes(report: dict[str, Any]) -> set[str]:
+    return {found["code"] for found in report["findings"]}
+
+
+def test_every_unit_s_report_is_found_with_all_it_says(
+    files: dict[str, bytes], folder: Path, run: Run
+) -> None:
+    for name in ("474.docx", "476.odt"):
+        (folder / name).write_bytes(files[name])
+    made = run(folder)
+    assert len(made["reports"]) == 2
+    for report in made["reports"]:
+        assert report["unit"] in report["file"]
+        assert report["recognised_by"] == "properties"
+        assert len(report["answers"]) == 46
+        assert all(report["unit"] in answer["text"] for answer in report["answers"].values())
+        assert report["figures"]["so-chuyen-muc"]["value"] == 12
+        assert report["state"] == "đủ"
+        assert _codes(report) == {"date-unknown"}
+    states = {unit["code"]: unit["state"] for unit in made["units"]}
+    assert states["474"] == "đủ"
+    assert states["483"] == "chưa gửi"
+    assert len(states) == 9
+
+
+def test_results_lie_in_the_folder(
+    files: dict[str, bytes], folder: Path, run: Run, tmp_path: Path
+) -> None:
+    (folder / "a.docx").write_bytes(files["474.docx"])
+    made = run(folder)
+    out = tmp_path / "out"
+    assert json.loads((out / "bao-cao-ve.json").read_text(encoding="utf-8")) == made
+    rows = list(csv.reader(io.StringIO((out / "so-lieu.csv").read_text("utf-8-sig"))))
+    assert rows[2][:3] == ["474", "thành phố Huế", "đủ"]
+    assert "12" in rows[2]
+    assert (out / "so-lieu.xlsx").read_bytes().startswith(b"PK")
+    assert "thành phố Huế" in (out / "tong-hop.html").read_text(encoding="utf-8")
+    assert not (out / "nhac" / "474-hue.txt").exists()
+    assert "chưa nhận được báo cáo" in (out / "nhac" / "483-nam-dong.txt").read_text("utf-8")
+    assert (out / "du-thao.docx").is_file()
+    assert (out / "du-thao.odt").is_file()
+
+
+def test_the_same_files_give_the_same_bytes(
+    files: dict[str, bytes], folder: Path, run: Run, tmp_path: Path
+) -> None:
+    (folder / "a.odt").write_bytes(files["476.odt"])
+    run(folder)
+    out = tmp_path / "out"
+    first = {p.name: p.read_bytes() for p in out.iterdir() if p.is_file() and p.suffix != ".sqlite"}
+    shutil.rmtree(out)
+    run(folder)
+    for name, content in first.items():
+        assert (out / name).read_bytes() == content, name
+
+
+def _mail(name: str, content: bytes, day: str, sender: str = "Văn phòng <a@vi-du.vn>") -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["Date"], mail["Subject"] = sender, day, "Báo cáo"
+    mail.set_content("Gửi báo cáo.")
+    mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+IN_TIME, LATE = "Wed, 29 May 2024 16:59:00 +0000", "Wed, 29 May 2024 17:01:00 +0000"
+"""The letter's last day is 29 May, which ends at 17:00 in Greenwich."""
+
+
+@pytest.mark.parametrize(("day", "state"), [(IN_TIME, "đủ"), (LATE, "gửi muộn")])
+def test_the_day_of_the_mail_says_whether_it_is_late(
+    files: dict[str, bytes], folder: Path, run: Run, day: str, state: str
+) -> None:
+    (folder / "thu.eml").write_bytes(_mail("bc.docx", files["474.docx"], day))
+    (report,) = run(folder)["reports"]
+    assert report["state"] == state
+    assert report["file"].endswith("thu.eml › bc.docx")
+    assert datetime.datetime.fromisoformat(report["sent"]).month == 5
+
+
+def test_mailboxes_and_archives_are_opened(files: dict[str, bytes], folder: Path, run: Run) -> None:
+    box = mailbox.mbox(folder / "hop.mbox")
+    box.add(_mail("1.docx", files["474.docx"], IN_TIME))
+    box.add(_mail("2.odt", files["476.odt"], IN_TIME))
+    box.close()
+    inner = packed({"sau/476.docx": [piece(files["476.docx"])]})
+    (folder / "nen.zip").write_bytes(packed({"trong.zip": [piece(inner)]}))
+    made = run(folder)
+    assert [report["unit"] for report in made["reports"]] == ["474", "476", "476"]
+    assert [report["used"] for report in made["reports"]] == [True, True, False]
+    assert "sent-twice" in _codes(made["reports"][1])
+    assert made["reports"][2]["state"] == "đã có bản khác"
+
+
+STRANGE = {
+    "hong.docx": (b"PK\3\4nothing", "damaged"),
+    "rong.docx": (b"", "damaged"),
+    "quet.pdf": (b"%PDF-1.7", "not-word"),
+    "nen.rar": (b"Rar!\x1a\7\0", "not-word"),
+    "nen.7z": (b"7z\xbc\xaf\x27\x1c", "not-word"),
+    "winmail.dat": (b"\x78\x9f\x3e\x22", "not-word"),
+    "thu.msg": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
+    "trang.html": (b"<html></html>", "not-word"),
+    "khoa.docx": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+    "bang.xlsx": (packed({"[Content_Types].xml": [piece(b"<a/>")]}), "not-word"),
+    "bom.docx": (
+        packed(
+            {"[Content_Types].xml": [piece(b"<a/>")], "word/document.xml": [piece(b" " * 10**8)]}
+        ),
+        "too-large",
+    ),
+}
+
+
+def test_each_strange_file_is_named_and_the_rest_collected(
+    files: dict[str, bytes], folder: Path, run: Run
+) -> None:
+    (folder / "tot.docx").write_bytes(files["474.docx"])
+    for name, (content, _) in STRANGE.items():
+        (folder / name).write_bytes(content)
+    made = {Path(report["file"]).name: report for report in run(folder)["reports"]}
+    assert made["tot.docx"]["state"] == "đủ"
+    for name, (_, code) in STRANGE.items():
+        assert [found["code"] for found in made[name]["findings"]] == [code], name
+        assert made[name]["state"] == "cần xem"
+
+
+def test_names_of_members_lead_nowhere(
+    files: dict[str, bytes], folder: Path, run: Run, tmp_path: Path
+) -> None:
+    members = {"../../ra-ngoai.docx": [piece(files["474.docx"])], "/etc/x.docx": [piece(b"x")]}
+    (folder / "la.zip").write_bytes(packed(members))
+    assert len(run(folder)["reports"]) == 2
+    assert not list(tmp_path.rglob("ra-ngoai.docx"))
+
+
+def test_decisions_are_honoured_and_told(
+    files: dict[str, bytes], folder: Path, run: Run, tmp_path: Path
+) -> None:
+    (folder / "thu.eml").write_bytes(_mail("bc.docx", files["474.docx"], LATE))
+    (report,) = run(folder)["reports"]
+    decisions = (
+        f'decisions:\n  - sha256: {report["sha256"]}\n    unit: "480"\n    late_accepted: true\n'
+        "    figures:\n      - id: so-chuyen-muc\n        value: 1.234\n"
+        f"  - sha256: {'0' * 64}\n    set_aside: true\n"
+    )
+    (tmp_path / "out" / "quyet-dinh.yml").write_text(decisions, encoding="utf-8")
+    made = run(folder)
+    (report,) = made["reports"]
+    assert (report["unit"], report["recognised_by"], report["state"]) == ("480", "decision", "đủ")
+    assert report["figures"]["so-chuyen-muc"]["value"] == 1234
+    assert {"decision-unit", "decision-figure", "decision-late"} <= _codes(report)
+    assert made["decisions_without_file"] == ["0" * 64]
+
+
+def test_a_mistake_in_decisions_is_told_at_its_place(
+    files: dict[str, bytes],
+    folder: Path,
+    project: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (folder / "a.docx").write_bytes(files["474.docx"])
+    (tmp_path / "out").mkdir()
+    text = (
+        'decisions:\n  - sha256: abc\n    unit: "999"\n    figures:\n      - id: khong\n'
+        "        value: x\n"
+    )
+    (tmp_path / "out" / "quyet-dinh.yml").write_text(text, encoding="utf-8")
+    command = ["collect", str(folder), "--period", PERIOD, "--to", str(tmp_path / "out")]
+    assert main([*command, "--outline", str(project / "outline")]) == 1
+    told = capsys.readouterr().err
+    for place in ("quyet-dinh.yml:2:13:", "quyet-dinh.yml:3:11:", "yml:5:13:", "yml:6:16:"):
+        assert place in told, told
+    assert not (tmp_path / "out" / "bao-cao-ve.json").exists()
+
+
+def test_what_cannot_be_collected_at_all_is_refused(
+    folder: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outline = ["--outline", str(project / "outline")]
+    for command in (
+        [str(folder), "--period", "2020-nam"],
+        [str(folder), "--period", PERIOD, "--to", str(folder / "out")],
+        [str(folder / "khong-co"), "--period", PERIOD],
+        [str(folder), "--period", PERIOD, "--to", "site/ket-qua"],
+        [str(folder), "--period", PERIOD, "--to", str(project / "outline" / "x")],
+    ):
+        assert main(["collect", *command, *outline]) == 1, command
+        assert "→" in capsys.readouterr().err
