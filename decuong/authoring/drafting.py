@@ -12,6 +12,7 @@ from decuong.authoring.terms import (
     term_of,
 )
 from decuong.outlines.model import Catalogue, Clause, Figure, Period, Point, Version
+from decuong.outlines.wording import PLACEHOLDER
 
 
 def draft_period(name: str, catalogue: Catalogue, previous: Period) -> Period:
@@ -46,6 +47,40 @@ def draft_period(name: str, catalogue: Catalogue, previous: Period) -> Period:
             ),
             "points": _move_on(previous.points, levels, year),
             "doubts": (*term_doubts(name), *doubts),
+        }
+    )
+
+
+def first_period(name: str, catalogue: Catalogue) -> Period:
+    """The period ``name`` of a project that has none, with a placeholder for every word it needs.
+
+    What only a letter can say stays empty.
+    """
+    term = term_of(name)
+    doubts = (TEXTS["doubts"]["first"].format(period=name, gap=PLACEHOLDER), *term_doubts(name))
+    point = {"id": TEXTS["ids"]["first"], "title": PLACEHOLDER}
+    return Period.model_validate(
+        {
+            "period": name,
+            "title": PLACEHOLDER,
+            "short": term.name,
+            "term": {"name": term.name, "start": str(term.start), "end": str(term.end)},
+            "status": "draft",
+            "versions": [{"number": "1", "note": TEXTS["version"]["note"]}],
+            "letter": {
+                "source": f"{SOURCE_FOLDER}/{name}.txt",
+                "salutation": PLACEHOLDER,
+                "addressee": PLACEHOLDER,
+                "opening": PLACEHOLDER,
+                "points": [],
+                "copies_label": PLACEHOLDER,
+                "copies": [PLACEHOLDER],
+            },
+            "levels": [{"level": level.id} for level in reporting_levels(catalogue, None, term)],
+            "outline": {"heading": PLACEHOLDER},
+            "numbering": TEXTS["numbering"],
+            "doubts": doubts,
+            "points": [point],
         }
     )
 

@@ -42,7 +42,8 @@ def find_period(catalogue: Catalogue, name: str, folder: Path) -> Period:
             return period
     known = ", ".join(period.period for period in catalogue.periods)
     place = Place((folder / f"{name}.yml").as_posix())
-    raise ProblemsFound([problem("period-unknown", place, known=known)])
+    code = "period-unknown" if known else "period-none"
+    raise ProblemsFound([problem(code, place, known=known)])
 
 
 def describe_changes(told: Sequence[Change]) -> Iterator[str]:

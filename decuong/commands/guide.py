@@ -151,7 +151,9 @@ def _publish(run: Run) -> None:
 def _close(run: Run) -> None:
     """Close a period that is open, asked again while it is none."""
     known = _periods()
-    while period := ask("close", known=", ".join(known)).lower():
+    if not known:
+        print(TEXTS["guide"]["none_yet"])
+    while known and (period := ask("close", known=", ".join(known)).lower()):
         if period in known:
             title = next((p.short for p in _read_periods() if p.period == period), period)
             if yes("closing", period=period, title=title):

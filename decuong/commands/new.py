@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from decuong.authoring.drafting import draft_period
+from decuong.authoring.drafting import draft_period, first_period
 from decuong.authoring.yaml_writing import write_yaml
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
@@ -32,12 +32,14 @@ def run(options: argparse.Namespace) -> int:
     if path.exists():
         raise ProblemsFound([problem("import-exists", place)])
     catalogue = load(options.outline)
-    newest = catalogue.periods[0].period
-    previous = find_period(catalogue, options.previous or newest, options.outline)
     texts = TEXTS["new"]
-    head = texts["head"].format(previous=previous.period)
-    write_atomically(
-        path, write_yaml(draft_period(options.period, catalogue, previous), head).encode()
-    )
+    if catalogue.periods or options.previous:
+        before = options.previous or catalogue.periods[0].period
+        previous = find_period(catalogue, before, options.outline)
+        period = draft_period(options.period, catalogue, previous)
+        head = texts["head"].format(previous=previous.period)
+    else:
+        period, head = first_period(options.period, catalogue), texts["first_head"]
+    write_atomically(path, write_yaml(period, head).encode())
     print(texts["done"].format(path=path.as_posix()))
     return 0

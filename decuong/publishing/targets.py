@@ -16,8 +16,8 @@ from decuong.errors import Hindered
 from decuong.files import recover_swap
 from decuong.zip_writing import names_in, packed, piece
 
-_SIGNS = ("index.html", "han-bao-cao.ics")
-"""What every site of this project has, and hardly anything else both."""
+_SIGNS = (("index.html",), ("han-bao-cao.ics", "schema", "schema/outline.json"))
+"""Of each some name is in every site of this project, and hardly in anything else of both."""
 
 _MOST_FILES, _MOST_BYTES = 65_535, 0xFFFFFFFF
 """What the format of a ZIP has room for, its extension aside (APPNOTE 4.4)."""
@@ -62,7 +62,7 @@ def check_branch(branch: str) -> None:
 
 
 def _is_site(names: Container[str]) -> bool:
-    return all(sign in names for sign in _SIGNS)
+    return all(any(name in names for name in sign) for sign in _SIGNS)
 
 
 def _some(names: list[str]) -> str:
