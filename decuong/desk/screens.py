@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from decuong.desk.answers import Page
 from decuong.desk.application import Address
 from decuong.desk.editing_screens import Editing
 from decuong.desk.history import History
@@ -31,6 +32,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     importing = Importing(outline)
     return (
         Address("/", home.show),
+        Address("/huong-dan", lambda _: Page("help.html.j2")),
         Address("/cong-bo", publishing.show),
         Address("/cong-bo", publishing.do, changes=True),
         Address("/cong-bo/thu", publishing.trial_result),
