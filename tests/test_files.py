@@ -82,3 +82,46 @@ def test_a_refused_rename_leaves_the_old_folder_whole(
     assert not (tmp_path / ".Trang của Đặng Ưng.old").exists()
     swap_folder(new, target)
     assert (target / "index.html").read_text() == "new"
+
+
+@pytest.mark.parametrize("mode", [0o664, 0o600, 0o640])
+def test_a_file_keeps_who_may_read_and_write_it(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"1")
+    path.chmod(mode)
+    assert write_atomically(path, b"2")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"2", mode)
+
+
+def test_a_link_stays_one_and_its_file_is_written(tmp_path: Path) -> None:
+    shelf = tmp_path / "kho"
+    shelf.mkdir()
+    (shelf / "a.yml").write_bytes(b"1")
+    link = tmp_path / "a.yml"
+    link.symlink_to(Path("kho/a.yml"))
+    assert write_atomically(link, b"2")
+    assert link.is_symlink()
+    assert (shelf / "a.yml").read_bytes() == b"2"
+    assert sorted(path.name for path in shelf.iterdir()) == ["a.yml"]
+
+
+@pytest.mark.parametrize("refused", [1, 2])
+def test_a_rename_that_the_system_refuses_leaves_the_old_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: int
+) -> None:
+    """As Windows refuses to rename a folder in which a program holds a file open."""
+    target, new = _folder(tmp_path / "site", "old"), _folder(tmp_path / "new", "new")
+    rename, calls = Path.rename, iter(range(1, 9))
+
+    def stubborn(self: Path, to: Path) -> Path:
+        if next(calls) == refused:
+            raise PermissionError(13, "used by another process")
+        return rename(self, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stubborn)
+        with pytest.raises(PermissionError):
+            swap_folder(new, target)
+    assert (target / "index.html").read_text() == "old"
+    swap_folder(new, target)
+    assert (target / "index.html").read_text() == "new"
