@@ -131,6 +131,20 @@ def test_a_saved_edit_appears_without_a_reload_by_hand(preview: Preview, chromiu
     page.close()
 
 
+def test_a_draft_is_seen_while_doubts_remain_with_a_ribbon_that_says_so(preview: Preview) -> None:
+    def shown() -> str:
+        return _get(preview.address + PAGE).decode()
+
+    assert "Bản nháp" not in shown()
+    title = "title: Kết quả đã đạt được"
+    preview.edit("outline/2025-6-thang.yml", title, f"{title}\n{' ' * 12}doubts: [xem lại chỗ này]")
+    preview.edit("outline/2024-6-thang.yml", GUIDANCE, f"{GUIDANCE} theo tinh thần mới")
+    _wait_until(lambda: "theo tinh thần mới" in shown())
+    assert "<strong>Bản nháp</strong>: còn 1 chỗ" in shown()
+    preview.edit("outline/2025-6-thang.yml", f"\n{' ' * 12}doubts: [xem lại chỗ này]", "")
+    _wait_until(lambda: "Bản nháp" not in shown())
+
+
 EDITS = {
     "guidance": ("outline/2024-6-thang.yml", GUIDANCE, f"{GUIDANCE} theo tinh thần mới"),
     "a title": ("outline/2025-6-thang.yml", "title: Kết quả đã đạt được", "title: Kết quả"),
