@@ -110,6 +110,7 @@ class _Both:
         self.ours, self.theirs = ours, theirs
         self.kept: dict[int, int] = {}
         self._weights = _weights([*ours, *theirs])
+        self._whole = [[self._weight(x.bag) for x in both] for both in (ours, theirs)]
 
     def likeness(self, mine: int, other: int) -> float:
         """Share of common words of a new and an old point, their order counted too."""
@@ -202,9 +203,9 @@ class _Both:
 
     def _telling(self, mine: int, other: int) -> float:
         """Share of common words, those that stand everywhere counting little."""
-        one, two = self.ours[mine].bag, self.theirs[other].bag
-        total = self._weight(one) + self._weight(two)
-        return 2 * self._weight(one & two) / total if total else 0.0
+        total = self._whole[0][mine] + self._whole[1][other]
+        shared = self.ours[mine].bag & self.theirs[other].bag
+        return 2 * self._weight(shared) / total if total else 0.0
 
     def _weight(self, bag: Counter[str]) -> float:
         return sum(count * self._weights[word] for word, count in bag.items())

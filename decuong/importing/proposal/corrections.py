@@ -16,6 +16,8 @@ from decuong.importing.words import GAP, WORDS
 from decuong.outlines.model import Correction
 
 _MOST_PASSES = 8
+_MOST_STEPS = 40
+"""Words by which a stretch grows to stand but once, before the whole line is tried."""
 _D_WITH_STROKE = str.maketrans("Ðð", "Đđ")
 
 
@@ -183,7 +185,7 @@ def _zipped(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]
 
 def _wider(first: int, last: int, length: int) -> Iterator[tuple[int, int]]:
     """Ever wider stretches around a difference: how many words stay out in front and behind."""
-    for step in range(length + 1):
+    for step in (*range(min(length, _MOST_STEPS)), 2 * length):
         yield max(first - step // 2, 0), max(last - (step + 1) // 2, 0)
 
 

@@ -67,6 +67,8 @@ def read_outline(blocks: Sequence[Block], *, headed: bool) -> OutlineParts:
     body, closing, note = _without_closing(rest[first:])
     left_out |= {line.order: reason for line, reason in closing}
     label, text = _note(note)
+    if not text:  # a label that says nothing is no note
+        label, body = "", [*body, *note]
     return OutlineParts(heading, " ".join(title), tuple(body), label, text, left_out, tuple(doubts))
 
 

@@ -128,9 +128,9 @@ def _is_left_out(block: Block, left_out: Mapping[int, str]) -> bool:
 
 def _outline_start(blocks: Sequence[Block]) -> tuple[int | None, bool]:
     """The block that says "ĐỀ CƯƠNG"; else what a paper calls itself, or its first section."""
-    places = _headings(blocks)
-    if places:
-        return places[0], True
+    heading = next((place for place, block in enumerate(blocks) if _heads_outline(block)), None)
+    if heading is not None:
+        return heading, True
     marks = {
         place: block.mark.kind
         for place, block in enumerate(blocks)
@@ -148,13 +148,13 @@ def _outline_start(blocks: Sequence[Block]) -> tuple[int | None, bool]:
 
 
 def _headings(blocks: Sequence[Block]) -> list[int]:
-    """Where outlines begin: each has points of its own before the next."""
+    """The lines that say that an outline follows, and above whose next one points stand."""
     places = [place for place, block in enumerate(blocks) if _heads_outline(block)]
     ends = [*places[1:], len(blocks)][: len(places)]
     return [
         place
         for place, end in zip(places, ends, strict=True)
-        if place == places[0] or any(_is_section(block) for block in blocks[place:end])
+        if any(map(_is_section, blocks[place:end]))
     ]
 
 
