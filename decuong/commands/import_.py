@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         proposal, draft = propose_draft(outline, manuscripts, period, catalogue, previous)
     text = draft_text(draft, options.files)
     source = options.outline / proposal.period.letter.source
+    _keep_source(source, proposal.source, options)
     if options.write:
         write_draft(options.outline, proposal, draft, options.files)
     done = {"path": path.as_posix(), "source": source.as_posix(), "written": options.write}
@@ -60,6 +61,14 @@ def run(options: argparse.Namespace) -> int:
         lines = summarize(proposal, manuscripts, changes, done, everything=options.all)
         print("\n".join(lines))
     return 0
+
+
+def _keep_source(path: Path, source: str, options: argparse.Namespace) -> None:
+    """Refuse to put the source of this import in the place of another one nobody named."""
+    if not options.write or options.replace or not path.exists():
+        return
+    if path.read_bytes() != source.encode():
+        raise ProblemsFound([problem("import-source-exists", Place(path.as_posix()))])
 
 
 def _changes(proposal: Proposal) -> list[str]:

@@ -79,7 +79,8 @@ def propose_period(
         raise ProblemsFound(lost)
     period = made.period.model_copy(update={"corrections": account.corrections})
     period = former_corrections(period, account.source, previous)
-    count = count_words(manuscripts, period, account)
+    remarked = tuple(_remarked(sections.lines))
+    count = count_words(manuscripts, period, account, remarked)
     period = _asked(period, manuscripts, count)
     period, told = _compared(period, previous)
     return Proposal(
@@ -87,7 +88,7 @@ def propose_period(
         account.source,
         made.matches,
         told,
-        (*_remarked(sections.lines), *account.rewritten),
+        (*remarked, *account.rewritten),
         account.unsourced,
         count,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph, Run, Table, find_unread
 from decuong.manuscripts.odt_styles import OdtLists, OdtStyles, read_odt_lists, read_odt_styles
+from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -26,9 +27,16 @@ _THROUGH = {
     "text.section", "text.index-body", "text.index-title", "text.list-header",
     "text.numbered-paragraph",
 }  # fmt: skip
+_CELLS = {"table.table-cell", "table.covered-table-cell"}
+"""Cells, and the places that a merged cell covers, which are empty."""
+
 _CONTENTS = "text.table-of-content"
 _BESIDE = {_CONTENTS, "office.annotation", "office.forms"}
 _INLINE = {"text.span", "text.a", "text.meta", "text.meta-field", "text.ruby", "text.ruby-base"}
+_GRAPHICS = {
+    "draw.image": "picture", "draw.object": "object", "draw.object-ole": "object",
+    "draw.applet": "object", "draw.plugin": "object",
+}  # fmt: skip
 _HIDDEN = {"text.hidden-text", "text.hidden-paragraph"}
 _SKIPPED = {
     "text.tracked-changes", "text.bookmark", "text.change", "text.change-start",
@@ -53,7 +61,7 @@ def read_odt(name: str, package: Package) -> Manuscript:
     reader = _Reader(read_odt_styles(roots), read_odt_lists(roots))
     body = None if root is None else root.find("office.body/office.text")
     blocks = [] if body is None else list(reader.blocks(body, ()))
-    hidden = [aside.words for aside in reader.asides if aside.kind == "hidden"]
+    hidden = [aside.words for aside in reader.asides if aside.kind in {"hidden", "struck"}]
     if missed := find_unread(() if body is None else _all_text(body), blocks, hidden):
         reader.asides.append(Aside("unread", missed))
     for region in body.iter("text.deletion") if body is not None else ():
@@ -104,12 +112,19 @@ class _Reader:
             elif item.tag in _THROUGH or item.tag.startswith("text.table-of"):
                 yield from self.blocks(item, lists)
             elif item.tag.startswith("draw."):
+                self._graphics(item)
                 yield from self.blocks(item, ())
+
+    def _graphics(self, item: Element) -> None:
+        """Tell of what a drawing shows that is no text."""
+        for tag, kind in _GRAPHICS.items():
+            if item.tag == tag:
+                self.asides.append(Aside(kind, "…", self.place + 1))
 
     def _table(self, table: Element) -> Table:
         rows = []
         for row in _rows(table):
-            cells = [cell for cell in row if cell.tag == "table.table-cell"]
+            cells = [cell for cell in row if cell.tag in _CELLS]
             rows.append(tuple(tuple(self._flat(cell)) for cell in cells))
         return Table(tuple(rows))
 
@@ -135,10 +150,13 @@ class _Reader:
             self.place += 1
             listed = f"{list_style}.{level}" if shown else ""
             look = f"{self.styles.parent(style)} {listed}".strip()
-            yield Paragraph(runs, self.place, shown, level if shown else -1, look)
+            outline = whole_number(item.get("text.outline-level"), 0) if item.tag == "text.h" else 0
+            depth = level if shown else -1
+            yield Paragraph(runs, self.place, shown, depth, look, heading=outline)
         for box in boxes:
+            note = box.tag == "text.note-body"
             for paragraph in self._flat(box):
-                yield replace(paragraph, footnote=box.tag == "text.note-body")
+                yield replace(paragraph, footnote=note, boxed=not note)
 
     def _list(self, item: Element, lists: tuple[str, ...]) -> tuple[str, int]:
         """The list style and level (counted from 0) that number a paragraph."""
@@ -157,8 +175,12 @@ class _Reader:
                 yield from self._inline(child, style)
             if text and look.hidden:
                 self._left_out("hidden", text)
+            elif text and look.struck:
+                self._left_out("struck", text)
             elif text:
-                yield Run(_collapsed(text), look.italic, look.bold, look.font)
+                shown = symbols_to_unicode(_collapsed(text), look.font)
+                shown = shown.upper() if look.capitals else shown
+                yield Run(shown, look.italic, look.bold, look.font)
 
     def _inline(self, item: Element, style: str) -> Iterator[Run]:
         look = self.styles.look(style)
@@ -174,6 +196,10 @@ class _Reader:
             self.asides.append(Aside("comment", words, self.place + 1))
         elif item.tag in {"text.bookmark-start", "text.reference-mark-start"}:
             self._left_out("bookmark", item.get("text.name", ""))
+        elif item.tag == "text.drop-down":
+            choices = (label.get("text.value", "") for label in item.findall("text.label"))
+            self._left_out("field", " / ".join(filter(None, choices)))
+            yield Run("".join(item.itertext()), look.italic, look.bold, look.font)
         elif item.tag in _HIDDEN:
             self._left_out("hidden", "".join(item.itertext()))
         elif item.tag == "text.note":

@@ -19,6 +19,10 @@ class OdtLook:
     italic: bool = False
     bold: bool = False
     hidden: bool = False
+    capitals: bool = False
+    """Whether small letters are shown as capitals."""
+    struck: bool = False
+    """Whether it is struck out by hand."""
     font: str = ""
 
 
@@ -62,36 +66,40 @@ class OdtStyles:
         properties = item.find("style.text-properties")
         if properties is None:
             return below
-        said: dict[str, str | bool] = {}
+        stated: dict[str, str | bool] = {}
         if slant := properties.get("fo.font-style"):
-            said["italic"] = slant != "normal"
+            stated["italic"] = slant != "normal"
         if weight := properties.get("fo.font-weight"):
-            said["bold"] = weight not in {"normal", "400"}
+            stated["bold"] = weight not in {"normal", "400"}
         if display := properties.get("text.display"):
-            said["hidden"] = display == "none"
+            stated["hidden"] = display == "none"
+        if transform := properties.get("fo.text-transform"):
+            stated["capitals"] = transform == "uppercase"
+        if line := properties.get("style.text-line-through-style"):
+            stated["struck"] = line != "none"
         if font := properties.get("style.font-name"):
-            said["font"] = self.fonts.get(font, font)
+            stated["font"] = self.fonts.get(font, font)
         elif font := properties.get("fo.font-family"):
-            said["font"] = font.strip("'\"")
-        return replace(below, **said)  # type: ignore[arg-type]  # each key has its field's type
+            stated["font"] = font.strip("'\"")
+        return replace(below, **stated)  # type: ignore[arg-type]  # each key has its field's type
 
 
 def read_odt_styles(roots: Sequence[Element]) -> OdtStyles:
     """Read the styles of ``styles.xml`` and ``content.xml``."""
-    made = OdtStyles()
+    styles = OdtStyles()
     for root in roots:
         for face in root.iter("style.font-face"):
             name = face.get("style.name", "")
             family = next((v for k, v in face.items() if k.endswith(".font-family")), name)
-            made.fonts[name] = family.strip("'\"")
+            styles.fonts[name] = family.strip("'\"")
         for item in root.iter("style.style"):
             if item.get("style.family") in {"paragraph", "text"}:
-                made.items[item.get("style.name", "")] = item
+                styles.items[item.get("style.name", "")] = item
     for root in roots:
         for item in root.iter("style.default-style"):
             if item.get("style.family") == "paragraph":
-                made.default = made._over(item, OdtLook())
-    return made
+                styles.default = styles._over(item, OdtLook())
+    return styles
 
 
 _FORMATS: dict[str, Callable[[int], str]] = {

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,29 @@ def test_a_period_that_is_there_is_not_overwritten(
     assert main(["import", str(word_file), "--period", "2024-6-thang", "--write"]) == 1
     assert "kỳ này đã có tệp" in capsys.readouterr().err
     assert path.read_bytes() == before
+
+
+def test_a_source_that_is_there_is_not_replaced_unasked(
+    word_file: Path, copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = copied_outline / "nguon/2025-6-thang.txt"
+    source.write_text("Bản gốc gõ tay.\n", encoding="utf-8")
+    assert main(["import", str(word_file), *ARGUMENTS, "--write"]) == 1
+    assert "đã có bản gốc khác ở đây" in capsys.readouterr().err
+    assert source.read_text(encoding="utf-8") == "Bản gốc gõ tay.\n"
+    assert not (copied_outline / "2025-6-thang.yml").exists()
+    assert main(["import", str(word_file), *ARGUMENTS, "--write", "--replace"]) == 0
+    assert "Kính gửi" in source.read_text(encoding="utf-8")
+
+
+def test_a_file_is_found_under_a_name_as_macos_writes_it(
+    word_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decomposed = word_file.with_name(unicodedata.normalize("NFD", "đề cương.docx"))
+    word_file.rename(decomposed)
+    typed = word_file.with_name(unicodedata.normalize("NFC", "đề cương.docx"))
+    assert main(["import", str(typed), *ARGUMENTS]) == 0
+    assert "86 đoạn" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -542,3 +542,93 @@ def test_what_cannot_be_read_of_an_odt_is_told(tmp_path: Path) -> None:
     manuscript = _read(tmp_path, _odt(body))
     assert _texts(manuscript) == ["một"]
     assert ("unread", "2Q", 0) in _asides(manuscript)
+
+
+def _beside(proposal: Proposal, manuscript: Manuscript) -> dict[str, tuple[str, int]]:
+    """What is told beside the text, by kind."""
+    assert proposal.count.added == ()
+    return {aside.kind: (aside.words, aside.place) for aside in manuscript.asides}
+
+
+_NAMES = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+_BESIDE = {
+    "picture": (f"<w:r><w:drawing><pic:pic {_NAMES}/></w:drawing></w:r>", "…"),
+    "smartart": (f"<w:r><w:drawing><dgm:relIds {_NAMES}/></w:drawing></w:r>", "Ban Thường vụ"),
+    "wordart": (f'<w:r><w:pict><v:shape {_NAMES}><v:textpath string="CHÚC MỪNG"/></v:shape>'
+                "</w:pict></w:r>", "CHÚC MỪNG"),
+    "object": (f"<w:r><w:object><o:OLEObject {_NAMES}/></w:object></w:r>", "…"),
+    "equation": (f"<m:oMath {_NAMES}><m:r><m:t>a+b</m:t></m:r></m:oMath>", "a+b"),
+    "struck": (run("chữ bỏ", "<w:strike/>"), "chữ bỏ"),
+    "field": (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:listEntry w:val="Tốt"/>'
+        '<w:listEntry w:val="Khá"/></w:ddList></w:ffData></w:fldChar></w:r>',
+        "Tốt / Khá",
+    ),
+}  # fmt: skip
+_DIAGRAM = (
+    '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>Ban Thường vụ</a:t>'
+    "</dgm:dataModel>"
+)
+
+
+@pytest.mark.parametrize("kind", _BESIDE)
+def test_what_is_no_text_is_told_with_its_paragraph(
+    kind: str, imported: Imported, tmp_path: Path
+) -> None:
+    element, words = _BESIDE[kind]
+    body = [*HEADING, paragraph(run("I. MỘT")), paragraph(run("- Ý một ") + element)]
+    content = docx(body, {"word/diagrams/data1.xml": _DIAGRAM} if kind == "smartart" else None)
+    proposal = imported(content)
+    place = len(HEADING) + 2
+    assert _beside(proposal, _read(tmp_path, content))[kind] == (words, place)
+    assert "Ý một" in proposal.source
+    assert words not in proposal.source
+    asked = any(f"đoạn {place}" in doubt for point, doubt in proposal.doubts if not point)
+    assert asked == (kind in {"equation", "field"})
+
+
+def test_a_foreign_part_put_in_whole_is_asked_about(imported: Imported) -> None:
+    body = [*HEADING, paragraph(run("I. MỘT")), '<w:altChunk r:id="r9"/>', paragraph(run("- Ý"))]
+    assert any("altChunk" in doubt for _, doubt in imported(docx(body)).doubts)
+
+
+def test_what_a_run_shows_is_read_whatever_its_code(imported: Imported) -> None:
+    body = [
+        *HEADING,
+        paragraph(run("i. kết quả", "<w:caps/>")),
+        paragraph(run("- Đạt ") + '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run("90%")),
+        paragraph(
+            run("- Có ") + '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+            + '<w:r><w:instrText>MACROBUTTON NoMacro gõ tên vào đây</w:instrText></w:r>'
+        ),
+        paragraph(run("- giÃ¡m sÃ¡t")),
+        paragraph(run("- Ðoàn thể")),
+    ]  # fmt: skip
+    proposal = imported(docx(body))
+    (section,) = proposal.period.points
+    assert (section.title, [point.text[0].text for point in section.points]) == (
+        "KẾT QUẢ",
+        ["Đạt ≥90%", "Có ☑gõ tên vào đây", "giám sát", "Đoàn thể"],
+    )
+    assert [(c.wrong, c.right) for c in proposal.period.corrections] == [("Ðoàn", "Đoàn")]
+    assert any("hỏng mã" in doubt for _, doubt in proposal.doubts)
+
+
+def test_drawn_shapes_are_read_and_counted_by_libreoffice_or_told(imported: Imported) -> None:
+    box = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+        f"<w:txbxContent>{paragraph(run('- Số 12 trong khung'))}</w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+    body = [*HEADING, paragraph(run("I. MỘT")), paragraph(run("- Ý một") + box)]
+    proposal = imported(docx(body))
+    assert "Số 12 trong khung" in proposal.source
+    assert proposal.count.missing == ()

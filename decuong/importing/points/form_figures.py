@@ -14,7 +14,7 @@ from decuong.outlines.model import Figure
 _WORDS = WORDS["tables"]
 _DOTS = r"(?:…|\.{3,}|_{3,})[.…_]*"
 _BLANK = re.compile(
-    rf"(?P<before>[^.…_;,]*?)\s*(?P<dots>{_DOTS})\s*(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)?"
+    rf"(?P<before>[^.…_;,]*?)\s*(?P<dots>{_DOTS})\s*(?P<unit>%|\(?[^\W\d_]+(?: [^\W\d_]+)?)?"
 )
 
 
@@ -23,7 +23,7 @@ def grid_figures(grid: Grid) -> Iterator[Figure]:
     kinds = [_column_kind(head) for head in grid.heads]
     names = [place for place, kind in enumerate(kinds) if kind == "name"]
     name = names[0] if names else _first_words(grid, kinds)
-    units = [place for place, kind in enumerate(kinds) if kind == "unit"]
+    units = [place for place, kind in enumerate(kinds) if kind == "unit" and place != name]
     answers = [p for p, kind in enumerate(kinds) if kind == "answer" and p != name]
     for row in grid.rows[grid.first :]:
         words = _cell(row.cells, name)
@@ -72,7 +72,7 @@ def blank_figures(texts: Sequence[str]) -> Iterator[Figure]:
     for text in texts:
         first = ""
         for found in _BLANK.finditer(text):
-            unit = _unit(found["unit"] or "")
+            unit = _unit((found["unit"] or "").strip("("))
             before = found["before"].strip(" :–-(")
             first = first or before
             if not unit:
@@ -86,6 +86,8 @@ def blank_figures(texts: Sequence[str]) -> Iterator[Figure]:
 
 def _unit(words: str) -> str:
     """The unit behind dots: a known one, or the first word."""
+    if words == "%":
+        return words
     low = words.lower()
     known = [unit for unit in WORDS["figures"]["units"] if low.startswith(unit)]
     if known:

@@ -62,9 +62,17 @@ class Count:
             yield formulate("doubts", "added", words=", ".join(self.added[:_MOST_NAMED]))
 
 
-def count_words(manuscripts: Sequence[Manuscript], period: Period, account: Account) -> Count:
-    """Hold the words of the files against those of a proposal and what it names as left out."""
-    here = _claimed(period, account)
+def count_words(
+    manuscripts: Sequence[Manuscript],
+    period: Period,
+    account: Account,
+    remarked: Sequence[tuple[str, str]],
+) -> Count:
+    """Hold the words of the files against those of a proposal and what it names as left out.
+
+    ``remarked`` are marks as the files have them and as they are written in the source's text.
+    """
+    here = _claimed(period, (*account.rewritten, *remarked), account.unsourced)
     beside = Counter[str]()
     computed = Counter[str]()
     for manuscript in manuscripts:
@@ -93,14 +101,16 @@ def count_words(manuscripts: Sequence[Manuscript], period: Period, account: Acco
     return Count(True, bag.total(), tuple(_named(missing, there)), tuple(sorted(added.elements())))
 
 
-def _claimed(period: Period, account: Account) -> Counter[str]:
+def _claimed(
+    period: Period, rewritten: Sequence[tuple[str, str]], unsourced: Sequence[str]
+) -> Counter[str]:
     """The words of the source by what the proposal says of them: kept, corrected, left out."""
     words = _bag(" ".join(words_of(period)).replace(GAP, " "))
     pairs = [(x.wrong, x.right or "") for x in period.corrections]
-    for before, after in (*pairs, *account.rewritten):
+    for before, after in (*pairs, *rewritten):
         words.update(_bag(before))
         words.subtract(_bag(after))
-    words.update(_bag(" ".join(account.unsourced)))
+    words.update(_bag(" ".join(unsourced)))
     return words
 
 

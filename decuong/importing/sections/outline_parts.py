@@ -59,7 +59,7 @@ def read_outline(blocks: Sequence[Block], *, headed: bool) -> OutlineParts:
     if groups:
         above = above[: len(above) - groups[0]]
         rest = restarts
-        doubts.append(question(_first_line(rest), "several"))
+        doubts.append(question(_first_head(rest), "several"))
         first = _first_point(rest)
     more, left_out, asked = _title(above, headed=headed)
     title += more
@@ -72,8 +72,10 @@ def read_outline(blocks: Sequence[Block], *, headed: bool) -> OutlineParts:
     return OutlineParts(heading, " ".join(title), tuple(body), label, text, left_out, tuple(doubts))
 
 
-def _first_line(blocks: Sequence[Block]) -> Line:
-    return next(block for block in blocks if isinstance(block, Line))
+def _first_head(blocks: Sequence[Block]) -> Line:
+    """The heading of the first of several outlines."""
+    lines = (block for block in blocks if isinstance(block, Line))
+    return next(line for line in lines if line.mark == heading_mark(0))
 
 
 def _heading(words: str) -> tuple[str, str]:
