@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document
 from docxtpl import DocxTemplate
 
-from decuong.documents.body import paragraphs
+from decuong.documents.body import text_runs
 from decuong.outlines.level_outline import LevelOutline
 from decuong.outlines.model import walk
 
@@ -18,12 +18,9 @@ _LINES = (
     ("{%p if item.heading %}", None),
     ("{{ item.heading }}", "Heading 2"),
     ("{%p endif %}", None),
-    ("{%p for paragraph in item.paragraphs %}", None),
-    ("{{ paragraph.text }}", None),
-    ("{%p if paragraph.guidance %}", None),
-    ("({{ paragraph.guidance }})", "Quote"),
+    ("{%p if item.text %}", None),
+    ("{{ item.text }}", None),
     ("{%p endif %}", None),
-    ("{%p endfor %}", None),
     ("{%p for figure in item.figures %}", None),
     ("{{ figure.name }}: …… {{ figure.unit }}", None),
     ("{%p endfor %}", None),
@@ -50,7 +47,7 @@ def values(level: LevelOutline, guided: bool) -> dict[str, Any]:
         "points": [
             {
                 "heading": f"{item.number} {item.point.title}" if item.point.title else None,
-                "paragraphs": list(paragraphs(item.point.text, guided)),
+                "text": "".join(run.text for run in text_runs(item.point, guided)),
                 "figures": [{"name": f.name, "unit": f.unit or ""} for f in item.figures],
                 "asks": item.asks,
             }

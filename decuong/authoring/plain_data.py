@@ -47,7 +47,7 @@ def _mapping(data: Data) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Clause) and value.guidance is None:
+    if isinstance(value, Clause) and value.guidance is None and value.instruction is None:
         return value.text
     if isinstance(value, Data):
         return _mapping(value)

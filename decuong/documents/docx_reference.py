@@ -8,7 +8,7 @@ from decuong.documents.resources import TEMPLATE_FOLDER, text_of
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
-_IDS = {"base": "Normal", "body": "BodyText", "page-number": "Header", "guidance-link": "Hyperlink"}
+_IDS = {"base": "Normal", "body": "BodyText", "page-number": "Header"}
 """Word's own ids of its built-in styles; other styles are known by their key."""
 
 _ALIGNMENT = {"center": "center", "justify": "both"}
@@ -26,6 +26,11 @@ def docx_parts(layout: Layout) -> dict[str, bytes]:
         "word/fontTable.xml": _made("font_table.xml.j2", layout),
         "word/theme/theme1.xml": _made("theme.xml.j2", layout),
         "word/header1.xml": _made("header.xml.j2", layout),
+        "word/header2.xml": _made("first_header.xml.j2", layout),
+        "word/glossary/styles.xml": _made("glossary_styles.xml.j2", layout),
+        "word/glossary/_rels/document.xml.rels": text_of(
+            "templates/docx/glossary_relationships.xml"
+        ),
     }
     return {name: text.encode() for name, text in made.items()}
 

@@ -57,6 +57,7 @@ DOCX = Format(
         "docProps/core.xml": "core.xml.j2",
         "docProps/custom.xml": "custom.xml.j2",
         "docProps/app.xml": "app.xml",
+        "word/glossary/document.xml": "glossary.xml.j2",
     },
     parts=docx_reference.docx_parts,
     vocabulary=docx_reference.docx_vocabulary,

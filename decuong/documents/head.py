@@ -10,7 +10,7 @@ from decuong.documents.body import printed_words
 from decuong.documents.measuring import balanced, bold_width, italic_width
 from decuong.documents.styles import Layout
 from decuong.outlines.level_outline import LevelOutline
-from decuong.outlines.model import Organisation, Unit
+from decuong.outlines.model import Deputy, Organisation, Unit
 
 _TWO_DIGIT_MONTHS = (12, 1, 2)
 
@@ -44,6 +44,8 @@ class Head:
     """Its lines, from the salutation on."""
     authority: str
     signer: str
+    deputy: Deputy | None
+    """How a deputy signs, where the office may choose so."""
     copies_label: str
     copies: tuple[str, ...]
     issuer_rule: float
@@ -98,6 +100,8 @@ def report_head(
     longest = max(bold_width(line, styles["base"].size or 0) for line in abstract)
     country_fits = bold_width(form.country, styles["superior"].size or 0) <= right
     share = layout.rule["share"]
+    # the office that receives reports is where they are sent, not whom they address
+    addressee = (form.addressee or organisation.name) if reporting.recipient else None
     return Head(
         superior=form.superior,
         unit=unit.line if unit else reporting.unit or level.level.unit,
@@ -116,9 +120,10 @@ def report_head(
         kind=form.kind,
         abstract=abstract,
         salutation=form.salutation,
-        recipient=_recipient(form.salutation, reporting.recipient, layout),
+        recipient=_recipient(form.salutation, addressee, layout),
         authority=level.level.authority,
         signer=level.level.signer,
+        deputy=level.level.deputy,
         copies_label=form.copies_label,
         copies=form.copies,
         issuer_rule=_margin(share * bold_width(form.issuer, styles["superior"].size or 0), left),

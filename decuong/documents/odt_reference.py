@@ -12,7 +12,6 @@ _IDS = {
     "base": "Standard",
     "body": "Text_20_body",
     "page-number": "Header",
-    "guidance-link": "Internet_20_link",
 }
 """LibreOffice's own ids of its built-in styles; other styles are known by their key."""
 

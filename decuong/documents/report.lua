@@ -1,11 +1,11 @@
 -- Turns the marks of report.md.j2 into what each format has for them:
 --   []{.br}                          a line break inside a heading
---   [prompt]{.answer title="…"}      a place to answer: a click and typing replaces the prompt
---   [prompt]{.figure #id title="…"}  a place for a figure, marked by its id
+--   [prompt]{.answer tag="id" …}     a place to answer: a click and typing replaces the prompt
+--   [prompt]{.figure #id …}          a place for a figure, marked by its id
+--   [words]{custom-style="…" …}      guidance; with a link, it leads to the website
 --   ::: {.annex custom-style="…"}    the first line of an annex that a letter issues
 --   a table                          its figures
 --   ::: {.cut}                       the end of a stretch that several documents may share
---   ::: {.last}                      a guidance that stays with the signature below it
 
 local docx = FORMAT == 'docx'
 
@@ -19,44 +19,60 @@ end
 
 local controls = 1000 -- below are the controls of the header and signature blocks
 
--- A content control at run level: at block level LibreOffice loses the prompt. It names no document
--- part with its prompt (w:placeholder): emptied again, it is then five blanks (ECMA-376-1, 17.5.2.25).
-local function control(prompt, title, kind)
+-- A content control at run level: LibreOffice 7.4 loses the prompt of one at block level. Its prompt is
+-- in glossary.xml.j2 too, for Word to show it again where all was deleted. Grey are the words between
+-- the brackets alone: LibreOffice goes on in the look of what stands beside what is typed.
+local function control(title, tag, part, kind, runs)
   controls = controls + 1
   return pandoc.RawInline('openxml', '<w:sdt><w:sdtPr><w:alias w:val="' .. escaped(title)
-    .. '"/><w:id w:val="' .. controls .. '"/>' .. kind.before .. '<w:showingPlcHdr/>' .. kind.after
-    .. '</w:sdtPr><w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>'
-    .. escaped(prompt) .. '</w:t></w:r></w:sdtContent></w:sdt>')
+    .. '"/><w:tag w:val="' .. escaped(tag) .. '"/><w:id w:val="' .. controls
+    .. '"/><w:placeholder><w:docPart w:val="' .. escaped(part) .. '"/></w:placeholder><w:showingPlcHdr/>'
+    .. kind .. '</w:sdtPr><w:sdtContent>' .. runs .. '</w:sdtContent></w:sdt>')
 end
 
--- An answer's control goes away when typing starts, so that an answer may be many paragraphs.
-local ANSWER = { before = '<w:temporary/>', after = '' }
-local FIGURE = { before = '', after = '<w:text/>' }
-
-local function placeholder(prompt)
-  return pandoc.RawInline('opendocument', '<text:placeholder text:placeholder-type="text">&lt;'
-    .. escaped(prompt) .. '&gt;</text:placeholder>')
+local function run(text, properties)
+  return '<w:r>' .. (properties or '') .. '<w:t>' .. escaped(text) .. '</w:t></w:r>'
 end
 
-local function place(span, kind)
-  local prompt = pandoc.utils.stringify(span.content)
-  return docx and control(prompt, span.attributes.title, kind) or placeholder(prompt)
+local function placeholder(prompt, title)
+  return pandoc.RawInline('opendocument', '<text:placeholder text:placeholder-type="text" '
+    .. 'text:description="' .. escaped(title) .. '">&lt;' .. escaped(prompt) .. '&gt;</text:placeholder>')
 end
 
--- Of the same style as other guidance, so that all of it can be selected at once.
+local function answer(span)
+  local prompt, given = pandoc.utils.stringify(span.content), span.attributes
+  if not docx then
+    return placeholder(prompt, given.title)
+  end
+  local grey = run(prompt, '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>')
+  return control(given.title, given.tag, given.part, '', run('[') .. grey .. run(']'))
+end
+
+local function figure(span)
+  local prompt, given = pandoc.utils.stringify(span.content), span.attributes
+  local place = docx and control(given.title, span.identifier, 'figure', '<w:text/>', run(prompt))
+    or placeholder(prompt, given.title)
+  return pandoc.Span({ place }, { id = span.identifier })
+end
+
+-- Guidance with the space that goes with it when it is deleted.
+local function guidance(span)
+  local words, style = span.content, { ['custom-style'] = span.attributes['custom-style'] }
+  if span.classes:includes 'after-space' then
+    words[1] = pandoc.Str(' ' .. words[1].text)
+  elseif span.classes:includes 'before-space' then
+    words[#words] = pandoc.Str(words[#words].text .. ' ')
+  end
+  local run = pandoc.Span(words, style)
+  return span.attributes.link and pandoc.Link({ run }, span.attributes.link) or run
+end
+
 function Div(div)
   if div.classes:includes 'cut' then
     return pandoc.RawBlock(docx and 'openxml' or 'opendocument', '<!--cut-->')
   elseif div.classes:includes 'annex' then -- in an ODT its style does it
     return docx and { pandoc.RawBlock('openxml', '<!--section-end-->'), div } or nil
-  elseif not div.classes:includes 'last' then
-    return nil
-  elseif docx then
-    return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="guidance"/><w:keepNext/></w:pPr>'
-      .. '<w:r><w:rPr><w:rStyle w:val="guidance-letters"/></w:rPr><w:t>'
-      .. escaped(pandoc.utils.stringify(div)) .. '</w:t></w:r></w:p>')
   end
-  return pandoc.Div(div.content, { ['custom-style'] = 'guidance-last' })
 end
 
 -- A table with ruled cells whose header row stands on every page it reaches.
@@ -152,8 +168,10 @@ function Span(span)
   if span.classes:includes 'br' then
     return pandoc.LineBreak()
   elseif span.classes:includes 'answer' then
-    return place(span, ANSWER)
+    return answer(span)
   elseif span.classes:includes 'figure' then
-    return pandoc.Span({ place(span, FIGURE) }, { id = span.identifier })
+    return figure(span)
+  elseif span.attributes['custom-style'] then
+    return guidance(span)
   end
 end

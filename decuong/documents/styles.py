@@ -53,6 +53,8 @@ class Style:
     """Whether it begins a page that is numbered 1 and does not show it."""
     outline: int | None = None
     """Depth in the navigation pane."""
+    picked: bool = False
+    """Whether people pick it themselves: Word shows it among its styles."""
     own_line: bool = False
     """Whether a heading's number stands on a line of its own."""
 

@@ -97,6 +97,25 @@ def guidance_has_no_parentheses_left(data: PlacedMapping) -> Iterator[Problem]:
                 yield problem("guidance-in-parentheses", place, name)
 
 
+def instructions_begin_their_clause(data: PlacedMapping) -> Iterator[Problem]:
+    """What speaks to the writer is whole words at a clause's beginning, and not all of it."""
+    for point, name in _everything(data):
+        for clause in point.mappings_of("text"):
+            instruction, text = clause.text("instruction"), clause.text("text")
+            if not instruction or not text:
+                continue
+            rest = text.removeprefix(instruction)
+            if not text.startswith(instruction):
+                code = "instruction-not-beginning"
+            elif rest[:1].isalnum():
+                code = "instruction-within-word"
+            elif not any(map(str.isalnum, rest)):
+                code = "instruction-whole-clause"
+            else:
+                continue
+            yield problem(code, clause.value_places["instruction"], name, words=instruction)
+
+
 def figures_quote_their_guidance(data: PlacedMapping) -> Iterator[Problem]:
     """A figure is asked for by words of its point, and evidence too.
 
@@ -302,6 +321,7 @@ RULES: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
     replaced_ids_are_gone,
     points_say_something,
     guidance_has_no_parentheses_left,
+    instructions_begin_their_clause,
     figures_quote_their_guidance,
     optional_points_say_so,
     references_exist,

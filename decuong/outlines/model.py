@@ -164,6 +164,8 @@ class Clause(Data):
     text: Phrase
     guidance: Phrase | None = None
     """What tells the writer what or how to report; stood in parentheses in the letter."""
+    instruction: Phrase | None = None
+    """The first words of ``text`` where they speak to the writer ("Nêu khái quát")."""
 
 
 class Figure(Data):
@@ -357,6 +359,15 @@ class Period(Data):
 # --- levels and the organisation -------------------------------------------------------------
 
 
+class Deputy(Data):
+    """How a report is signed where a deputy signs for the signer."""
+
+    authority: Phrase
+    """What stands in the signer's place, e.g. ``KT. CHỦ TỊCH``."""
+    signer: Phrase
+    """The deputy's office below it, e.g. ``PHÓ CHỦ TỊCH``."""
+
+
 class Level(Data):
     """A level of the organisation that reports, in any period."""
 
@@ -370,6 +381,7 @@ class Level(Data):
     """On whose behalf the report is signed, e.g. ``TM. BAN THƯỜNG TRỰC``."""
     signer: Phrase
     """Office of the person who signs, e.g. ``CHỦ TỊCH``."""
+    deputy: Deputy | None = None
     valid_from: Date | None = None
     """First day on which the level exists; from the beginning when empty."""
     valid_to: Date | None = None
@@ -527,6 +539,8 @@ class ReportForm(Data):
     issuer: Phrase
     kind: Phrase
     salutation: Phrase
+    addressee: Phrase | None = None
+    """Whom the reports asked for are addressed to; the organisation by its name when absent."""
     copies_label: Phrase
     copies: tuple[Phrase, ...]
 

@@ -14,6 +14,8 @@ PLACEHOLDER: str = load_texts("decuong.outlines", "wording.toml")["placeholder"]
 LETTER_NUMBERING = NumberingRule(titled=("arabic",), untitled=("arabic", "none"))
 """The orders of a letter are numbered 1., 2., …"""
 
+_AFTER_INSTRUCTION = " :,"
+
 
 def has_placeholder(text: str) -> bool:
     """Whether a text still has a place to be filled in, however it is spelt."""
@@ -60,9 +62,23 @@ def point_words(point: Point) -> str:
     return " ".join(_with_guidance(clause) for clause in (*title, *point.text))
 
 
+def report_words(clause: Clause) -> str:
+    """The words of a clause as a report prints them: without the instruction, with its capital."""
+    if clause.instruction is None:
+        return clause.text
+    rest = clause.text.removeprefix(clause.instruction).lstrip(_AFTER_INSTRUCTION)
+    return rest[:1].upper() + rest[1:] if clause.instruction[0].isupper() else rest
+
+
+def before_closing(text: str) -> tuple[str, str]:
+    """A text parted before its closing punctuation, where a letter puts the guidance."""
+    words = text.rstrip(".;,:")
+    return words, text[len(words) :]
+
+
 def _with_guidance(clause: Clause) -> str:
     """A clause, and its guidance in parentheses before the closing punctuation, as letters do."""
     if clause.guidance is None:
         return clause.text
-    words = clause.text.rstrip(".;,:")
-    return f"{words} ({clause.guidance}){clause.text[len(words) :]}"
+    words, closing = before_closing(clause.text)
+    return f"{words} ({clause.guidance}){closing}"

@@ -158,7 +158,7 @@ def _form(written: WrittenFile) -> PrintedForm:
     for line in _lines(written.body):
         place, prompt = _place(line)
         after = after or (bool(owner) and key_of(line.text) == RULES["reading"]["closing"])
-        if after or not (owner or line.names()):
+        if after or not (owner or line.bookmarks()):
             lines.append(PrintedLine(place, "after" if after else "before"))
             continue
         if prompt:
@@ -180,8 +180,8 @@ def _outline_line(line: Line, text: str, owner: str, prompt: str) -> PrintedLine
         around = [m for m in line.marks if m.start <= place.start and place.end <= m.end]
         figure = next((m.name for m in around if m.name in names and ":" not in m.name), "")
         return PrintedLine(text, "figure", owner, names, figure, place.start)
-    if names:
-        return PrintedLine(text, "head", names[0], names)
+    if bookmarks := line.bookmarks():
+        return PrintedLine(text, "head", bookmarks[0], names)
     return PrintedLine(text, "text", owner)
 
 
@@ -198,7 +198,7 @@ def _place(line: Line) -> tuple[str, str]:
     place = next((mark for mark in line.marks if mark.name == PROMPT), None)
     if place is None:
         return line.text, ""
-    prompt = line.text[place.start : place.end].strip("<>")
+    prompt = line.text[place.start : place.end].strip("<>[]")
     return line.text[: place.start] + line.text[place.end :], prompt
 
 

@@ -342,7 +342,7 @@ def _lines_of(item: Line | Grid) -> list[Line]:
 def _prompt_pattern(form: PrintedForm) -> re.Pattern[str]:
     """Finds a prompt of answers, with the angle brackets that LibreOffice puts around it."""
     words = [re.escape(p).replace(r"\ ", "[ \u00a0]+") for p in form.prompts if key_of(p)]
-    return re.compile("<?(?:" + "|".join(words) + ")>?" if words else "(?!)")
+    return re.compile(r"[<\[]?(?:" + "|".join(words) + r")[>\]]?" if words else "(?!)")
 
 
 def _behind_unit(text: str, unit: str) -> str:

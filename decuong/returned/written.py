@@ -71,6 +71,10 @@ class Line:
         """The names of its marks, prompts aside."""
         return [mark.name for mark in self.marks if mark.name != PROMPT]
 
+    def bookmarks(self) -> list[str]:
+        """The names of its bookmarks."""
+        return [name for name in self.names() if not name.startswith(CONTROL)]
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -51,7 +51,7 @@ def signed(content: bytes, number: str, day: Sequence[str], signer: str) -> byte
             if item.filename == "word/document.xml":
                 date = "ngày {} tháng {} năm {}".format(*day)
                 control = r'<w:showingPlcHdr/>(.*?<w:t(?: xml:space="preserve")?>)[^<]*'
-                data = _each(control, [number, date, signer], data)
+                data = _each(control, [number, date, "   ", signer], data)  # no deputy signs
             elif item.filename == "content.xml":
                 field = "()<text:placeholder.*?</text:placeholder>"
                 data = _each(field, [number, *day, signer], data)
@@ -68,24 +68,25 @@ def _each(pattern: str, values: Sequence[str], text: str) -> str:
 
 
 def _docx(text: str, answers: Mapping[str, str], figures: Mapping[str, str]) -> str:
-    """Word removes an answer's control when typing starts, and keeps a figure's."""
+    """Word keeps the controls; one that holds several paragraphs stands around them."""
     paragraph = re.compile(
-        r'<w:p><w:pPr><w:pStyle w:val="(answer(?:-last)?)" /></w:pPr><w:sdt>.*?</w:sdt></w:p>'
+        r'<w:p><w:pPr><w:pStyle w:val="(?P<style>answer(?:-last)?)" /></w:pPr>'
+        r"(?P<control><w:sdt><w:sdtPr>(?:(?!</w:sdtPr>).)*?)<w:showingPlcHdr/>"
+        r"</w:sdtPr><w:sdtContent>.*?</w:sdtContent></w:sdt></w:p>"
     )
-    text = _in_order(
-        paragraph,
-        answers,
-        text,
-        lambda style, line: (
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-            f'<w:r><w:t xml:space="preserve">{line}</w:t></w:r></w:p>'
-        ),
-    )
+
+    def typed(place: re.Match[str], lines: list[str]) -> str:
+        begun = f"{place['control']}</w:sdtPr><w:sdtContent>"
+        properties = f'<w:pPr><w:pStyle w:val="{place["style"]}"/></w:pPr>'
+        runs = [f'<w:r><w:t xml:space="preserve">{line}</w:t></w:r>' for line in lines]
+        ended = "</w:sdtContent></w:sdt>"
+        if len(runs) == 1:
+            return f"<w:p>{properties}{begun}{runs[0]}{ended}</w:p>"
+        return f"{begun}{''.join(f'<w:p>{properties}{run}</w:p>' for run in runs)}{ended}"
+
+    text = _in_order(paragraph, answers, text, typed)
     for id, value in figures.items():
-        place = re.compile(
-            rf'(w:name="{id}" /><w:sdt>.*?)<w:showingPlcHdr/>(.*?)'
-            r'<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>[^<]*'
-        )
+        place = re.compile(rf'(w:name="{id}" /><w:sdt>.*?)<w:showingPlcHdr/>(.*?)<w:t>[^<]*')
         text, count = place.subn(rf"\1\2<w:t>{value}", text)
         assert count == 1, id
     return text
@@ -101,7 +102,9 @@ def _odt(text: str, answers: Mapping[str, str], figures: Mapping[str, str]) -> s
         paragraph,
         answers,
         text,
-        lambda style, line: f'<text:p text:style-name="{style}">{line}</text:p>',
+        lambda place, lines: "".join(
+            f'<text:p text:style-name="{place[1]}">{line}</text:p>' for line in lines
+        ),
     )
     for id, value in figures.items():
         place = re.compile(
@@ -116,13 +119,13 @@ def _in_order(
     paragraph: re.Pattern[str],
     answers: Mapping[str, str],
     text: str,
-    made: Callable[[str, str], str],
+    made: Callable[[re.Match[str], list[str]], str],
 ) -> str:
-    """Put each answer in the place of the next answer paragraph, a paragraph for each line."""
+    """Put each answer, made of its lines, in the place of the next answer paragraph."""
     waiting = list(answers.values())
 
     def typed(place: re.Match[str]) -> str:
-        return "".join(made(place[1], escape(line)) for line in waiting.pop(0).split("\n"))
+        return made(place, [escape(line) for line in waiting.pop(0).split("\n")])
 
     text = paragraph.sub(typed, text)
     assert waiting == []

@@ -47,11 +47,11 @@ def typed_into(documents: Mapping[str, bytes], folder: Path) -> dict[tuple[str, 
     return _edited(documents, folder, f'TypeIntoAll("{folder}")')
 
 
-def without_style(
-    documents: Mapping[str, bytes], style: str, folder: Path
+def without_color(
+    documents: Mapping[str, bytes], color: str, folder: Path
 ) -> dict[tuple[str, str], Path]:
-    """Documents with all of a paragraph style found and deleted, by name and saved format."""
-    return _edited(documents, folder, f'DeleteStyle("{folder}", "{style}")')
+    """Documents with all letters of a colour found and deleted, by name and saved format."""
+    return _edited(documents, folder, f'DeleteColored("{folder}", {int(color, 16)})')
 
 
 def _edited(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -27,6 +28,12 @@ def member(content: bytes, name: str) -> bytes:
         return package.read(name)
 
 
+def parts_of(content: bytes) -> list[str]:
+    """The names of a document's members."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.namelist()
+
+
 def _parsed(content: bytes, name: str) -> ET.Element:
     return ET.fromstring(member(content, name))  # noqa: S314  (our own files)
 
@@ -36,6 +43,40 @@ def lines(content: bytes) -> list[Line]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         is_docx = "word/document.xml" in package.namelist()
     return _docx_lines(content) if is_docx else _odt_lines(content)
+
+
+def guidance(content: bytes) -> list[str]:
+    """The texts of the guidance style, those that stand side by side as one."""
+    found: list[str] = []
+    for part in re.split(_GUIDANCE, _text(content)[1])[1::2]:
+        spaced = re.sub(r"<text:s [^>]*/>", " ", part)
+        found.append(html.unescape(re.sub(r"<[^>]+>", "", spaced)))
+    return found
+
+
+def without_guidance(content: bytes) -> bytes:
+    """A document after everything of the guidance style was selected and deleted."""
+    name, text = _text(content)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(made, "w") as left:
+        for item in whole.infolist():
+            data = whole.read(item)
+            left.writestr(item, re.sub(_GUIDANCE, "", text) if item.filename == name else data)
+    return made.getvalue()
+
+
+_RUN = (
+    r'<w:r>(?:(?!</w:r>).)*?<w:rStyle w:val="guidance" ?/>.*?</w:r>'
+    r'|<text:span text:style-name="guidance">.*?</text:span>'
+)
+_GUIDANCE = re.compile(f"((?:{_RUN})+)", re.DOTALL)
+
+
+def _text(content: bytes) -> tuple[str, str]:
+    """The name of the member with the text, and what is in it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        name = next(n for n in ("word/document.xml", "content.xml") if n in package.namelist())
+    return name, member(content, name).decode()
 
 
 def words(content: bytes) -> list[str]:

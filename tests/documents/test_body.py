@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
-from decuong.documents.body import GuidedParagraph, paragraphs, write_body
+import re
+
+from decuong.documents.body import LONGEST_NAME, Run, place_names, text_runs, write_body
 from decuong.documents.styles import layout
 from decuong.outlines.level_outline import level_outlines
-from decuong.outlines.model import Catalogue, Clause, Period, walk
+from decuong.outlines.model import Catalogue, Clause, Period, Point, walk
 from decuong.outlines.redaction import redact
 
-CLAUSES = (
-    Clause(text="Một."),
-    Clause(text="Hai;", guidance="nêu rõ"),
-    Clause(text="ba."),
-    Clause(text="Bốn."),
+POINT = Point(
+    id="mot",
+    text=(
+        Clause(text="Một."),
+        Clause(text="Nêu hai;", instruction="Nêu", guidance="có số liệu"),
+        Clause(text="ba", guidance="nêu rõ"),
+    ),
 )
 
 
-def test_a_blank_report_has_a_text_as_one_paragraph() -> None:
-    assert list(paragraphs(CLAUSES, guided=False)) == [GuidedParagraph("Một. Hai; ba. Bốn.", None)]
+def _shown(runs: list[Run]) -> str:
+    return "".join(f"<{run.text}>" if run.is_guidance else run.text for run in runs)
 
 
-def test_guidance_follows_its_clause() -> None:
-    assert list(paragraphs(CLAUSES, guided=True)) == [
-        GuidedParagraph("Một. Hai;", "nêu rõ"),
-        GuidedParagraph("ba. Bốn.", None),
-    ]
+def test_a_blank_report_leaves_out_what_speaks_to_the_writer() -> None:
+    assert _shown(text_runs(POINT, guided=False)) == "Một. Hai; ba"
+
+
+def test_guidance_stands_where_the_letter_has_it() -> None:
+    guided = _shown(text_runs(POINT, guided=True))
+    assert guided == "Một. <Nêu: >Hai< (có số liệu)>; ba< (nêu rõ)>"
+    assert re.sub("<.*?>", "", guided) == _shown(text_runs(POINT, guided=False))
+
+
+def test_a_link_to_the_website_is_guidance_before_the_last_full_stop() -> None:
+    plain = Point(id="hai", text=(Clause(text="Một."),))
+    assert _shown(text_runs(plain, guided=True, linked=True)) == "Một< Xem trên trang>."
+    assert _shown(text_runs(POINT, guided=True, linked=True)).endswith(
+        "ba< (nêu rõ)>< Xem trên trang>"
+    )
+
+
+def test_no_two_places_have_one_name(catalogue: Catalogue, outline_period: Period) -> None:
+    """Word takes names of 64 characters; people who hear them tell places apart by them."""
+    for level in level_outlines(catalogue, redact(outline_period)):
+        points = list(walk(level.points))
+        names = place_names(points)
+        assert len(names) == sum(point.asks + len(point.figures) for point in points) > 70
+        assert len(set(names.values())) == len(names)
+        assert max(map(len, names.values())) <= LONGEST_NAME
 
 
 def _body(catalogue: Catalogue, period: Period, guided: bool, website: str | None = None) -> str:
@@ -51,9 +76,9 @@ def test_every_point_links_to_the_website_once_it_has_an_address(
     level = level_outlines(catalogue, redact(outline_period))[1]
     ids = [below.point.id for below in walk(level.points)]
     assert len(ids) > 50
-    assert [id for id in ids if f"({address}#{id})" not in linked] == []
+    assert [id for id in ids if f'link="{address}#{id}"' not in linked] == []
     assert address not in _body(catalogue, outline_period, guided=False, website=address)
-    assert "](http" not in _body(catalogue, outline_period, guided=True)
+    assert "link=" not in _body(catalogue, outline_period, guided=True)
 
 
 def test_only_the_last_answer_stays_with_the_signature(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from decuong.documents.reports import make_documents, report_templates
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Deadline, Period, walk
 from decuong.outlines.redaction import redact
-from tests.documents.reading import member
+from tests.documents.reading import member, parts_of
 
 pytestmark = pytest.mark.slow
 
@@ -36,12 +37,129 @@ def test_typing_replaces_the_prompt_of_every_place_in_word(
 ) -> None:
     answers, figures = _counts(catalogue, outline_period)
     controls = re.findall(r"<w:sdt><w:sdtPr>(.*?)</w:sdtPr>", _text(documents, "docx"))
-    assert all("<w:showingPlcHdr/>" in control for control in controls)
-    # An answer may be many paragraphs with tables: its control goes away when typing starts.
-    assert sum("<w:temporary/>" in control for control in controls) == answers > 40
+    choices = [control for control in controls if "<w:dropDownList>" in control]
+    assert ["<w:showingPlcHdr/>" in control for control in choices] == [False, True]
+    assert all("<w:showingPlcHdr/>" in control for control in controls if control not in choices)
     # Place, number, unit and signer stand around the outline; the date has a control of its own.
-    assert sum("<w:text/>" in control for control in controls) == figures + 4
+    texts = sum("<w:text/>" in control for control in controls)
+    assert texts == figures + 4
     assert sum("<w:date>" in control for control in controls) == 1
+    # The rest may hold many paragraphs with tables.
+    assert len(controls) - texts - 1 - len(choices) == answers > 40
+
+
+def test_every_control_says_which_place_it_is(
+    documents: dict[str, bytes], catalogue: Catalogue, outline_period: Period
+) -> None:
+    """By a tag, which is the point's or figure's id, and by a name that no other has."""
+    for level in level_outlines(catalogue, redact(outline_period)):
+        places = [
+            id
+            for point in walk(level.points)
+            for id in (*(f.id for f in point.figures), *([point.point.id] if point.asks else []))
+        ]
+        for variant in ("", "_co-huong-dan"):
+            name = f"mau-bao-cao_2024-6-thang_{level.level.id}{variant}"
+            text = member(documents[f"{name}.docx"], "word/document.xml").decode()
+            controls = re.findall(r"<w:sdtPr>(.*?)</w:sdtPr>", text)
+            tags = [re.findall(r'<w:tag w:val="([^"]+)"/>', control) for control in controls]
+            names = [re.findall(r'<w:alias w:val="([^"]+)"/>', control) for control in controls]
+            assert {len(found) for found in (*tags, *names)} == {1}
+            assert len({*map(tuple, tags)}) == len({*map(tuple, names)}) == len(controls)
+            assert [tag for (tag,) in tags if tag in places] == places
+            odt = member(documents[f"{name}.odt"], "content.xml").decode()
+            described = re.findall(r'<text:placeholder [^>]*text:description="([^"]+)"', odt)
+            assert len(described) == odt.count("<text:placeholder ") > len(places)
+            assert len(set(described)) == len(described)
+
+
+def test_a_cleared_place_gets_its_prompt_back_in_word(documents: dict[str, bytes]) -> None:
+    """Word takes it from the glossary (ECMA-376-1, 17.5.2.25)."""
+    for name in [name for name in documents if name.endswith(".docx")]:
+        text = member(documents[name], "word/document.xml").decode()
+        glossary = member(documents[name], "word/glossary/document.xml").decode()
+        parts = {
+            found[1]: html.unescape(re.sub("<[^>]+>", "", found[2]))
+            for found in re.finditer(
+                r'<w:docPart><w:docPartPr><w:name w:val="(\w+)"/>.*?'
+                r"<w:docPartBody>(.*?)</w:docPartBody>",
+                glossary,
+            )
+        }
+        controls = re.findall(
+            r'<w:sdt><w:sdtPr>.*?<w:docPart w:val="(\w+)"/>(.*?)</w:sdtPr>'
+            r"<w:sdtContent>(.*?)</w:sdtContent>",
+            text,
+        )
+        assert len(controls) == text.count("<w:sdt>") > 70
+        for part, _, content in controls:
+            assert parts[part] == html.unescape(re.sub("<[^>]+>", "", content)), (name, part)
+
+
+def test_only_what_people_pick_is_in_the_gallery_guidance_first(
+    documents: dict[str, bytes],
+) -> None:
+    styles = member(documents[f"{BLANK}.docx"], "word/styles.xml").decode()
+    picked = []
+    for style in re.findall(r"<w:style .*?</w:style>", styles, re.DOTALL):
+        if "<w:qFormat/>" in style:
+            picked += re.findall(r'<w:name w:val="([^"]+)"/>', style)
+    assert picked == ["Hướng dẫn", "Trả lời"]
+    assert '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"' in styles
+    assert 'w:defQFormat="0"' in styles
+
+
+def test_a_deputy_may_sign(documents: dict[str, bytes]) -> None:
+    """The office chooses the signer's line and the one below, empty unless it does."""
+    docx, odt = _text(documents, "docx"), _text(documents, "odt")
+    choices = re.findall(r"<w:dropDownList>(.*?)</w:dropDownList>", docx)
+    offered = [re.findall(r'w:displayText="([^"]+)"', choice) for choice in choices]
+    assert offered == [["CHỦ TỊCH", "KT. CHỦ TỊCH"], ["PHÓ CHỦ TỊCH"]]
+    fields = re.findall(r"<text:drop-down [^>]*>(.*?)</text:drop-down>", odt)
+    offered = [re.findall(r'text:value="([^"]*)"', field) for field in fields]
+    assert [[line.strip() for line in lines] for lines in offered] == [
+        ["CHỦ TỊCH", "KT. CHỦ TỊCH"],
+        ["", "PHÓ CHỦ TỊCH"],
+    ]
+
+
+def test_layout_tables_are_no_tables_to_those_who_hear_them(documents: dict[str, bytes]) -> None:
+    """No header row, no table style, no caption: nothing announces columns and rows of data."""
+    docx, odt = _text(documents, "docx"), _text(documents, "odt")
+    assert docx.count("<w:tbl>") == odt.count("<table:table ") == 2
+    for mark in ("w:tblHeader", "w:tblStyle", "w:tblCaption", "w:tblDescription"):
+        assert mark not in docx, mark
+    assert re.findall(r'<w:tblLook [^>]*w:firstRow="([^"]+)"', docx) == ["0", "0"]
+    for mark in ("table-header-rows", "table:title", "table:desc", "table:template-name"):
+        assert mark not in odt, mark
+
+
+def test_the_first_page_has_an_empty_header_of_its_own(documents: dict[str, bytes]) -> None:
+    docx = documents[f"{BLANK}.docx"]
+    text = member(docx, "word/document.xml").decode()
+    first = re.search(r'<w:headerReference [^>]*w:type="first"[^>]*/>', text)
+    assert first
+    id = re.search(r'r:id="([^"]+)"', first[0])
+    assert id
+    links = member(docx, "word/_rels/document.xml.rels").decode()
+    assert re.search(f'Id="{id[1]}" Type="[^"]+/header" Target="header2.xml"', links)
+    assert "<w:t>" not in member(docx, "word/header2.xml").decode()
+    assert "<w:t>2</w:t>" in member(docx, "word/header1.xml").decode()
+
+
+def test_every_part_declares_the_prefixes_it_uses(all_documents: dict[str, bytes]) -> None:
+    """Also those that programs look up without using them."""
+    for name, content in all_documents.items():
+        for part in parts_of(content):
+            text = member(content, part).decode()
+            if part.endswith((".xml", ".rels")):
+                declared = set(re.findall(r'xmlns:(\w+)="', text))
+                used = set(re.findall(r"</?(\w+):", text)) | set(
+                    re.findall(r" (\w+):[\w-]+=", text)
+                )
+                assert used - {"xmlns", "xml"} <= declared, (name, part)
+            if part.startswith("word/header"):
+                assert {"w", "r"} <= declared
 
 
 def test_typing_replaces_the_prompt_of_every_place_in_libreoffice(
@@ -50,8 +168,8 @@ def test_typing_replaces_the_prompt_of_every_place_in_libreoffice(
     answers, figures = _counts(catalogue, outline_period)
     places = re.findall(r"<text:placeholder [^>]*>&lt;(.*?)&gt;<", _text(documents, "odt"))
     assert sum(place.startswith("Nhập nội dung") for place in places) == answers
-    # Number, place, day, month, year and signer stand around the outline.
-    assert len(places) == answers + figures + 6
+    # Unit, number, place, day, month, year and signer stand around the outline.
+    assert len(places) == answers + figures + 7
 
 
 @pytest.mark.parametrize(("month", "digits"), [(1, "MM"), (2, "MM"), (5, "M"), (12, "MM")])
@@ -89,7 +207,7 @@ def test_enter_below_the_outline_s_own_words_leads_to_an_answer(
     documents: dict[str, bytes],
 ) -> None:
     """In their own style an answer would look like a question, or go with the guidance."""
-    own = ("point", "point-kept", "guidance", "figure")
+    own = ("point", "point-kept", "figure", "figure-kept")
     docx = member(documents[f"{BLANK}.docx"], "word/styles.xml").decode()
     odt = member(documents[f"{BLANK}.odt"], "styles.xml").decode()
     for key in own:

@@ -44,12 +44,12 @@ def test_the_real_period_says_what_its_letter_says(copied_outline: Path) -> None
         ),
         (
             ("guidance: nêu rõ tên các chương trình", "guidance: nêu tên các chương trình"),
-            f":250:39: sau “ở địa phương (nêu” thiếu những chữ của bản gốc: “rõ” → chép lại từ "
+            f":253:39: sau “ở địa phương (nêu” thiếu những chữ của bản gốc: “rõ” → chép lại từ "
             f"{SOURCE}; nếu bỏ chúng là sửa lỗi của bản gốc {LISTED}reason",
         ),
         (
             ("guidance: nêu rõ tên các chương trình", "guidance: nêu rõ tên những chương trình"),
-            f":250:46: ở đây viết “những”, bản gốc viết “các” → chép đúng chữ của {SOURCE}; nếu là "
+            f":253:46: ở đây viết “những”, bản gốc viết “các” → chép đúng chữ của {SOURCE}; nếu là "
             f"sửa lỗi của bản gốc {LISTED}right, reason",
         ),
     ],

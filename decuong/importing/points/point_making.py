@@ -13,6 +13,7 @@ from decuong.importing.points.clauses import (
     split_sentences,
     title_and_text,
 )
+from decuong.importing.points.instructions import instruction_of
 from decuong.importing.points.nesting import Draft
 from decuong.importing.words import GAP, WORDS, starts_with
 from decuong.outlines.model import Clause, Point
@@ -115,4 +116,6 @@ def _titled(draft: Draft) -> tuple[DraftClause, list[DraftClause], list[str]]:
 def _clause(clause: DraftClause) -> Clause:
     if not clause.text:  # guidance that explains nothing is kept as words
         return Clause.model_construct(text=str(clause.guidance))
-    return Clause.model_construct(text=clause.text, guidance=clause.guidance)
+    return Clause.model_construct(
+        text=clause.text, guidance=clause.guidance, instruction=instruction_of(clause.text)
+    )
