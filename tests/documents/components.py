@@ -21,10 +21,15 @@ REPORT = r"^(mau|dien)"
 """Templates and a filled report."""
 ADDRESSED = r"_huyen|_4\d\d|^dien|^de-cuong"
 GUIDED = r"^mau.*_co-huong-dan"
+BLANK = r"^mau(?!.*co-huong-dan)"
 FILLED = r"^dien"
+AS_WRITTEN = r"^dien|^de-cuong"
+"""Those whose words are not the outline's without its instructions."""
 ISSUED = r"^de-cuong"
 DOCX = r"^mau.*docx"
 OUTLINE = r"^(mau|de-cuong)"
+NAMED = r"docx$|_tinh|_4\d\d|^dien|^de-cuong"
+"""Those that print a unit line: an ODT prints none until it is filled in."""
 UNIT = (
     r"TỈNH THỪA THIÊN HUẾ|HUYỆN \(THỊ XÃ, THÀNH PHỐ\)|XÃ \(PHƯỜNG, THỊ TRẤN\)(?: …+)?"
     r"|THỊ XÃ HƯƠNG THỦY|HUYỆN A LƯỚI"
@@ -56,7 +61,7 @@ COMPONENTS = [
     Component("Quốc hiệu", "CỘNG HÒA.*VIỆT NAM", 13, "b", RIGHT_HEADER),
     Component("Tiêu ngữ", "Độc lập - Tự do - Hạnh phúc", 14, "b", RIGHT_HEADER),
     Component("cơ quan cấp trên", "^ỦY BAN MTTQ VIỆT NAM", 13, "", LEFT_HEADER),
-    Component("dòng tên đơn vị", UNIT, 13, "", LEFT_HEADER),
+    Component("dòng tên đơn vị", UNIT, 13, "", LEFT_HEADER, among=NAMED),
     Component("cơ quan ban hành", "^BAN THƯỜNG TRỰC", 13, "b", LEFT_HEADER),
     Component("số, ký hiệu", "Số:.*/BC-MTTQ-BTT", 13, "", LEFT_HEADER, among=REPORT),
     Component("số điền rồi", "Số: 05/BC-MTTQ-BTT", 13, "", LEFT_HEADER, among=FILLED),
@@ -74,12 +79,14 @@ COMPONENTS = [
     Component("I.", r"^I\. CÔNG TÁC.*", 14, "b", left=_BODY),
     Component("1. có tiêu đề", r"^1\. Tuyên truyền, vận động.*", 14, "b", left=_BODY),
     Component("1.1. có tiêu đề", r"^2\.1\. Tình hình.*", 14, "bi", left=_BODY, among=OUTLINE),
-    Component("đoạn văn", "^Đánh giá công tác hướng dẫn.*", 14, left=_BODY),
-    Component("dòng sau", "^trình, đề án của Nhà nước;.*", 14, left=LEFT, among=OUTLINE),
+    Component("đoạn văn", "^Công tác hướng dẫn, triển khai các.*", 14, left=_BODY, among=BLANK),
+    Component("đoạn văn (công văn)", "^Đánh giá công tác.*", 14, left=_BODY, among=AS_WRITTEN),
+    Component("dòng sau", "^án của Nhà nước; định hướng,.*", 14, left=LEFT, among=BLANK),
+    Component("dòng sau (công văn)", "^trình, đề án của Nhà.*", 14, left=LEFT, among=ISSUED),
     Component("gạch đầu dòng", "^- Việc tổ chức các hội nghị.*", 14, left=_BODY, among=OUTLINE),
-    Component("chỗ trả lời", "^Nhập nội dung báo cáo$", 14, left=_BODY, among=DOCX),
+    Component("chỗ trả lời", r"^\[Nhập nội dung báo cáo\]$", 14, left=_BODY, among=DOCX),
     Component("số liệu", "^Số báo cáo:.*", 14, left=_BODY, among=r"^mau"),
-    Component("hướng dẫn", r"^\(nêu rõ hình thức.*", 13, "i", left=_BODY, among=GUIDED),
+    Component("hướng dẫn", r"\(nêu rõ.*", 13, "i", among=GUIDED),
     Component("Lưu ý", "^Lưu ý: Báo cáo ngắn gọn.*", 13, "i", left=_BODY, among=GUIDED),
     Component("Lưu ý (công văn)", "^Lưu ý: Báo cáo ngắn gọn.*", 14, left=_BODY, among=ISSUED),
     Component("1. không có tiêu đề", r"^1\. Mục không có tiêu đề", 14, left=_BODY, among=FILLED),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +73,14 @@ class Page:
     """The same lines with every letter, as pdfplumber has them."""
     source: Any
 
+    def runs(self) -> Iterator[Text]:
+        """The stretches of its lines whose letters look alike."""
+        for line in self.chars:
+            visible = [char for char in line["chars"] if char["text"].strip()]
+            for _, alike in groupby(visible, _look):
+                chars = list(alike)
+                yield _text("".join(char["text"] for char in chars), chars)
+
     def find(self, pattern: str) -> Text:
         """The first stretch of one line that matches."""
         for line in self.chars:
@@ -101,6 +111,10 @@ def _page(page: Any) -> Page:
     ordered = tuple(sorted(rules, key=lambda rule: (rule.height, rule.left)))
     found = tuple(_text(line["text"], line["chars"]) for line in lines)
     return Page(page.width * MM, page.height * MM, found, ordered, tuple(lines), page)
+
+
+def _look(char: dict[str, Any]) -> tuple[Any, ...]:
+    return (char["fontname"], round(char["size"], 1), char["non_stroking_color"])
 
 
 def _found(line: dict[str, Any], match: re.Match[str]) -> Text:
