@@ -110,6 +110,11 @@ def outline_data(period: str) -> str:
     return f"{period_folder(period)}outline.json"
 
 
+def units_page(period: str, key: str) -> str:
+    """The templates of units, where there are too many of them for the period's own page."""
+    return f"{period_folder(period)}mau-don-vi-{key}.md"
+
+
 def changes_page(period: str) -> str:
     """What changed since the period before."""
     return f"{period_folder(period)}thay-doi.md"

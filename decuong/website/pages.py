@@ -82,6 +82,10 @@ def _period_pages(
         make("letter.md.j2", addresses.letter_page(period), listed),
         make("checklist.md.j2", addresses.checklist_page(period), False, asks=asks),
     ]
+    for level in view.levels:
+        for units in level.lists:
+            path = addresses.units_page(period, units.key)
+            found.append(make("units.md.j2", path, False, level=level.level, list=units))
     if view.previous:
         names = {level.id: level.name for level in levels}
         found.append(

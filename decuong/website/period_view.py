@@ -20,32 +20,14 @@ from decuong.outlines.model import (
     Period,
     Release,
     Reporting,
-    Unit,
 )
 from decuong.outlines.redaction import PublicPeriod, redact
 from decuong.outlines.wording import LETTER_NUMBERING
-from decuong.vietnamese import capitalised, folded
+from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
 from decuong.website.former_ids import Former, former
+from decuong.website.unit_lists import UnitList, UnitView, unit_lists
 from decuong.website.versions import VersionView, versions
-
-
-@dataclass(frozen=True)
-class UnitView:
-    """The templates made out in a unit's name."""
-
-    unit: Unit
-    downloads: tuple[Template, ...]
-
-    @property
-    def name(self) -> str:
-        """Kind and name, as it begins a line."""
-        return capitalised(self.unit.full_name)
-
-    @property
-    def folded(self) -> str:
-        """Kind and name as people type them in a hurry."""
-        return folded(self.unit.full_name)
 
 
 @dataclass(frozen=True)
@@ -59,6 +41,8 @@ class LevelView:
     stale: bool
     """Whether its templates are missing or no longer match the outline."""
     units: tuple[UnitView, ...] = ()
+    lists: tuple[UnitList, ...] = ()
+    """The same on pages of their own, where they are many."""
 
 
 @dataclass(frozen=True)
@@ -247,7 +231,9 @@ def _level_view(
     )
     stale = not downloads or any(f"{d.period}/{d.file}" in available.stale for d in downloads)
     units = tuple(_unit_views(catalogue, period, reporting, available))
-    return LevelView(catalogue.level(reporting.level), reporting, contacts, downloads, stale, units)
+    level = catalogue.level(reporting.level)
+    lists = unit_lists(level.id, units, catalogue.units)
+    return LevelView(level, reporting, contacts, downloads, stale, units, lists)
 
 
 def _unit_views(
