@@ -8,7 +8,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from bench import browsing, live_preview, rebuilding, sites, templates, units
+from bench import browsing, desk, live_preview, rebuilding, sites, templates, units
 from bench.answers import markdown
 from decuong.documents import pandoc
 
@@ -19,6 +19,7 @@ QUESTIONS = {
     "d": live_preview.answer,
     "e": units.answer,
     "f": browsing.answer,
+    "g": desk.answer,
 }
 RESULTS = Path(__file__).with_name("results.md")
 

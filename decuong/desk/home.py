@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from decuong.desk.answers import Asked, Page
 from decuong.desk.overview import Next, Standing, oversee
 from decuong.desk.places import Mistake, mistake
 from decuong.errors import Problem
+from decuong.outlines.loading import period_files
 
 ADDRESSES = {
     Next.SETTLE: "/ky/{period}/xem-lai",
@@ -21,6 +23,10 @@ ADDRESSES = {
 """Where each next step is taken; a mistake is mended where it stands."""
 
 
+NEWEST = 6
+"""Periods shown at once; reading forty takes longer than a person likes to wait."""
+
+
 @dataclass(frozen=True)
 class Home:
     """The screen of the whole project."""
@@ -28,17 +34,26 @@ class Home:
     outline: Path
 
     def show(self, _: Asked) -> Page:
-        """All periods, newest first."""
-        overview = oversee(self.outline)
-        return Page(
-            "home.html.j2",
-            {
-                "standings": [
-                    (one, self._address(one), self._mistakes(one)) for one in overview.standings
-                ],
-                "elsewhere": [self._mistake(problem) for problem in overview.elsewhere],
-            },
-        )
+        """The newest periods; those before them come when the page is there."""
+        names = self._names()
+        values = self._values(names[:NEWEST])
+        return Page("home.html.j2", {**values, "more": len(names) > NEWEST})
+
+    def show_older(self, _: Asked) -> Page:
+        """All other periods."""
+        return Page("older.html.j2", self._values(self._names()[NEWEST:]))
+
+    def _names(self) -> list[str]:
+        """Every period's, newest year first."""
+        return sorted((path.stem for path in period_files(self.outline)), reverse=True)
+
+    def _values(self, names: list[str]) -> dict[str, Any]:
+        overview = oversee(self.outline, names)
+        standings = overview.standings
+        return {
+            "standings": [(one, self._address(one), self._mistakes(one)) for one in standings],
+            "elsewhere": [self._mistake(problem) for problem in overview.elsewhere],
+        }
 
     def _address(self, standing: Standing) -> str:
         if standing.next is Next.MEND:

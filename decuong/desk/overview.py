@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -86,9 +86,9 @@ class Overview:
         )
 
 
-def oversee(folder: Path) -> Overview:
-    """How every period of an outline stands."""
-    examined = examine(folder)
+def oversee(folder: Path, only: Collection[str] | None = None) -> Overview:
+    """How every period of an outline stands, or those of ``only``."""
+    examined = examine(folder, only=only)
     today = today_of(examined)
     by_file: dict[str, list[Problem]] = {}
     for found in examined.problems:

@@ -14,6 +14,7 @@ from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Place, Problem, ProblemsFound, problem
 from decuong.outlines.amending import declare_correction, set_status, unpublished_version
 from decuong.outlines.faithfulness import Departure
+from decuong.outlines.loading import period_files
 from decuong.outlines.settling import (
     Doubt,
     list_correction,
@@ -114,11 +115,10 @@ class PeriodScreens:
     def _period(self, asked: Asked) -> Standing:
         """The period of the address; raises ProblemsFound where there is none."""
         name = asked.path["period"]
-        standings = oversee(self.outline).standings
-        for one in standings:
-            if one.id == name:
-                return one
-        known = ", ".join(one.id for one in standings)
+        standings = {path.stem for path in period_files(self.outline)}
+        if name in standings:
+            return oversee(self.outline, [name]).standings[0]
+        known = ", ".join(sorted(standings))
         raise ProblemsFound([problem("period-unknown", Place(f"{name}.yml"), known=known)])
 
     def _path(self, period: str) -> Path:

@@ -32,6 +32,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     importing = Importing(outline)
     return (
         Address("/", home.show),
+        Address("/ky-truoc", home.show_older),
         Address("/huong-dan", lambda _: Page("help.html.j2")),
         Address("/cong-bo", publishing.show),
         Address("/cong-bo", publishing.do, changes=True),

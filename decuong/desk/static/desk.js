@@ -27,6 +27,16 @@ function tell(words) {
   document.getElementById("message").textContent = words;
 }
 
+// --- home --------------------------------------------------------------------------------------
+
+const older = document.querySelector("[data-older]");
+if (older) {
+  fetch(older.dataset.older).then(async (answer) => {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    older.replaceChildren(...page.getElementById("older").childNodes);
+  });
+}
+
 // --- waiting for work --------------------------------------------------------------------------
 
 const progress = document.querySelector("[data-progress]");
