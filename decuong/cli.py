@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,9 +10,10 @@ from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from decuong.commands import TEXTS
+from decuong.commands.translating import translated_argparse
 from decuong.errors import Hindered, run_reporting_problems, speak_unicode
 from decuong.files import only_one, recover_swap, was_cut_short
 from decuong.upkeep import JOURNAL
@@ -43,25 +43,10 @@ OUTLINE = Path("outline")
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Vietnamese."""
+    """An argument parser that says what was typed wrong, and where help is."""
 
     def error(self, message: str) -> NoReturn:
-        what = next(
-            filter(None, (_translated(message, each) for each in TEXTS["mistakes"])),
-            TEXTS["unclear"],
-        )
-        self.exit(2, TEXTS["wrong"].format(what=what, program=self.prog) + "\n")
-
-
-def _translated(message: str, mistake: dict[str, str]) -> str:
-    """What argparse says, in Vietnamese; empty where it says something else."""
-    found = re.fullmatch(mistake["said"], message, re.DOTALL)
-    return mistake["what"].format(*found.groups()) if found else ""
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
-        super().add_usage(usage, actions, groups, TEXTS["usage"] if prefix is None else prefix)
+        self.exit(2, TEXTS["wrong"].format(what=message, program=self.prog) + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = sys.argv[1:] if arguments is None else arguments
     if not typed:
         return run_reporting_problems(_guided)
-    options = _parser(typed).parse_args(typed)
+    with translated_argparse():
+        options = _parser(typed).parse_args(typed)
 
     def work() -> int:
         if options.needs_project:
@@ -123,7 +109,10 @@ def _step(command: list[str]) -> int:
 def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; only the command that was typed is imported, for a quick start."""
     parser = _Parser(
-        "decuong", description=TEXTS["description"], formatter_class=_Formatter, add_help=False
+        "decuong",
+        description=TEXTS["description"],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
     )
     _options(parser)
     commands = parser.add_subparsers(
@@ -136,7 +125,7 @@ def _parser(typed: Sequence[str]) -> argparse.ArgumentParser:
             help=texts["help"],
             description=texts["help"],
             epilog=texts["example"],
-            formatter_class=_Formatter,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
         )
         if name in typed:

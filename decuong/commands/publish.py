@@ -41,11 +41,20 @@ def arguments(group: argparse._ArgumentGroup) -> None:
     today = datetime.datetime.now(datetime.UTC).astimezone().date()
     group.add_argument(
         "--date",
-        type=datetime.date.fromisoformat,
+        type=_day,
         default=today,
         metavar=names["date"],
         help=texts["date"],
     )
+
+
+def _day(typed: str) -> datetime.date:
+    """A day as it was typed."""
+    try:
+        return datetime.date.fromisoformat(typed)
+    except ValueError:
+        told = TEXTS["not_a_date"].format(value=typed)
+        raise argparse.ArgumentTypeError(told) from None
 
 
 def finish_publication(outline: Path) -> None:

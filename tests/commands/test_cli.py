@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from decuong.cli import COMMANDS, main
-from decuong.commands import working
+from decuong.commands import TEXTS, working
 
 
 def test_check_counts_what_it_checked(
@@ -66,16 +67,22 @@ def test_an_unknown_command_is_answered_in_vietnamese(
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
-        (["nope"], "Không có lệnh “nope”."),
+        (["nope"], "LỆNH không nhận “nope”, chỉ nhận: 'init', 'import', "),
         (["check", "--nope"], "Không có “--nope”."),
         (["import", "a.docx"], "Thiếu --period."),
         (["diff", "2024-nam"], "Thiếu KỲ."),
-        (["import", "a.docx", "--period"], "Sau --period còn thiếu một giá trị."),
-        (["import", "a.docx", "--pre", "x", "--p", "y"], "--p viết tắt chưa rõ là tùy chọn nào."),
-        (["publish", "--date", "30/4/2024"], "“30/4/2024” không phải ngày viết theo kiểu năm-"),
-        (["preview", "--port", "x"], "“x” ở --port không phải số."),
+        (["import", "a.docx", "--period"], "--period còn thiếu một giá trị đi sau."),
+        (
+            ["import", "a.docx", "--pre", "x", "--p", "y"],
+            "--p viết tắt chưa rõ là --period, --previous.",
+        ),
+        (
+            ["publish", "--date", "30/4/2024"],
+            "--date không nhận “30/4/2024”: ngày viết theo kiểu năm-",
+        ),
+        (["preview", "--port", "x"], "--port không nhận giá trị “x”."),
         (["check", "--settle=1"], "--settle không đi kèm giá trị, mà lại ghi “1”."),
-        (["publish", "--date", "'"], "Xem lại cách viết."),
+        (["publish", "--date", "'"], "--date không nhận “'”: ngày viết"),
     ],
 )
 def test_what_was_typed_wrong_is_said(
@@ -86,6 +93,27 @@ def test_what_was_typed_wrong_is_said(
     said = capsys.readouterr().err
     assert said.startswith(f"Không hiểu lệnh này. {what}")
     assert said.rstrip().endswith("--help")
+
+
+def test_the_catalogue_that_argparse_reads_is_not_stale(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a change of its sentences: ``python tools/messages.py``."""
+    monkeypatch.syspath_prepend(str(project / "tools"))
+    messages = importlib.import_module("messages")
+    assert messages.PATH.read_bytes() == messages.compiled(TEXTS["argparse"])
+
+
+@pytest.mark.parametrize("language", ["en_US.UTF-8", "fr", "C"])
+def test_the_machine_s_language_changes_nothing(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("LANG", "LC_ALL", "LANGUAGE"):
+        monkeypatch.setenv(name, language)
+    with pytest.raises(SystemExit):
+        main(["diff", "2024-nam"])
+    assert capsys.readouterr().err.startswith("Không hiểu lệnh này. Thiếu KỲ.")
+    assert os.environ["LANGUAGE"] == language
 
 
 def test_what_takes_long_is_told_at_a_terminal_only(
