@@ -17,6 +17,7 @@ OWNERS = {
     "pydantic_core": {"decuong.outlines.model"},
     "jinja2": {"decuong.templating"},
     "markupsafe": {"decuong.templating"},
+    "pypdfium2": {"decuong.documents.first_pages"},
     "xlsxwriter": {"decuong.spreadsheets"},
     "oxmsg": {"decuong.collected.outlook"},
     "pypandoc": {"decuong.documents.pandoc"},

@@ -65,6 +65,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert vietnamese.folded(once) == once or once != once.lower()
 
 
+def test_names_stand_within_sentences_and_begin_headings() -> None:
+    assert vietnamese.within_sentence("Năm 2026") == "năm 2026"
+    assert vietnamese.within_sentence("MTTQ") == "MTTQ"
+    assert vietnamese.capitalised("quý I năm 2026") == "Quý I năm 2026"
+    assert vietnamese.format_weekday(datetime.date(2025, 6, 7)) == "thứ Bảy"
+
+
 def test_writes_dates_numbers_and_sizes() -> None:
     assert vietnamese.format_date(datetime.date(2024, 5, 29)) == "29/5/2024"
     assert vietnamese.format_number(1234567.25, 1) == "1.234.567,2"

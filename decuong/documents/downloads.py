@@ -80,9 +80,7 @@ def make_downloads(
         for release in released:
             _check_whole(release)
         versions = {f"v{release.version}" for release in released}
-        for path in (folder / period.period).glob("v[0-9]*"):
-            if path.name not in versions:
-                shutil.rmtree(path)
+        _drop_versions(folder / period.period, versions)
         if released and released[-1].version == period.version:
             _copy(released[-1], folder / period.period, versions)
         else:
@@ -91,6 +89,11 @@ def make_downloads(
                 changed += _fill_period(catalogue, period, here, printer)
         for release in released:
             _copy(release, folder / period.period / f"v{release.version}")
+    if printer:
+        # What draws is slow to import, and most runs draw nothing.
+        from decuong.documents.first_pages import make_first_pages  # noqa: PLC0415
+
+        make_first_pages(catalogue, folder, printer)
     if others_stay:
         return tuple(changed)
     wanted = {folder / period.period for period in catalogue.periods}
@@ -100,6 +103,13 @@ def make_downloads(
     for path in {*folder.glob(".*.stretches")} - {_stretches(period) for period in wanted}:
         path.unlink()
     return tuple(changed)
+
+
+def _drop_versions(folder: Path, kept: Container[str]) -> None:
+    """Remove the folders of versions there are no longer."""
+    for path in folder.glob("v[0-9]*"):
+        if path.name not in kept:
+            shutil.rmtree(path)
 
 
 def outdated_downloads(

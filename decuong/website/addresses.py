@@ -64,6 +64,11 @@ def download(period: str, file: str) -> str:
     return f"{DOWNLOADS}/{period}/{file}"
 
 
+def first_page(period: str, level: str) -> str:
+    """The picture of the first page of a level's template."""
+    return download(period, f"hinh/{level}.png")
+
+
 def version_download(period: str, version: int, file: str) -> str:
     """A file of a published version, for good."""
     return download(period, f"v{version}/{file}")

@@ -36,13 +36,20 @@ def _change(change: Change) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _standing(standing: Standing | None) -> dict[str, str | None] | None:
+def _standing(standing: Standing | None) -> dict[str, Any] | None:
     if standing is None:
         return None
-    return {"number": standing.item.number, "under": standing.parent}
+    said = {"number": standing.item.number, "under": standing.parent}
+    return _with_levels(said, standing.item.point.levels)
 
 
-def _figure(figure: Figure | None) -> dict[str, str | None] | None:
+def _figure(figure: Figure | None) -> dict[str, Any] | None:
     if figure is None:
         return None
-    return {"id": figure.id, "name": figure.name, "unit": figure.unit}
+    said = {"id": figure.id, "name": figure.name, "unit": figure.unit}
+    return _with_levels(said, figure.levels)
+
+
+def _with_levels(said: dict[str, Any], levels: tuple[str, ...] | None) -> dict[str, Any]:
+    """With the levels it is asked of, where those are not all."""
+    return said if levels is None else {**said, "levels": levels}

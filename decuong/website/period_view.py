@@ -43,6 +43,8 @@ class LevelView:
     units: tuple[UnitView, ...] = ()
     lists: tuple[UnitList, ...] = ()
     """The same on pages of their own, where they are many."""
+    pictured: bool = False
+    """Whether there is a picture of its empty template's first page."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,8 @@ class Downloads:
     issued: tuple[Template, ...] = ()
     released: tuple[Template, ...] = ()
     """Those of every published version."""
+    pictured: frozenset[tuple[str, str]] = frozenset()
+    """Period and level of the templates whose first page there is a picture of."""
 
 
 def levels_by_point(
@@ -231,9 +235,10 @@ def _level_view(
     )
     stale = not downloads or any(f"{d.period}/{d.file}" in available.stale for d in downloads)
     units = tuple(_unit_views(catalogue, period, reporting, available))
+    pictured = (period.period, reporting.level) in available.pictured
     level = catalogue.level(reporting.level)
     lists = unit_lists(level.id, units, catalogue.units)
-    return LevelView(level, reporting, contacts, downloads, stale, units, lists)
+    return LevelView(level, reporting, contacts, downloads, stale, units, lists, pictured)
 
 
 def _unit_views(

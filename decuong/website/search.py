@@ -19,7 +19,8 @@ from decuong.templating import rendered
 from decuong.vietnamese import folding_table, format_date, format_weekday, within_sentence
 from decuong.website import addresses
 from decuong.website.citation import Cited
-from decuong.website.period_view import PeriodView
+from decuong.website.period_view import LevelView, PeriodView
+from decuong.website.unit_lists import UnitView
 
 TITLE_LENGTH = 120
 """Characters of a point shown as the title of a result."""
@@ -71,8 +72,7 @@ def _period_entries(view: PeriodView, page: str, glossary: Glossary) -> Iterator
     for shown in view.levels:
         at = f"{page}#cap_{shown.level.id}"
         yield _entry(view, "level", at, also=_words(glossary, *of_level), shown=shown)
-        for unit in shown.units:
-            place = f"{page}#dv_{unit.unit.code}"
+        for unit, place in _units(view, shown, page):
             yield _entry(view, "unit", place, also=(unit.unit.name,), item=unit, shown=shown)
     for kind, path in (
         ("letter", addresses.letter_page(period)),
@@ -81,6 +81,15 @@ def _period_entries(view: PeriodView, page: str, glossary: Glossary) -> Iterator
         *([("changes", addresses.changes_page(period))] if view.previous else []),
     ):
         yield _entry(view, kind, addresses.published(path), also=_words(glossary, kind))
+
+
+def _units(view: PeriodView, shown: LevelView, page: str) -> Iterator[tuple[UnitView, str]]:
+    """Every unit of a level with the place of its templates, on a page of their own where many."""
+    if not shown.lists:
+        yield from ((item, f"{page}#dv_{item.unit.code}") for item in shown.units)
+    for group in shown.lists:
+        listed = addresses.published(addresses.units_page(view.period.period, group.key))
+        yield from ((item, f"{listed}#dv_{item.unit.code}") for item in group.units)
 
 
 _KINDS = {"note": "point", "checklist": "page", "changes": "page"}

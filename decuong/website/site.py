@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from decuong.documents.manifest import ISSUED_FOLDER, UNIT_FILES_FOLDER
+from decuong.documents.manifest import ISSUED_FOLDER, UNIT_FILES_FOLDER, TemplateFile
 from decuong.documents.manifest import read_entries as listed
+from decuong.documents.pictures import picture_path
 from decuong.outlines.model import Catalogue
 from decuong.spreadsheets import csv_text, xlsx
 from decuong.vietnamese import capitalised, within_sentence
@@ -125,7 +126,19 @@ def _available(periods: list[str], templates: Path, stale: frozenset[str]) -> Do
         for folder in _version_folders(templates / period)
         for entry in listed(folder).values()
     )
-    return Downloads(levels, stale, units, issued, released)
+    return Downloads(
+        levels, stale, units, issued, released, frozenset(_pictures(levels, templates))
+    )
+
+
+def _pictures(levels: Iterable[TemplateFile], templates: Path) -> dict[tuple[str, str], Path]:
+    """The pictures of first pages, by period and level; made where LibreOffice is."""
+    return {
+        (entry.period, entry.level): path
+        for entry in levels
+        if (entry.format, entry.variant) == ("odt", "blank")
+        and (path := picture_path(templates, entry)).is_file()
+    }
 
 
 def _version_folders(period: Path) -> list[Path]:
@@ -143,6 +156,9 @@ def _templates(periods: list[str], templates: Path) -> dict[str, Path]:
                 if file.is_file() and not file.name.startswith("."):
                     path = addresses.download(period, file.relative_to(folder).as_posix())
                     found.setdefault(path, file)
+        entries = listed(templates / period).values()
+        for (_, level), file in _pictures(entries, templates).items():
+            found[addresses.first_page(period, level)] = file
     return found
 
 

@@ -41,7 +41,7 @@ def _level(view: PeriodView, shown: LevelView) -> dict[str, Any]:
                     _file(one, addresses.unit_download(period, one.file)) for one in item.downloads
                 ],
             }
-            for item in shown.units
+            for item in (() if shown.lists else shown.units)  # many stand on pages of their own
         ],
     }
 

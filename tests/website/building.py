@@ -74,6 +74,8 @@ def add_corrected_period(folder: Path) -> None:
     own = re.search(r"  - level: huyen\n(?:    .*\n|      .*\n)+", text)
     assert own is not None
     text = re.sub(r"  - level: xa\n(?:    .*\n)+", own[0].replace("huyen", "xa", 1), text)
+    assert "levels: [tinh]" in text
+    text = text.replace("levels: [tinh]", "levels: [tinh, xa]", 1)
     text = re.sub(r"\ncorrections:\n(?:  .*\n)+", "\n", text)
     text = text.replace("nguon/2024-6-thang.txt", "nguon/2025-6-thang.txt")
     path.write_text(text, "utf-8")

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.website.building import served
+from tests.website.test_accessibility import violations
 
 pytestmark = pytest.mark.slow
 
@@ -303,3 +304,82 @@ def test_a_browser_that_runs_no_script_says_so(chromium: Browser, base: str) -> 
     )
     assert page.locator(".khong-chay").is_visible()
     context.close()
+
+
+def test_a_change_of_levels_is_named_not_struck(page: Page, base: str) -> None:
+    page.goto(f"{base}{PERIOD}thay-doi.html")
+    line = page.locator(".thay-doi li:has-text('Số tổ chức thành viên hiện có ở cấp tỉnh')")
+    assert "đổi cấp: trước là cấp tỉnh, nay là cấp tỉnh, cấp xã" in line.inner_text()
+    assert line.locator("del, ins").count() == 0
+
+
+def test_what_is_gone_stands_with_all_its_words(page: Page, base: str) -> None:
+    page.goto(f"{base}{PERIOD}thay-doi.html")
+    gone = page.locator("#khong_con + .thay-doi")
+    assert "Kết quả công tác tuyên truyền về biển, đảo và bảo vệ chủ quyền" in gone.inner_text()
+    assert "…" not in gone.locator(".noi-dung").inner_text()
+    titles = page.locator("article h2").all_inner_texts()
+    assert titles.index("Không còn") < titles.index("Mục có thay đổi")
+
+
+def test_a_deadline_says_its_weekday(page: Page, base: str) -> None:
+    for name in ("index.html", f"{PERIOD}index.html", "van-ban-huong-dan/index.html"):
+        page.goto(base + name)
+        assert "ngày cuối: thứ Bảy, 7/6/2025" in page.inner_text("article")
+    ics = page.request.get(f"{base}han-bao-cao_huyen.ics").text().replace("\r\n ", "")
+    assert "thứ Bảy\\, 7/6/2025" in ics
+    feed = page.request.get(f"{base}feed.xml").text()
+    assert "trước ngày 30/5/2025 (ngày cuối: thứ Năm, 29/5/2025)" in feed  # of version 1
+    assert "trước ngày 08/6/2025 (ngày cuối: thứ Bảy, 7/6/2025)" in feed
+    assert feed.count("<entry>") == 2
+
+
+def test_search_finds_levels_units_and_the_letter(page: Page, base: str) -> None:
+    page.goto(f"{base}index.html")
+    page.click("[for=__search]:visible")
+    for query, end in (("xã", "#cap_xa"), ("công văn", "cong-van.html"), ("kim long", "#dv_90004")):
+        page.fill("[data-md-component=search-query]", query)
+        page.wait_for_selector(f".md-search-result__link[href$='{end}']")
+        links = page.eval_on_selector_all(
+            ".md-search-result__link", "all => all.slice(0, 3).map(one => one.href)"
+        )
+        assert any(link.endswith(end) for link in links), query
+
+
+def test_a_shared_link_names_the_site_and_the_deadline(page: Page, base: str) -> None:
+    page.goto(f"{base}index.html")
+    said = {
+        name: page.locator(f"meta[property='og:{name}']").get_attribute("content") or ""
+        for name in ("title", "description")
+    }
+    assert said["title"] == page.inner_text("h1")
+    assert "cấp xã: hạn gửi trước ngày 08/6/2025" in said["description"]
+
+
+def test_names_begin_as_their_place_asks(page: Page, base: str) -> None:
+    """A heading with a capital, the same words within a sentence without; ids keep đ as d."""
+    page.goto(f"{base}index.html")
+    assert page.inner_text("h2 >> nth=0")[:1] in "6ABCDEGHIKLMNOPQRSTUVXYĐ"
+    page.goto(f"{base}{PERIOD}so-lieu.html")
+    assert page.inner_text("h1") == "Số liệu cần báo cáo 6 tháng đầu năm 2025"
+    page.goto(f"{base}cach-dien-va-gui.html")
+    assert page.locator("h1").get_attribute("id") == "cach-dien-va-gui-bao-cao"
+
+
+def test_axe_finds_nothing_in_forced_colours(chromium: Browser, base: str) -> None:
+    context = chromium.new_context(viewport=PHONE, forced_colors="active")
+    page = context.new_page()
+    choose(page, base)
+    for name in ("index.html", *(f"{PERIOD}{part}.html" for part in PARTS), "chu-viet-tat.html"):
+        page.goto(base + name)
+        assert violations(page) == [], name
+    context.close()
+
+
+def test_the_card_shows_the_first_page_of_the_template(page: Page, base: str) -> None:
+    choose(page, base)
+    picture = page.locator(".viec__hinh:visible")
+    assert picture.get_attribute("src") == "tai-ve/2025-6-thang/hinh/xa.png"
+    page.wait_for_function(
+        "[...document.images].some(one => one.className === 'viec__hinh' && one.naturalWidth)"
+    )
