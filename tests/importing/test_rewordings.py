@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from decuong.importing.proposing import Proposal
-from decuong.outlines.model import Period, Point, walk
+from decuong.outlines.model import Clause, Period, Point, walk
 from tests.importing import word_files
 from tests.importing.edited_points import after, changed, found, reworded, with_text, without
 from tests.importing.period_lines import lines_of
@@ -71,6 +71,18 @@ def test_one_reworded_point(
         assert "% số chữ" in question[0]
 
 
+@pytest.mark.parametrize(("kind", "name"), _REWORDINGS, ids=[name for _, name in _REWORDINGS])
+def test_one_reworded_point_that_lost_its_guidance(
+    imported: Callable[..., Proposal], outline_period: Period, kind: str, name: str
+) -> None:
+    clause = Clause(text=_NEW_WORDS[kind][name])
+    points = changed(outline_period.points, name, lambda point: with_text(point, (clause,)))
+    edited = _edited(outline_period, points)
+    proposal = _imported(imported, outline_period, edited)
+    assert _wrong(proposal, edited) == []
+    assert len(_questions(proposal)) <= 1
+
+
 @pytest.mark.parametrize("kinds", [("near",), ("far",), ("near", "far", "spelling")], ids="-".join)
 def test_many_reworded_points_at_once(
     imported: Callable[..., Proposal], outline_period: Period, kinds: tuple[str, ...]
@@ -99,9 +111,7 @@ def test_a_tone_on_another_vowel_and_i_for_y_are_no_change(
         return tuple(
             point.model_copy(
                 update={
-                    "text": tuple(
-                        c.model_copy(update={"text": words(c.text)}) for c in point.text
-                    ),
+                    "text": tuple(c.model_copy(update={"text": words(c.text)}) for c in point.text),
                     "points": respelt(point.points),
                 }
             )

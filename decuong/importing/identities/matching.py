@@ -79,6 +79,8 @@ class Matching:
 class _Candidate:
     words: tuple[str, ...]
     bag: Counter[str]
+    bare: Counter[str]
+    """Its words without guidance, which offices write anew more often."""
     above: Counter[str]
     """Words of the points it stands under."""
     depth: int
@@ -110,7 +112,7 @@ class _Both:
         self.ours, self.theirs = ours, theirs
         self.kept: dict[int, int] = {}
         self._weights = _weights([*ours, *theirs])
-        self._whole = [[self._weight(x.bag) for x in both] for both in (ours, theirs)]
+        self._whole = [[self._weights_of(x) for x in both] for both in (ours, theirs)]
 
     def likeness(self, mine: int, other: int) -> float:
         """Share of common words of a new and an old point, their order counted too."""
@@ -203,9 +205,15 @@ class _Both:
 
     def _telling(self, mine: int, other: int) -> float:
         """Share of common words, those that stand everywhere counting little."""
-        total = self._whole[0][mine] + self._whole[1][other]
-        shared = self.ours[mine].bag & self.theirs[other].bag
-        return 2 * self._weight(shared) / total if total else 0.0
+        one, two = self.ours[mine], self.theirs[other]
+        shared = self._weight(one.bag & two.bag), self._weight(one.bare & two.bare)
+        totals = map(sum, zip(self._whole[0][mine], self._whole[1][other], strict=True))
+        return max(
+            2 * both / total if total else 0.0 for both, total in zip(shared, totals, strict=True)
+        )
+
+    def _weights_of(self, candidate: _Candidate) -> tuple[float, float]:
+        return self._weight(candidate.bag), self._weight(candidate.bare)
 
     def _weight(self, bag: Counter[str]) -> float:
         return sum(count * self._weights[word] for word, count in bag.items())
@@ -256,7 +264,8 @@ def _candidates(points: Sequence[Point]) -> Iterator[_Candidate]:
         for point in siblings:
             words = _words(point_words(point))
             here, count = count, count + 1
-            yield _Candidate(words, Counter(words), above, depth, parent)
+            bare = _words(" ".join((point.title or "", *(c.text for c in point.text))))
+            yield _Candidate(words, Counter(words), Counter(bare), above, depth, parent)
             yield from below(point.points, above + Counter(words), depth + 1, here)
 
     yield from below(points, Counter(), 0, -1)
