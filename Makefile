@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: site publish serve desk check quick test audit soak bench tree survival supply lint golden pictures schemas lock help clean
+.PHONY: site publish serve desk check quick test audit soak bench tree trial survival supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py --pdf
@@ -47,6 +47,9 @@ bench: $(VENV)/.test $(VENV)/.bench ## speed beside pandoc, docxtpl, MkDocs, Zen
 tree: $(VENV)/.build ## all pages and downloads as a plain docs tree in TO=…, for another site generator
 	$(BIN)/python build_templates.py --pdf
 	$(BIN)/python tools/docs_tree.py $(or $(TO),build/tree)
+
+trial: $(VENV)/.build ## the wheel in an empty folder, offline: init and build of a province and of the whole country
+	$(BIN)/python tools/trial.py
 
 survival: $(VENV)/.test ## what LibreOffice's four conversions keep of every id and property; fails if one is lost
 	sh tools/test-programs.sh

@@ -25,7 +25,7 @@ from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, PluginCollection, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -57,6 +57,9 @@ _USED = re.compile(r"bundle\.")
 _SETTINGS = Path(__file__).with_name("settings.yml")
 _THEME = Path(site.__file__).with_name("theme")
 """What a project's ``mkdocs.yml`` need not say."""
+
+_REPLACED = {"search", "material/search", "material/offline"}
+"""Plugins that a project's settings named before the site had its own search, and default ones."""
 
 _POLLING, _REST = 0.2, 0.05
 """Seconds between two looks for edits while the site is served, and without one before a build."""
@@ -151,6 +154,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             )
         for key in {"use_directory_urls", "validation"} - named:
             config[key] = ours[key]
+        for name in _REPLACED & config.plugins.keys():
+            _take_out(config.plugins, name)
 
     def _stale(self, folder: Path, catalogue: Catalogue) -> tuple[str, ...]:
         usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
@@ -317,6 +322,13 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             if isinstance(folder, str | Path) and Path(folder).is_dir():
                 server.watch(str(folder))
         return server
+
+
+def _take_out(plugins: PluginCollection, name: str) -> None:
+    """Let a plugin take no part in the build any more."""
+    plugin = plugins.pop(name)
+    for methods in plugins.events.values():
+        methods[:] = [m for m in methods if getattr(m, "__self__", None) is not plugin]
 
 
 def _own_settings(config: MkDocsConfig) -> MkDocsConfig:

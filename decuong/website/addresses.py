@@ -11,6 +11,9 @@ HOME = "index.md"
 PERIODS = "van-ban-huong-dan/index.md"
 HOW_TO = "cach-dien-va-gui.md"
 HOW_TO_PUBLISH = "cong-bo-ky-moi.md"
+HOW_TO_HOST = tuple(
+    f"dua-len-mang/{way}.md" for way in ("thu-muc", "zip", "github-gitlab", "nhanh-git")
+)
 ALL_PERIODS = "tim-moi-ky.md"
 ALL_PERIODS_INDEX = "search/moi-ky.js"
 SEARCH_INDEX = "search/muc-luc.js"

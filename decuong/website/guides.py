@@ -14,7 +14,11 @@ from decuong.website import addresses
 from decuong.website.pages import Page
 from decuong.website.texts import WEBSITE_TEXTS
 
-GUIDES = {addresses.HOW_TO: True, addresses.HOW_TO_PUBLISH: False}
+GUIDES = {
+    addresses.HOW_TO: True,
+    addresses.HOW_TO_PUBLISH: False,
+    **dict.fromkeys(addresses.HOW_TO_HOST, False),
+}
 """Each guide by its path, and whether the navigation lists it."""
 
 _FOLDER = Path(__file__).parent / "guides"
