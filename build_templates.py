@@ -27,24 +27,16 @@ def _make(begun: Begun, wish: str) -> int:
     # What this takes is slow to import; most often nothing has changed.
     from decuong.documents import downloads  # noqa: PLC0415
     from decuong.documents.pdf import printer  # noqa: PLC0415
-    from decuong.kept import keep_compiled  # noqa: PLC0415
-    from decuong.outlines.loading import load, periods_in  # noqa: PLC0415
+    from decuong.outlines.loading import load  # noqa: PLC0415
+    from decuong.outlines.releases import locked_files  # noqa: PLC0415
 
-    edited = periods_in(OUTLINE, begun.touched(wish))
-    catalogue = load(OUTLINE, only=edited)
-    keep_compiled()
+    catalogue, folder = load(OUTLINE, leaving_out=locked_files(OUTLINE)), downloads.DOWNLOADS_FOLDER
     with only_one():
-        changed = downloads.make_downloads(
-            catalogue,
-            downloads.DOWNLOADS_FOLDER,
-            printer() if wish else None,
-            begun.intact(),
-            others_stay=edited is not None,
-        )
-        if not wish or downloads.is_printed(catalogue, downloads.DOWNLOADS_FOLDER):
+        changed = downloads.make_downloads(catalogue, folder, printer() if wish else None)
+        if not wish or downloads.is_printed(catalogue, folder):
             begun.end(wish)
     for name in changed:
-        print(downloads.DOWNLOADS_FOLDER / name)
+        print(folder / name)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from pathlib import Path
 
 from bench.answers import Answer, Goal, Profile, milliseconds, ratio
@@ -17,21 +18,25 @@ FULL = "everything"
 NOTHING = "nothing changed"
 SITE_NOTHING = "nothing changed, `decuong site`"
 ONE = "one point's guidance changed"
-PERIODS = (1, 10)
+RELEASED = (1, 40)
+"""Periods with their released files; beside them one is open and one a draft."""
 
 _IMPORTED = "from decuong.documents import downloads; from decuong.outlines.loading import load"
-_READ = f"{_IMPORTED}; from decuong.upkeep import OUTLINE; load(OUTLINE)"
+_READ = (
+    f"{_IMPORTED}; from decuong.outlines.releases import locked_files; "
+    "from decuong.upkeep import OUTLINE; load(OUTLINE, leaving_out=locked_files(OUTLINE))"
+)
 
 
 def answer(folder: Path, rounds: int) -> Answer:
-    """Time ``python build_templates.py`` after different edits, at 1 and 10 periods."""
-    times = {count: _times(folder / f"rebuilding-{count}", count, rounds) for count in PERIODS}
+    """Time ``python build_templates.py`` after different edits of the open period."""
+    times = {count: _times(folder / f"rebuilding-{count}", count, rounds) for count in RELEASED}
     rows = tuple(
         (
             name,
             *(
                 cell
-                for count in PERIODS
+                for count in RELEASED
                 for cell in (
                     milliseconds(times[count][name]),
                     ratio(times[count][name], times[count][FULL]),
@@ -42,14 +47,15 @@ def answer(folder: Path, rounds: int) -> Answer:
     )
     return Answer(
         "(b) `python build_templates.py` again",
-        ("", "1 period", "beside everything", "10 periods", "beside everything"),
+        ("", "1 released", "beside everything", "40 released", "beside everything"),
         rows,
-        tuple(goal for count in PERIODS for goal in _goals(count, times[count])),
+        tuple(goal for count in RELEASED for goal in _goals(count, times[count])),
         (
-            "The periods are the real one with two words more in many points, so that each has its "
-            "own text.",
+            "One period is open, one a draft; those released lie with their files under "
+            "`outline/published/`. They are the real one with a few words more in many points, so "
+            "that each has its own text.",
         ),
-        tuple(_profile(folder, count) for count in PERIODS),
+        tuple(_profile(folder, count) for count in RELEASED),
     )
 
 
@@ -57,7 +63,7 @@ def _profile(folder: Path, count: int) -> Profile:
     here = folder / f"rebuilding-{count}"
     run(here, *TEMPLATES)
     with_guidance(here, "nêu rõ kết quả, để xem thời gian đi đâu")
-    return profiled(here, f"one point's guidance changed, {count} periods", *TEMPLATES)
+    return profiled(here, f"one point's guidance changed, {count} released", *TEMPLATES)
 
 
 def _times(folder: Path, periods: int, rounds: int) -> dict[str, float]:
@@ -67,6 +73,7 @@ def _times(folder: Path, periods: int, rounds: int) -> dict[str, float]:
 
     def edit() -> None:
         with_guidance(here, f"nêu rõ kết quả, lần {next(numbers)}")
+        time.sleep(0.2)  # as anybody needs from saving to the command
 
     return medians(
         [
@@ -92,8 +99,7 @@ def _parts(times: dict[str, float]) -> str:
 
 
 def _goals(periods: int, times: dict[str, float]) -> tuple[Goal, ...]:
-    named = f"{periods} period{'s' if periods > 1 else ''}"
-    change = times[ONE] / times[FULL]
+    named = f"{periods} released"
     return (
         *(
             Goal(
@@ -105,11 +111,11 @@ def _goals(periods: int, times: dict[str, float]) -> tuple[Goal, ...]:
             for name in (NOTHING, SITE_NOTHING)
         ),
         Goal(
-            f"{named}, one change: at most a tenth of everything",
-            change <= 0.1,
-            f"{change:.2f}",
+            f"{named}, one change: at most 0.6 s",
+            times[ONE] <= 0.6,
+            milliseconds(times[ONE]),
             f"{_parts(times)}; the rest, {milliseconds(max(0, times[ONE] - times[READING]))}, "
-            "renders the texts of the period, starts pandoc for two formats and writes the files "
-            "that hold the guidance.",
+            "renders the texts of open period and draft, lets pandoc make those that changed "
+            "in two formats and writes the files that hold it.",
         ),
     )

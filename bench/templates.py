@@ -30,7 +30,7 @@ FLOOR = "floor: the same members zipped and written"
 
 def answer(folder: Path, rounds: int) -> Answer:
     """Time the twelve templates of the real period."""
-    here = workshop(folder / "templates", 1)
+    here = workshop(folder / "templates")
     catalogue = outline_of(here)
     templates = report_templates(catalogue, catalogue.periods[0])
     run(here, *TEMPLATES)

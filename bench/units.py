@@ -13,7 +13,7 @@ from bench.timing import Contestant, medians
 from bench.workshop import outline_of, workshop
 from decuong.documents.reports import make_documents, unit_templates
 from decuong.outlines.model import Catalogue, Period, Unit
-from decuong.zip_writing import packed, piece, unpacked
+from decuong.zip_writing import pack, unpack
 
 COMMUNES = 3321
 """Communes, wards and special zones of the country since July 2025."""
@@ -31,7 +31,7 @@ BOUND = "Rendering each unit's header and properties takes most of it, then comp
 
 def answer(folder: Path, rounds: int) -> Answer:
     """Time the making and writing of files for all communes."""
-    here = workshop(folder / "units", 1)
+    here = workshop(folder / "units")
     catalogue = outline_of(here)
     period = catalogue.periods[0]
     out = folder / "out"
@@ -87,12 +87,12 @@ def _docxtpl(catalogue: Catalogue, period: Period, folder: Path) -> Callable[[],
     """A commune's finished DOCX with a Jinja tag for its name, filled by docxtpl."""
     one = unit_templates(_communes(catalogue, 1, NAME), period)
     ((_, content),) = make_documents(t for t in one if (t.variant, t.format) == ("blank", "docx"))
-    members = unpacked(content)
+    members = unpack(content)
     document = members["word/document.xml"].decode()
     if f"{NAME} 0" not in document:
         raise ValueError("the unit's name is not in the document")
     members["word/document.xml"] = document.replace(f"{NAME} 0", "{{ unit }}").encode()
-    source = packed({name: [piece(part)] for name, part in members.items()})
+    source = pack(members)
 
     def work() -> None:
         for number in range(SAMPLE):

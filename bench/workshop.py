@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from decuong.outlines.editing import Document, edit_file
@@ -16,44 +19,73 @@ from decuong.upkeep import SITE as SITE_WORK
 
 PROJECT = Path(__file__).parent.parent
 PERIOD = "2024-6-thang"
-"""The real period; the others are made from it."""
+"""The real period, open in a workshop; the others are made from it."""
 
 TEMPLATES = ("build_templates.py",)
 SITE = ("-m", "decuong.cli", "site")
 PARTS = ("build_templates.py", "mkdocs.yml", "decuong", "docs", "outline")
 
 
-def workshop(folder: Path, periods: int) -> Path:
-    """A copy of the project in ``folder``, nothing published, with that many periods."""
+_RELEASE = """
+import datetime, pathlib
+from decuong.publishing.releasing import release
+release(pathlib.Path("outline"), datetime.date(2024, 1, 2))
+"""
+
+
+def workshop(folder: Path, released: int = 0) -> Path:
+    """A copy of the project in ``folder`` as it is while an office works on a period.
+
+    That many periods are closed and released, with their files under ``outline/published``; then
+    comes the real one, open and not yet released, and a draft where anything is released.
+    """
+    shutil.copytree(_released(released), folder, dirs_exist_ok=True)
+    _write_period(folder, 2024, "open")
+    if released:
+        _write_period(folder, 2025, "draft")
+    return folder
+
+
+@cache
+def _released(count: int) -> Path:
+    """A project of released periods alone; kept until the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="decuong-bench-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for name in PARTS:
         if (PROJECT / name).is_dir():
             shutil.copytree(PROJECT / name, folder / name, ignore=_left_out)
         else:
-            folder.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(PROJECT / name, folder / name)
-    real = (folder / "outline" / f"{PERIOD}.yml").read_text(encoding="utf-8")
-    for path in (folder / "outline").glob("[0-9]*.yml"):
-        path.unlink()
-    for number in range(periods):
-        year = 2024 - number
-        text = _of_year(real, year)
-        (folder / "outline" / f"{year}-6-thang.yml").write_text(text, encoding="utf-8")
+    for number in range(count):
+        _write_period(folder, 2023 - number, "closed")
+    if count:
+        run(folder, "-c", _RELEASE, PATH="")  # no LibreOffice: its PDFs take longer than all else
     return folder
 
 
-def _left_out(_folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if name in {"__pycache__", "published"}}
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    periods = {name for name in names if Path(folder).name == "outline" and name[:1].isdigit()}
+    return periods | {name for name in names if name in {"__pycache__", "published"}}
 
 
-def _of_year(real: str, year: int) -> str:
-    """The real period as another year might have worded it, so that no two are alike."""
-    if year == 2024:
-        return real
-    above, mark, below = real.partition("\noutline:\n")
-    above = above.replace(f"period: {PERIOD}", f"period: {year}-6-thang")
-    above = above.replace("start: 2024-01-01", f"start: {year}-01-01")
-    above = above.replace("end: 2024-06-30", f"end: {year}-06-30")
-    return above + mark + below.replace("hiệu quả", f"hiệu quả trong năm {year}")
+def _write_period(folder: Path, year: int, status: str) -> None:
+    """The real period and its letter as another year might have worded them: no two are alike."""
+    outline, period = PROJECT / "outline", f"{year}-6-thang"
+    data = (outline / f"{PERIOD}.yml").read_text(encoding="utf-8")
+    letter = (outline / "nguon" / f"{PERIOD}.txt").read_text(encoding="utf-8")
+    data = data.replace("status: closed", f"status: {status}")
+    if year != 2024:
+        for before, after in (
+            (f"period: {PERIOD}", f"period: {period}"),
+            (f"source: nguon/{PERIOD}.txt", f"source: nguon/{period}.txt"),
+            ("start: 2024-01-01", f"start: {year}-01-01"),
+            ("end: 2024-06-30", f"end: {year}-06-30"),
+            ("hiệu quả", f"hiệu quả trong năm {year}"),
+        ):
+            data = data.replace(before, after)
+        letter = letter.replace("hiệu quả", f"hiệu quả trong năm {year}")
+    (folder / "outline" / f"{period}.yml").write_text(data, encoding="utf-8")
+    (folder / "outline" / "nguon" / f"{period}.txt").write_text(letter, encoding="utf-8")
 
 
 def outline_of(folder: Path) -> Catalogue:
@@ -61,13 +93,13 @@ def outline_of(folder: Path) -> Catalogue:
     return load(folder / "outline")
 
 
-def run(folder: Path, *command: str) -> None:
+def run(folder: Path, *command: str, **environment: str) -> None:
     """Run Python in a workshop with its own copy of the package; raises if that fails."""
-    environment = {**os.environ, "PYTHONPATH": str(folder.absolute()), "NO_MKDOCS_2_WARNING": "1"}
+    own = {"PYTHONPATH": str(folder.absolute()), "NO_MKDOCS_2_WARNING": "1"}
     finished = subprocess.run(
         [sys.executable, *command],
         cwd=folder,
-        env=environment,
+        env={**os.environ, **own, **environment},
         capture_output=True,
         text=True,
         check=False,

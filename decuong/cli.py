@@ -16,7 +16,7 @@ from decuong.commands import TEXTS
 from decuong.commands.translating import translated_argparse
 from decuong.errors import Hindered, run_reporting_problems, speak_unicode
 from decuong.files import only_one, recover_swap, was_cut_short
-from decuong.upkeep import JOURNAL
+from decuong.upkeep import JOURNAL, OUTLINE
 
 COMMANDS = (
     "init",
@@ -37,9 +37,6 @@ COMMANDS = (
     "desk",
 )
 """Modules of ``decuong.commands``, in the order of the help; ``import_`` for a Python keyword."""
-
-
-OUTLINE = Path("outline")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, lru_cache, partial
 from importlib import metadata
 from pathlib import Path
@@ -19,7 +20,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from decuong.kept import Compiled, keep, recalled
+COMPILED = Path("build/.compiled")
+"""Where a project keeps its templates as compiled."""
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -71,14 +73,9 @@ def environment(folder: str, language: Callable[[str], str]) -> jinja2.Environme
         keep_trailing_newline=True,
     )
     made.filters["bare"] = bare
-    made.bytecode_cache = _Compiled(f"{folder} {language.__name__}", _own_version())
+    keep_compiled(made, language.__name__)
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
-
-
-def _own_version() -> str:
-    """Changes with this module, whose filters Jinja may call while it compiles."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def rendered(folder: str, language: Callable[[str], str], template: str, **values: Any) -> str:
@@ -94,31 +91,27 @@ def _finalized(language: Callable[[str], str], value: object) -> Markup:
     return Markup(language(str(value)))  # noqa: S704  (this is where escaping happens)
 
 
-def compiled_once(made: Callable[[], Any], whose: str, version: str) -> Any:
-    """Someone else's Jinja environment, which keeps its templates too."""
-    environment = made()
-    environment.bytecode_cache = _Compiled(whose, version)
-    return environment
+def keep_compiled(environment: Any, language: str) -> None:
+    """Let an environment, our own or a stranger's, keep its templates as compiled in ``build/``.
+
+    That saves 0.07 s of 0.5 s in a run that makes templates, and 0.3 s of 1.0 s in one that builds
+    the site. ``language`` tells apart environments that compile one template differently.
+    """
+    environment.bytecode_cache = _Compiled(str(COMPILED), f"{language}-{_version()}-%s")
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates as compiled by an earlier run, a file each, for as long as all is the same."""
+@cache
+def _version() -> str:
+    """Changes with Jinja and with this module, whose filters Jinja may call while it compiles."""
+    own = Path(__file__).read_bytes() + metadata.version("jinja2").encode()
+    return hashlib.sha256(own).hexdigest()[:16]
 
-    def __init__(self, whose: str, version: str) -> None:
-        self._whose = whose
-        self._version = f"{version} {metadata.version('jinja2')}\n".encode()
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """The same for the older and the newer template of a name: one takes the other's place."""
-        return hashlib.sha256(f"{self._whose} {name}".encode()).hexdigest()
-
-    def load_bytecode(self, bucket: Any) -> None:
-        """Take what was kept; Jinja compares the template's text and Python's version."""
-        content = recalled(Compiled.folder / bucket.key) if Compiled.folder else None
-        if content is not None and content.startswith(self._version):
-            bucket.bytecode_from_string(content[len(self._version) :])
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Jinja's own cache, which does without where there is no project or no room."""
 
     def dump_bytecode(self, bucket: Any) -> None:
-        """Keep what was compiled just now."""
-        if Compiled.folder is not None and Compiled.folder.parent.is_dir():
-            keep(Compiled.folder / bucket.key, self._version + bucket.bytecode_to_string())
+        with suppress(OSError):
+            if COMPILED.parent.is_dir():
+                COMPILED.mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)

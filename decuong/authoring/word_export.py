@@ -13,11 +13,11 @@ from importlib import resources
 from xml.sax.saxutils import escape
 
 from decuong.authoring.yaml_writing import write_yaml
-from decuong.manuscripts.zip_reading import pack_parts
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import NumberingRule, Period, Point, walk
 from decuong.outlines.redaction import PLACEHOLDER, redact
 from decuong.outlines.wording import LETTER_NUMBERING, point_words
+from decuong.zip_writing import pack
 
 _MARK = "@@{}@@"
 _FOLDER = "templates"
@@ -47,7 +47,7 @@ def export_docx(period: Period, source: str) -> bytes:
         .replace(_MARK.format("outline"), escape(yaml))
         .replace(_MARK.format("source"), escape(source)),
     }
-    return pack_parts({name: part.encode() for name, part in parts.items()})
+    return pack({name: part.encode() for name, part in parts.items()})
 
 
 def printed_lines(period: Period) -> Iterator[PrintedLine]:

@@ -8,7 +8,6 @@ from decuong.commands import TEXTS, site, working
 from decuong.documents import downloads
 from decuong.documents.pdf import printer
 from decuong.files import only_one
-from decuong.kept import keep_compiled
 from decuong.outlines.loading import load
 
 
@@ -19,7 +18,6 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make what is not as it should be, then build the site of it."""
-    keep_compiled()
     with only_one(), working("templates"):
         catalogue = load(options.outline)
         print_with = printer() if options.pdf else None

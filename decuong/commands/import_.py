@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     _check(path, options)
     with working("reading"):
         manuscripts = [open_manuscript(file) for file in options.files]
-        catalogue = load(options.outline, options.period if options.replace else "")
+        catalogue = load(options.outline, {path} if options.replace else ())
         before = options.previous
         previous = find_period(catalogue, before, options.outline) if before else None
         outline, period = options.outline, options.period

@@ -32,11 +32,16 @@ def run(options: argparse.Namespace) -> int:
 def _built(outline: Path) -> bool:
     """Check first, so that mistakes are told without MkDocs' words around them."""
     # Slow to import, as MkDocs is; often not needed.
-    from decuong.documents.downloads import downloads_folder, make_downloads  # noqa: PLC0415
+    from decuong.documents.downloads import (  # noqa: PLC0415
+        check_releases,
+        downloads_folder,
+        make_downloads,
+    )
     from decuong.outlines.loading import load  # noqa: PLC0415
     from decuong.publishing.site_building import build_site  # noqa: PLC0415
 
     catalogue = load(outline)
+    check_releases(catalogue)
     with only_one(), working("site"):
         if outline.resolve() != OUTLINE.resolve():  # nobody else makes the templates of another
             make_downloads(catalogue, downloads_folder(outline))

@@ -187,8 +187,8 @@ class Editing:
         return sorted(set(self.outline.glob("*.yml")) - shared)
 
     def _examined(self, source: Source) -> Examination:
-        only = [source.period] if source.period else None
-        return examine(self.outline, only=only)
+        others = [path for path in self._periods() if path.stem != source.period]
+        return examine(self.outline, leaving_out=others if source.period else ())
 
     def _state(self, source: Source) -> dict[str, Any]:
         """What the script must know of a file after a change."""

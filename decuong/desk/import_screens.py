@@ -166,7 +166,7 @@ class Importing:
         from decuong.importing.drafts import propose_draft  # noqa: PLC0415  (slow to import)
 
         if (period, previous) not in reading.proposals:
-            catalogue = load(self.outline, period)
+            catalogue = load(self.outline, {self.outline / f"{period}.yml"})
             before = next((p for p in catalogue.periods if p.period == previous), None)
             reading.proposals[period, previous] = propose_draft(
                 self.outline, reading.manuscripts, period, catalogue, before

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from decuong.errors import Problem
 from decuong.outlines.faithfulness import departures
-from decuong.outlines.loading import Examination, examine
+from decuong.outlines.loading import Examination, examine, period_files
 from decuong.outlines.model import Period
 from decuong.outlines.releases import releases
 
@@ -88,7 +88,8 @@ class Overview:
 
 def oversee(folder: Path, only: Collection[str] | None = None) -> Overview:
     """How every period of an outline stands, or those of ``only``."""
-    examined = examine(folder, only=only)
+    others = [path for path in period_files(folder) if only is not None and path.stem not in only]
+    examined = examine(folder, leaving_out=others)
     today = today_of(examined)
     by_file: dict[str, list[Problem]] = {}
     for found in examined.problems:

@@ -71,7 +71,7 @@ class Preview:
     def templates(self, asked: Asked) -> Page:
         """The templates of a period, made of the outline as it is now."""
         period = asked.path["period"]
-        folder = self._made() / period
+        folder = self._folder(period)
         names = sorted(p.name for p in folder.glob("*") if p.suffix in _KINDS)
         return Page(
             "templates.html.j2",
@@ -112,19 +112,22 @@ class Preview:
         return made
 
     def _template(self, asked: Asked) -> Path:
-        folder = self._made() / asked.path["period"]
+        folder = self._folder(asked.path["period"])
         name = asked.path["name"]
         if name not in {path.name for path in folder.glob("*") if path.suffix in _KINDS}:
             raise Hindered("request-unclear")
         return folder / name
 
-    def _made(self) -> Path:
-        """The folder of all templates, up to date."""
+    def _folder(self, period: str) -> Path:
+        """Where the templates of a period's newest version lie, up to date."""
         from decuong.documents import downloads  # noqa: PLC0415  (slow to import)
 
         with self._lock, only_one():
-            downloads.make_downloads(load(self.outline), downloads.DOWNLOADS_FOLDER)
-        return downloads.DOWNLOADS_FOLDER
+            catalogue = load(self.outline)
+            downloads.make_downloads(catalogue, downloads.DOWNLOADS_FOLDER)
+        version = next((p.version for p in catalogue.periods if p.period == period), 0)
+        folder = downloads.DOWNLOADS_FOLDER
+        return downloads.folder_of(period, version, catalogue.releases, folder)
 
     def _bring_up_to_date(self) -> None:
         with self._lock:

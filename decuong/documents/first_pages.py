@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # it has none
@@ -17,7 +18,6 @@ from decuong.documents.manifest import read_entries
 from decuong.documents.pdf import Printer
 from decuong.documents.pictures import PICTURES, picture_path
 from decuong.files import write_atomically
-from decuong.outlines.model import Catalogue
 
 WIDTH = 260
 """Of a picture, in pixels."""
@@ -25,18 +25,19 @@ WIDTH = 260
 _SHADES = 16
 
 
-def make_first_pages(catalogue: Catalogue, templates: Path, printer: Printer) -> None:
-    """Make the pictures that are missing of each level's empty template, and remove the others."""
+def make_first_pages(folders: Iterable[Path], templates: Path, printer: Printer) -> None:
+    """Make the missing pictures of each level's empty template in ``folders``; remove all others.
+
+    The pictures lie beside ``templates``, the folder of finished templates.
+    """
     wanted = set()
-    for period in catalogue.periods:
-        if period.status != "open":
-            continue
-        for entry in read_entries(templates / period.period).values():
+    for folder in folders:
+        for entry in read_entries(folder).values():
             if (entry.format, entry.variant) == ("odt", "blank"):
                 path = picture_path(templates, entry)
                 wanted.add(path)
                 if not path.is_file():
-                    _make(path, templates / period.period / entry.file, printer)
+                    _make(path, folder / entry.file, printer)
     for path in templates.with_name(templates.name + PICTURES).glob("*/*.png"):
         if path not in wanted:
             path.unlink()

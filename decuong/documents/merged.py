@@ -13,7 +13,7 @@ from decuong.documents.formats import FORMATS
 from decuong.documents.reports import make_documents, report_templates
 from decuong.documents.styles import layout
 from decuong.outlines.model import Catalogue, Period
-from decuong.zip_writing import packed, piece, unpacked
+from decuong.zip_writing import pack, unpack
 
 _STYLE = re.compile(r'custom-style="@([a-z-]+)"')
 
@@ -47,12 +47,12 @@ def merge_report(catalogue: Catalogue, period: Period, report: MergedReport, for
         (folder / f"reference.{form}").write_bytes(blank)
         for picture, content in report.pictures.items():
             (folder / picture).write_bytes(content)
-        parts = unpacked(pandoc.convert_with_reference(markdown, form, folder))
-    own = unpacked(blank)
+        parts = unpack(pandoc.convert_with_reference(markdown, form, folder))
+    own = unpack(blank)
     parts |= {name: own[name] for name in kind.properties}  # pandoc's hold the hour
     text = parts[kind.content].decode()
     parts[kind.content] = _framed(text, dict(template.pieces), form).encode()
-    return packed({name: [piece(content)] for name, content in parts.items()})
+    return pack(parts)
 
 
 def _framed(text: str, pieces: Mapping[str, str], form: str) -> str:

@@ -17,11 +17,10 @@ from operator import attrgetter
 from decuong.documents import pandoc
 from decuong.documents.body import printed_words, write_body
 from decuong.documents.formats import FORMATS, Format
-from decuong.documents.frames import Body, frames
+from decuong.documents.frames import Body, make_frames
 from decuong.documents.head import UnitNames, about, report_head, unit_names
 from decuong.documents.manifest import ISSUED_FOLDER, UNIT_FILES_FOLDER
 from decuong.documents.resources import TEMPLATE_FOLDER, documents_digest
-from decuong.documents.stretches import Known
 from decuong.documents.styles import Layout, layout
 from decuong.outlines.level_outline import LevelOutline, level_outlines
 from decuong.outlines.model import Catalogue, Period, Unit
@@ -102,22 +101,19 @@ def _of_units(catalogue: Catalogue, recipes: tuple[_Recipe, ...]) -> Iterator[Re
 
 
 def make_documents(
-    templates: Iterable[ReportTemplate], known: Known | None = None
+    templates: Iterable[ReportTemplate],
 ) -> Iterator[tuple[ReportTemplate, bytes]]:
-    """The bytes of many templates; those of a format share one run of pandoc.
-
-    What is ``known`` of their text needs no pandoc; what is not is added.
-    """
+    """The bytes of many templates; those of a format share one run of pandoc."""
     wanted = tuple(templates)
     groups: dict[object, dict[Body, None]] = {}
     for template in wanted:
         body = template.body
-        groups.setdefault((body.format, body.headings, body.is_cut or body), {})[body] = None
+        groups.setdefault((body.format, body.headings, body.shares or body), {})[body] = None
     with ThreadPoolExecutor(_THREADS) as pool:
-        ready = ChainMap(*pool.map(lambda bodies: frames(tuple(bodies), known), groups.values()))
+        frames = ChainMap(*pool.map(lambda bodies: make_frames(tuple(bodies)), groups.values()))
     for template in wanted:
         pieces = {name: xml.encode() for name, xml in template.pieces}
-        yield template, ready[template.body].filled(pieces)
+        yield template, frames[template.body].fill(pieces)
 
 
 def _recipes(catalogue: Catalogue, period: Period) -> tuple[_Recipe, ...]:

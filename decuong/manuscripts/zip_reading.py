@@ -23,8 +23,6 @@ _MOST_BYTES = 20_000_000
 _MOST_ELEMENTS = 500_000
 _MOST_DEPTH = 200
 
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_MODE = 0o100644
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 
 
@@ -115,18 +113,6 @@ class Archive:
         ):
             return None
         return content if len(content) <= most else None
-
-
-def pack_parts(members: Mapping[str, bytes]) -> bytes:
-    """A package of members, the same bytes every time."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in members.items():
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = _MODE << 16
-            archive.writestr(entry, content)
-    return file.getvalue()
 
 
 class _TooMuchError(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from operator import itemgetter
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
@@ -90,6 +91,7 @@ class Change:
     """Ids of the points it was split or merged from or into."""
 
 
+@lru_cache(64)  # pages, data and feed ask, and a preview again after every edit
 def changes(before: Period, after: Period) -> tuple[Change, ...]:
     """All that changed between two periods' outlines.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -57,13 +57,12 @@ class Examination:
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Catalogue:
+def load(folder: Path, leaving_out: Collection[Path] = ()) -> Catalogue:
     """Read and check everything under ``folder``; raises ProblemsFound with all mistakes.
 
-    The file of the period ``leaving_out`` is not read: it is about to be replaced. With ``only``,
-    no other period's is, as long as one of them is there.
+    Files of periods ``leaving_out`` are not read, and their periods not part of the result.
     """
-    examined = examine(folder, leaving_out, only)
+    examined = examine(folder, leaving_out)
     if examined.problems:
         raise ProblemsFound(examined.problems)
     return _catalogue(folder, examined)
@@ -98,7 +97,7 @@ def load_with_questions(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     raise ProblemsFound(examined.problems)
 
 
-def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = None) -> Examination:
+def examine(folder: Path, leaving_out: Collection[Path] = ()) -> Examination:
     """The same as ``load``, which mistakes do not end: what is right beside them is there too."""
     problems: list[Problem] = []
     organisation, about = _loaded(Organisation, folder / ORGANISATION_FILE, problems)
@@ -111,7 +110,7 @@ def examine(folder: Path, leaving_out: str = "", only: Container[str] | None = N
     periods: dict[str, Period | None] = {}
     paths = period_files(folder)
     for path in paths:
-        if path.stem == leaving_out or (only is not None and path.stem not in only):
+        if path in leaving_out:
             continue
         period, data = _loaded(Period, path, problems)
         problems += check_period(data, path.stem, known, _source_text(folder, data))
@@ -140,16 +139,6 @@ def data_format(organisation: PlacedMapping) -> int | None:
     """The data format a folder says it is in: 0 before there were any; None if it is no number."""
     said = organisation.get("format", "0" if organisation else None)
     return int(said) if isinstance(said, str) and re.fullmatch("[0-9]{1,6}", said) else None
-
-
-def periods_in(folder: Path, files: Collection[Path] | None) -> frozenset[str] | None:
-    """The periods that these files alone make up; None where they say more than those."""
-    if files is None or any(
-        path.parent != folder or path.suffix != ".yml" or path.name in _SHARED_FILES
-        for path in files
-    ):
-        return None
-    return frozenset(path.stem for path in files)
 
 
 def period_files(folder: Path) -> list[Path]:

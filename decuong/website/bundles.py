@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
+from decuong.documents.downloads import folder_of
 from decuong.documents.manifest import TemplateFile as Template
 from decuong.website import addresses
 from decuong.website.period_view import PeriodView
-from decuong.zip_writing import packed, piece
+from decuong.zip_writing import pack
 
 
 def bundle(period: str, level: str) -> str:
@@ -25,14 +27,15 @@ def bundles(views: tuple[PeriodView, ...], templates: Path) -> dict[str, bytes]:
     for view in views:
         for level, sources in (*_now(view, templates), *_before(view, templates)):
             path = addresses.download(view.period.period, bundle(view.period.period, level))
-            members = {
-                name: [piece(source.read_bytes())]
-                for name, source in sources.items()
-                if source.is_file()
-            }
-            if members and path not in made:
-                made[path] = packed(members)
+            files = {name: source for name, source in sources.items() if source.is_file()}
+            if files and path not in made:
+                made[path] = _packed(tuple((n, file.read_bytes()) for n, file in files.items()))
     return made
+
+
+@lru_cache(256)  # a preview asks again after every edit
+def _packed(members: tuple[tuple[str, bytes], ...]) -> bytes:
+    return pack(dict(members))
 
 
 def latest(views: tuple[PeriodView, ...], templates: Path) -> dict[str, Path]:
@@ -55,16 +58,21 @@ _Files = tuple[str, dict[str, Path]]
 
 
 def _now(view: PeriodView, templates: Path) -> Iterator[_Files]:
+    folder = _folder(view, view.period.version, templates)
     for level in view.levels:
-        yield level.level.id, _sources(level.downloads, templates / view.period.period)
+        yield level.level.id, _sources(level.downloads, folder)
 
 
 def _before(view: PeriodView, templates: Path) -> Iterator[_Files]:
     """The same of every version, newest first."""
     for version in view.versions:
-        folder = templates / view.period.period / f"v{version.version.number}"
+        folder = _folder(view, version.version.number, templates)
         for level, files in version.downloads:
             yield level.id, _sources(files, folder)
+
+
+def _folder(view: PeriodView, version: int, templates: Path) -> Path:
+    return folder_of(view.period.period, version, view.releases, templates)
 
 
 def _sources(files: tuple[Template, ...], folder: Path) -> dict[str, Path]:

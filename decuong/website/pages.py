@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from decuong import vietnamese
@@ -18,7 +18,6 @@ from decuong.website.change_listing import listing
 from decuong.website.feed import feed
 from decuong.website.metadata import metadata
 from decuong.website.period_view import PeriodView, current_periods
-from decuong.website.remembered import Remembered
 from decuong.website.texts import WEBSITE_TEXTS
 
 
@@ -32,11 +31,8 @@ class Page:
     """Whether the navigation, which every page repeats, lists it."""
 
 
-def pages(
-    catalogue: Catalogue, views: tuple[PeriodView, ...], before: Remembered | None = None
-) -> tuple[Page, ...]:
+def pages(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> tuple[Page, ...]:
     """All generated pages, those of the navigation first and in its order."""
-    before = before or Remembered()
     current = current_periods(catalogue)
     home = {
         "current": [view for view in views if view.period.period in current],
@@ -49,11 +45,8 @@ def pages(
     }
     made = [_page("home.md.j2", addresses.HOME, True, catalogue=catalogue, **home)]
     for view in views:
-        key = ("pages", view.period.period)
         listed = view.period.period in current
-        made += before.made(
-            key, _period_pages, catalogue.organisation, catalogue.levels, view, listed
-        )
+        made += _period_pages(catalogue.organisation, catalogue.levels, view, listed)
     made.append(_page("periods.md.j2", addresses.PERIODS, True, catalogue=catalogue, views=views))
     if catalogue.glossary.terms:
         made.append(_page("glossary.md.j2", addresses.GLOSSARY, False, catalogue=catalogue))
@@ -69,11 +62,12 @@ def pages(
     return tuple(sorted(made, key=lambda page: not page.listed))
 
 
+@lru_cache(256)  # a preview renders again after every edit of one period
 def _period_pages(
     organisation: Organisation, levels: tuple[Level, ...], view: PeriodView, listed: bool
 ) -> list[Page]:
     period = view.period.period
-    # Nothing else of the outline: what a preview remembers of a page depends on its inputs alone.
+    # Nothing else of the outline, so that another period's edit leaves these pages as they are.
     make = partial(_page, catalogue={"organisation": organisation}, view=view)
     data = metadata(organisation, view)
     found = [

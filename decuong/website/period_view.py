@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
@@ -60,7 +60,7 @@ class PeriodView:
     issued: tuple[Template, ...] = ()
     """Letter and outline as documents."""
 
-    releases: tuple[Release, ...] = ()
+    releases: tuple[Release, ...] = field(default=(), hash=False)
     """Its published versions, oldest first."""
     versions: tuple[VersionView, ...] = ()
     """Its versions, newest first."""

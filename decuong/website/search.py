@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from decuong.outlines.level_outline import join_clauses
@@ -51,6 +52,7 @@ class SearchEntry:
     """Other words by which people look for it."""
 
 
+@lru_cache(256)  # the search of all periods asks too, and a preview after every edit
 def search_entries(
     view: PeriodView, current: bool, glossary: Glossary | None = None
 ) -> tuple[SearchEntry, ...]:

@@ -18,7 +18,7 @@ import pytest
 
 from decuong.cli import main
 from decuong.collected.as_json import collection_schema
-from decuong.zip_writing import packed, piece
+from decuong.zip_writing import pack
 from tests.collected.returning import district_files
 
 pytestmark = pytest.mark.slow  # every run makes templates and the draft
@@ -141,8 +141,8 @@ def test_mailboxes_and_archives_are_opened(files: dict[str, bytes], folder: Path
     box.add(_mail("1.docx", files["474.docx"], IN_TIME))
     box.add(_mail("2.odt", files["476.odt"], IN_TIME))
     box.close()
-    inner = packed({"sau/476.docx": [piece(files["476.docx"])]})
-    (folder / "nen.zip").write_bytes(packed({"trong.zip": [piece(inner)]}))
+    inner = pack({"sau/476.docx": files["476.docx"]})
+    (folder / "nen.zip").write_bytes(pack({"trong.zip": inner}))
     made = run(folder)
     assert [report["unit"] for report in made["reports"]] == ["474", "476", "476"]
     assert [report["used"] for report in made["reports"]] == [True, True, False]
@@ -160,11 +160,9 @@ STRANGE = {
     "thu.msg": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
     "trang.html": (b"<html></html>", "not-word"),
     "khoa.docx": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-    "bang.xlsx": (packed({"[Content_Types].xml": [piece(b"<a/>")]}), "not-word"),
+    "bang.xlsx": (pack({"[Content_Types].xml": b"<a/>"}), "not-word"),
     "bom.docx": (
-        packed(
-            {"[Content_Types].xml": [piece(b"<a/>")], "word/document.xml": [piece(b" " * 10**8)]}
-        ),
+        pack({"[Content_Types].xml": b"<a/>", "word/document.xml": b" " * 10**8}),
         "too-large",
     ),
 }
@@ -186,8 +184,8 @@ def test_each_strange_file_is_named_and_the_rest_collected(
 def test_names_of_members_lead_nowhere(
     files: dict[str, bytes], folder: Path, run: Run, tmp_path: Path
 ) -> None:
-    members = {"../../ra-ngoai.docx": [piece(files["474.docx"])], "/etc/x.docx": [piece(b"x")]}
-    (folder / "la.zip").write_bytes(packed(members))
+    members = {"../../ra-ngoai.docx": files["474.docx"], "/etc/x.docx": b"x"}
+    (folder / "la.zip").write_bytes(pack(members))
     assert len(run(folder)["reports"]) == 2
     assert not list(tmp_path.rglob("ra-ngoai.docx"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents.formats import FORMATS, Format
-from decuong.documents.frames import Body, frame
+from decuong.documents.frames import Body, make_frame
 from decuong.documents.issued import issued_documents
 from decuong.documents.styles import layout
 from decuong.outlines.model import Catalogue, Period
@@ -58,7 +58,7 @@ def annex(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
     for around in issued_documents(catalogue, outline_period):
         kind = next(kind for kind in FORMATS if kind.id == around.format)
         pieces = {name: xml.encode() for name, xml in around.pieces}
-        made[f"phu-luc.{kind.id}"] = frame(Body(kind.id, KINDS, _markdown(kind))).filled(pieces)
+        made[f"phu-luc.{kind.id}"] = make_frame(Body(kind.id, KINDS, _markdown(kind))).fill(pieces)
     assert len(made) == 2
     return made
 

@@ -26,7 +26,7 @@ def test_the_manifest_lists_every_file(filled_downloads: Path, outline_period: P
     folder = filled_downloads / outline_period.period
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     names = {path.name for path in folder.iterdir() if path.is_file()}
-    lists = {MANIFEST, CHECKSUMS, downloads.SEAL}
+    lists = {MANIFEST, CHECKSUMS}
     assert {entry["file"] for entry in manifest} == names - lists
     for entry in manifest:
         content = (folder / entry["file"]).read_bytes()
@@ -57,16 +57,8 @@ def test_filling_again_touches_nothing(folder: Path, catalogue: Catalogue) -> No
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
 
 
-def test_what_is_sealed_is_seen_without_rendering(
-    folder: Path, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(downloads, "_templates")
-    assert downloads.outdated_downloads(catalogue, folder) == ()
-    assert downloads.make_downloads(catalogue, folder) == ()
-
-
-@pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS", "de-cuong/manifest.json", ".seal"])
-def test_a_spoilt_list_or_seal_is_written_anew(
+@pytest.mark.parametrize("name", ["manifest.json", "SHA256SUMS", "de-cuong/manifest.json"])
+def test_a_spoilt_list_is_written_anew(
     folder: Path, catalogue: Catalogue, outline_period: Period, name: str
 ) -> None:
     path = folder / outline_period.period / name
@@ -77,7 +69,7 @@ def test_a_spoilt_list_or_seal_is_written_anew(
         assert path.read_bytes() == before
 
 
-def test_a_stray_file_breaks_the_seal(
+def test_a_stray_file_is_removed(
     folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
     stray = folder / outline_period.period / "don-vi/.mau.docx.x1"
@@ -136,16 +128,26 @@ def test_what_no_period_wants_any_more_is_removed(
     assert len(list(here.glob("mau-bao-cao_*"))) == 4
 
 
-def test_at_once_all_of_an_edited_period_is_stale_and_nothing_of_others(
+def test_an_edit_of_one_period_makes_nothing_of_another_stale(
     folder: Path, catalogue: Catalogue, outline_period: Period
 ) -> None:
-    assert downloads.outdated_downloads(catalogue, folder, at_once=True) == ()
     edited = outline_period.model_copy(update={"title": "Báo cáo khác"})
     other = outline_period.model_copy(update={"period": "2020-nam"})
     downloads.make_downloads(
         catalogue.model_copy(update={"periods": (outline_period, other)}), folder
     )
     changed = catalogue.model_copy(update={"periods": (edited, other)})
-    old = downloads.outdated_downloads(changed, folder, at_once=True)
-    assert set(downloads.outdated_downloads(changed, folder)) <= set(old)
+    old = downloads.outdated_downloads(changed, folder)
     assert {name.split("/")[0] for name in old} == {outline_period.period}
+    assert downloads.make_downloads(changed, folder) == old
+
+
+def test_of_two_files_swapped_both_are_made_again(
+    folder: Path, catalogue: Catalogue, documents: dict[str, bytes], outline_period: Period
+) -> None:
+    period = folder / outline_period.period
+    one, other = sorted(documents)[:2]
+    for name, content in ((one, documents[other]), (other, documents[one])):
+        (period / name).write_bytes(content)
+    downloads.make_downloads(catalogue, folder)
+    assert {name: (period / name).read_bytes() for name in documents} == documents

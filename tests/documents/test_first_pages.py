@@ -32,7 +32,7 @@ def test_each_level_of_an_open_period_has_one(catalogue: Catalogue, tmp_path: Pa
         printed.append(odt)
         return make(odt)
 
-    make_first_pages(opened, folder, counted)
+    make_first_pages([folder / period.period], folder, counted)
     blank = [
         entry
         for entry in read_entries(folder / period.period).values()
@@ -49,12 +49,11 @@ def test_each_level_of_an_open_period_has_one(catalogue: Catalogue, tmp_path: Pa
     assert pdf is not None
     assert first_page(pdf) in pictures.values()
     shutil.copyfile(first, first.with_name("xa-000000000000.png"))
-    make_first_pages(opened, folder, counted)
+    make_first_pages([folder / period.period], folder, counted)
     assert len(printed) == len(blank)  # nothing is drawn twice
     assert {path: path.read_bytes() for path in first.parent.iterdir()} == pictures
 
 
 def test_a_closed_period_needs_none(catalogue: Catalogue, tmp_path: Path) -> None:
-    make_downloads(catalogue, tmp_path / "tai-ve")
-    make_first_pages(catalogue, tmp_path / "tai-ve", lambda _: None)
+    make_downloads(catalogue, tmp_path / "tai-ve", lambda _: None)
     assert not (tmp_path / "tai-ve-hinh").exists()

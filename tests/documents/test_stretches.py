@@ -1,4 +1,4 @@
-"""What pandoc made of a text is kept for the next change, and changes no byte."""
+"""Texts that documents share go through pandoc once, which changes no byte of any."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from decuong.documents import downloads, pandoc
+from decuong.documents import downloads
 from decuong.documents.formats import FORMATS
-from decuong.documents.frames import Body, frames
-from decuong.documents.manifest import ISSUED_FOLDER
+from decuong.documents.frames import Body, make_frame, make_frames
 from decuong.documents.reports import make_documents, report_templates
-from decuong.documents.stretches import CUT, Known
+from decuong.documents.stretches import CUT
 from decuong.outlines.model import Catalogue, Period, Point
+from decuong.zip_writing import unpack
 from tests.generated import organisation_with_address
 from tests.project import files_of
 
@@ -26,24 +26,6 @@ HEADINGS = ("part", "roman", "arabic", "dotted")
 @pytest.fixture
 def folder(filled_downloads: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(filled_downloads, tmp_path / "tai-ve"))
-
-
-@pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What goes through pandoc from now on."""
-    texts = []
-    real = pandoc.convert_markdown
-
-    def noted(markdown: str, to: str, folder: Path) -> bytes:
-        texts.append(markdown)
-        return real(markdown, to, folder)
-
-    monkeypatch.setattr(pandoc, "convert_markdown", noted)
-    return texts
-
-
-def _kept(folder: Path, period: Period) -> Path:
-    return folder / f".{period.period}.stretches"
 
 
 def _advised(catalogue: Catalogue, words: str) -> Catalogue:
@@ -71,118 +53,45 @@ def _first_advised(point: Point, words: str) -> Point:
     return point
 
 
-def test_one_change_sends_one_stretch_through_pandoc(
-    folder: Path, catalogue: Catalogue, tmp_path: Path, runs: list[str]
+def test_an_edit_gives_the_bytes_of_a_full_making_and_going_back_those_before(
+    folder: Path, catalogue: Catalogue, tmp_path: Path
 ) -> None:
+    before = files_of(folder)
     changed = _advised(catalogue, "nêu rõ kết quả nổi bật nhất")
     assert downloads.make_downloads(changed, folder)
-    assert len(runs) == len(FORMATS)
-    for text in runs:
-        assert "nêu rõ kết quả nổi bật nhất" in text
-        assert len(text) < 1500
-    anew = tmp_path / "anew"
-    downloads.make_downloads(changed, anew)
-    assert sum(map(len, runs)) > 60_000
-    assert files_of(folder) == files_of(anew)
-
-
-def test_going_back_gives_the_same_bytes(
-    folder: Path, catalogue: Catalogue, runs: list[str]
-) -> None:
-    before = files_of(folder)
-    downloads.make_downloads(_advised(catalogue, "nêu rõ kết quả"), folder)
-    assert files_of(folder) != before
+    downloads.make_downloads(changed, tmp_path / "anew")
+    assert files_of(folder) == files_of(tmp_path / "anew") != before
     downloads.make_downloads(catalogue, folder)
     assert files_of(folder) == before
-    assert len(runs) == 2 * len(FORMATS)  # what nothing holds any more is not kept
 
 
-@pytest.mark.parametrize("spoilt", ["cut", "flipped", "gone", "stranger"])
-def test_a_spoilt_store_is_not_believed(
-    folder: Path, catalogue: Catalogue, outline_period: Period, spoilt: str, runs: list[str]
+def test_each_document_is_the_same_alone_and_among_others(
+    catalogue: Catalogue, outline_period: Period
 ) -> None:
-    before = files_of(folder)
-    kept = _kept(folder, outline_period)
-    content = kept.read_bytes()
-    middle = len(content) // 2
-    if spoilt == "gone":
-        kept.unlink()
-    else:
-        other = {
-            "cut": content[:middle],
-            "flipped": content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :],
-            "stranger": b"\x00\xff{}",
-        }
-        kept.write_bytes(other[spoilt])
-    shutil.rmtree(folder / outline_period.period)
-    downloads.make_downloads(catalogue, folder)
-    assert files_of(folder) == before
-    assert len(runs) == len(FORMATS)
-
-
-def test_a_store_that_cannot_be_written_is_done_without(
-    folder: Path, catalogue: Catalogue, outline_period: Period
-) -> None:
-    kept = _kept(folder, outline_period)
-    kept.unlink()
-    (kept / "x").mkdir(parents=True)
-    changed = _advised(catalogue, "nêu rõ kết quả")
-    assert downloads.make_downloads(changed, folder)
-    assert downloads.outdated_downloads(changed, folder) == ()
-
-
-def test_a_period_that_is_gone_keeps_nothing(
-    folder: Path, catalogue: Catalogue, outline_period: Period
-) -> None:
-    gone = folder / ".2020-nam.stretches"
-    shutil.copyfile(_kept(folder, outline_period), gone)
-    downloads.make_downloads(catalogue, folder)
-    assert not gone.exists()
-    assert _kept(folder, outline_period).exists()
-
-
-def test_with_links_too_what_is_known_changes_no_byte(
-    catalogue: Catalogue, outline_period: Period, runs: list[str]
-) -> None:
+    """With links too: their numbers are counted in each document anew."""
     organisation = organisation_with_address(catalogue.organisation, "https://vi-du.vn/")
     linked = catalogue.model_copy(update={"organisation": organisation})
-    changed = _advised(linked, "nêu rõ kết quả nổi bật nhất")
-    known: Known = {}
-    list(make_documents(report_templates(linked, outline_period), known))
-    runs.clear()
-    with_known = list(make_documents(report_templates(changed, changed.periods[0]), known))
-    assert sum(map(len, runs)) < 3000
-    assert with_known == list(make_documents(report_templates(changed, changed.periods[0])))
+    templates = report_templates(linked, outline_period)
+    for template, content in make_documents(templates):
+        assert list(make_documents([template])) == [(template, content)]
 
 
-def test_links_to_one_place_are_one_however_they_came() -> None:
-    """Two texts made at different times that hold the same link, and one with another."""
+def test_links_to_one_place_are_one_wherever_they_stand() -> None:
     first, second, third = (
         f'::: {{custom-style="Body Text"}}\n[{word}](https://vi-du.vn/{page})\n:::\n\n'
         for word, page in (("một", "a"), ("hai", "a"), ("ba", "b"))
     )
-    known: Known = {}
-    for text in (third, second, first):
-        frames((Body(KIND.id, HEADINGS, text + CUT),), known)
+    others = [Body(KIND.id, HEADINGS, CUT.join(texts)) for texts in ((third, second), (first, ""))]
     whole = Body(KIND.id, HEADINGS, CUT.join((first, second, third, "")))
     pieces = dict.fromkeys(("opening", "closing", *KIND.properties), b"")
-    made_of_known = frames((whole,), known)[whole].filled(pieces)
-    assert made_of_known == frames((whole,))[whole].filled(pieces)
-    assert len(known) == 5
+    among_others = make_frames((*others, whole))[whole].fill(pieces)
+    assert among_others == make_frame(whole).fill(pieces)
+    links = unpack(among_others)[KIND.relationships or ""]
+    assert links.count(b"https://vi-du.vn/a") == links.count(b"https://vi-du.vn/b") == 1
 
 
-def test_a_table_is_never_kept() -> None:
+def test_a_table_goes_through_pandoc_with_its_own_document_alone() -> None:
     """Its styles stand outside the text, and are counted."""
     table = "| Nội dung | Kết quả |\n|---|---|\n| một | hai |\n\n"
-    for kind in FORMATS:
-        known: Known = {}
-        frames((Body(kind.id, HEADINGS, table + CUT),), known)
-        assert known == {}
-
-
-def test_the_issued_letter_shares_what_is_kept(
-    folder: Path, catalogue: Catalogue, outline_period: Period, runs: list[str]
-) -> None:
-    shutil.rmtree(folder / outline_period.period / ISSUED_FOLDER)
-    assert len(downloads.make_downloads(catalogue, folder)) == len(FORMATS)
-    assert runs == []
+    assert Body(KIND.id, HEADINGS, f"một{CUT}").shares
+    assert not Body(KIND.id, HEADINGS, f"một{CUT}{table}{CUT}").shares

@@ -12,7 +12,7 @@ import pytest
 from decuong.documents.reports import ReportTemplate, make_documents, unit_templates
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period, Unit
-from decuong.zip_writing import packed, piece, unpacked
+from decuong.zip_writing import pack, unpack
 from tests.documents.components import HEADER_SPLIT, LEFT, RIGHT
 from tests.documents.office import converted
 from tests.documents.printed import first_page
@@ -130,7 +130,7 @@ def test_every_header_fits_its_column(
 
 def _dated(content: bytes) -> bytes:
     """A report with a date of the longest kind."""
-    parts = unpacked(content)
+    parts = unpack(content)
     prompt = ("ngày … tháng … năm …", "ngày 30 tháng 12 năm 2025")
     fields = iter(("", "30", "12", "2025"))  # an ODT's number, day, month, year
     if "content.xml" in parts:
@@ -141,4 +141,4 @@ def _dated(content: bytes) -> bytes:
         text = parts["word/document.xml"].decode()
         assert text.count(prompt[0]) == 1
         parts["word/document.xml"] = text.replace(*prompt).encode()
-    return packed({name: [piece(data)] for name, data in parts.items()})
+    return pack(parts)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
-from decuong.zip_writing import packed, piece, unpacked
+from decuong.zip_writing import pack, unpack
 from tests.returned.fixtures import blank, typed
 
 MAIN = {"docx": "word/document.xml", "odt": "content.xml"}
@@ -44,7 +44,7 @@ class Draft:
     def content(self) -> bytes:
         """The file."""
         parts = {**self.parts, MAIN[self.form]: self.text.encode()}
-        return packed({name: [piece(data)] for name, data in parts.items()})
+        return pack(parts)
 
     # --- finding and changing paragraphs ----------------------------------------------------
 
@@ -160,7 +160,7 @@ def draft(form: str, variant: str = "blank") -> Draft:
 
     points, figures = typed()
     answers = {id: f"Trả lời <&> của “{id}”.\nĐoạn hai ở {id}: nhiều hoạt động." for id in points}
-    parts = unpacked(filled(blank(variant, form), answers, figures))
+    parts = unpack(filled(blank(variant, form), answers, figures))
     text = parts.pop(MAIN[form]).decode()
     return Draft(form, variant, parts, text, dict(answers), dict(figures))
 

@@ -11,7 +11,7 @@ import pytest
 from decuong.outlines.level_outline import LevelOutline
 from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import FilledReport, read_back
-from decuong.zip_writing import packed, piece, unpacked
+from decuong.zip_writing import pack, unpack
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.survival import asked
 from tests.returned.conftest import BLANK
@@ -27,11 +27,11 @@ def _typed(report: FilledReport) -> dict[str, str]:
 
 
 def _edited(content: bytes, part: str, edit: Callable[[str], str]) -> bytes:
-    parts = unpacked(content)
+    parts = unpack(content)
     text = edit(parts[part].decode())
     assert text != parts[part].decode()
     parts[part] = text.encode()
-    return packed({name: [piece(data)] for name, data in parts.items()})
+    return pack(parts)
 
 
 @pytest.mark.parametrize("variant", ["", "_co-huong-dan"])
