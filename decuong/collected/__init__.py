@@ -1,7 +1,8 @@
 """Returned reports of a period taken together: what an office gets of all of them.
 
-Front doors: ``collecting.collect`` reads files, folders and mails and returns a
-``reports.Collection``; ``deciding.read_decisions`` reads what the office decided of single files,
-``shelf.open_shelf`` keeps what was read before; ``writing.write_results`` puts the results into a
-folder, ``as_json.collection_json`` is one of them; ``judging.unit_name`` names a unit.
+Front doors: ``gathering.gather`` does all of it into a folder; ``collecting.collect`` reads files,
+folders and mails and returns a ``reports.Collection``; ``deciding.read_decisions`` reads what the
+office decided of single files, ``shelf.open_shelf`` keeps what was read before;
+``writing.write_results`` puts the results into a folder, ``as_json.collection_json`` is one of
+them; ``judging.unit_name`` names a unit.
 """

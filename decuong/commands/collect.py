@@ -9,19 +9,16 @@ from collections import Counter
 from pathlib import Path
 
 from decuong.collected.as_json import collection_json
-from decuong.collected.collecting import Task, collect
-from decuong.collected.deciding import read_decisions
+from decuong.collected.gathering import RESULTS_FOLDER, gather
 from decuong.collected.judging import unit_name
 from decuong.collected.reports import STATES, Collection, weight_of
-from decuong.collected.shelf import open_shelf
-from decuong.collected.writing import has_draft, write_results
+from decuong.collected.writing import has_draft
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.outlines.loading import load
-from decuong.outlines.model import Catalogue, Period, walk
+from decuong.outlines.model import Period
 
-RESULTS_FOLDER = Path("bao-cao-ve")
 _REFUSED = ("site", "docs", "outline", "build")
 """Folders that are published, read or made again; what came back belongs to none."""
 
@@ -41,16 +38,11 @@ def run(options: argparse.Namespace) -> int:
     period = find_period(catalogue, options.period, options.outline)
     folder = _target(options, period)
     _check_there(options.files)
-    decisions = read_decisions(folder, *_known(catalogue, period))
-    with open_shelf(folder) as shelf:
-        progress = _Progress()
-        task = Task(catalogue, period, decisions, shelf, progress.tell)
-        collection = collect(options.files, task)
+    progress = _Progress()
+    try:
+        collection = gather(options.files, folder, catalogue, period, progress.tell)
+    finally:
         progress.end()
-        if not collection.reports:
-            raise ProblemsFound([problem("nothing-to-collect", Place(str(options.files[0])))])
-        shelf.save()
-        write_results(collection, folder, shelf, {}, _page(catalogue, period))
     if options.json:
         sys.stdout.writelines(collection_json(collection))
     else:
@@ -72,20 +64,6 @@ def _check_there(files: list[Path]) -> None:
     missing = [problem("file-missing", Place(str(path))) for path in files if not path.exists()]
     if missing:
         raise ProblemsFound(missing)
-
-
-def _known(catalogue: Catalogue, period: Period) -> tuple[set[str], set[str]]:
-    """The codes and ids that a decision may name."""
-    levels = {level.level for level in period.levels}
-    codes = {unit.code for unit in catalogue.units if unit.level in levels}
-    ids = {point.id for point in walk(period.points)}
-    return codes, ids | {figure.id for point in walk(period.points) for figure in point.figures}
-
-
-def _page(catalogue: Catalogue, period: Period) -> str:
-    """The address of the period's page; empty as long as the site has none."""
-    address = catalogue.organisation.site.address
-    return f"{address}van-ban-huong-dan/{period.period}/index.html" if address else ""
 
 
 class _Progress:

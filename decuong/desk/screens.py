@@ -13,6 +13,7 @@ from decuong.desk.import_screens import Importing
 from decuong.desk.period_screens import PeriodScreens
 from decuong.desk.preview_screens import Preview
 from decuong.desk.publishing_screens import Publishing
+from decuong.desk.returned_screens import Returned
 
 
 def addresses_of(outline: Path) -> tuple[Address, ...]:
@@ -30,6 +31,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     editing = Editing(outline)
     preview = Preview(outline)
     importing = Importing(outline)
+    returned = Returned(outline)
     return (
         Address("/", home.show),
         Address("/ky-truoc", home.show_older),
@@ -58,6 +60,10 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/ky/{period}/in/{name}", preview.print_view),
         Address("/xem-thu/dau", preview.stamp),
         Address("/xem/{path:path}", preview.page),
+        Address("/ky/{period}/bao-cao", returned.show),
+        Address("/ky/{period}/bao-cao", returned.receive, changes=True),
+        Address("/ky/{period}/bao-cao/quyet-dinh", returned.decide, changes=True),
+        Address("/ky/{period}/ket-qua/{path:path}", returned.result),
         Address("/ky/{period}/xem-lai", period.settle),
         Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),
         Address("/ky/{period}/xem-lai/sua-loi", period.listed, changes=True),

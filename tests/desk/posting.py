@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tests.desk.running_desk import Desk, Reply
 
 _BOUNDARY = "decuong-boundary"
@@ -9,11 +11,19 @@ _BOUNDARY = "decuong-boundary"
 
 def post_file(desk: Desk, path: str, name: str, content: bytes) -> Reply:
     """One file, with the token."""
-    fields = (
-        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="token"\r\n\r\n{desk.token}\r\n'
-        f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n'
-        "Content-Type: application/octet-stream\r\n\r\n"
-    )
-    body = fields.encode() + content + f"\r\n--{_BOUNDARY}--\r\n".encode()
+    return post_files(desk, path, {name: content})
+
+
+def post_files(desk: Desk, path: str, files: Mapping[str, bytes]) -> Reply:
+    """Several files by name, with the token."""
+    body = _field("token").encode() + desk.token.encode()
+    for name, content in files.items():
+        body += f"\r\n{_field('files', name)}".encode() + content
+    body += f"\r\n--{_BOUNDARY}--\r\n".encode()
     kind = f"multipart/form-data; boundary={_BOUNDARY}"
     return desk.ask(path, body, Origin=desk.origin, Content_Type=kind)
+
+
+def _field(name: str, file: str = "") -> str:
+    named = f'; filename="{file}"' if file else ""
+    return f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{named}\r\n\r\n'

@@ -1,0 +1,49 @@
+"""Collects into a folder: its decisions, what was read before, the files, the results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from decuong.collected.collecting import Progress, Task, collect
+from decuong.collected.deciding import read_decisions
+from decuong.collected.reports import Collection
+from decuong.collected.shelf import open_shelf
+from decuong.collected.writing import write_results
+from decuong.errors import Place, ProblemsFound, problem
+from decuong.outlines.model import Catalogue, Period, walk
+
+RESULTS_FOLDER = Path("bao-cao-ve")
+"""Each period's results lie in a folder of its name there."""
+
+
+def gather(
+    paths: Sequence[Path], folder: Path, catalogue: Catalogue, period: Period, tell: Progress
+) -> Collection:
+    """Read files and folders as reports of a period and write every result into ``folder``.
+
+    ``tell`` is told how many files have been read. Raises ProblemsFound for decisions with
+    mistakes, and where there is nothing to collect.
+    """
+    decisions = read_decisions(folder, *_known(catalogue, period))
+    with open_shelf(folder) as shelf:
+        collection = collect(paths, Task(catalogue, period, decisions, shelf, tell))
+        if not collection.reports:
+            raise ProblemsFound([problem("nothing-to-collect", Place(str(paths[0])))])
+        shelf.save()
+        write_results(collection, folder, shelf, {}, _page(catalogue, period))
+    return collection
+
+
+def _known(catalogue: Catalogue, period: Period) -> tuple[set[str], set[str]]:
+    """The codes and ids that a decision may name."""
+    levels = {level.level for level in period.levels}
+    codes = {unit.code for unit in catalogue.units if unit.level in levels}
+    ids = {point.id for point in walk(period.points)}
+    return codes, ids | {figure.id for point in walk(period.points) for figure in point.figures}
+
+
+def _page(catalogue: Catalogue, period: Period) -> str:
+    """The address of the period's page; empty as long as the site has none."""
+    address = catalogue.organisation.site.address
+    return f"{address}van-ban-huong-dan/{period.period}/index.html" if address else ""

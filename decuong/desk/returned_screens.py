@@ -1,0 +1,150 @@
+"""Returned reports: files dropped, the table of units, what is decided of a file, the results."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from decuong.desk.answers import Answer, Asked, FileAnswer, Go, Page, UploadedFile
+from decuong.errors import Hindered
+from decuong.files import write_atomically
+from decuong.outlines.editing import Document
+from decuong.outlines.level_outline import labels, numbered
+from decuong.outlines.loading import load
+from decuong.outlines.model import Period
+from decuong.outlines.placed import Trail
+
+_RESULTS = Path("bao-cao-ve")
+RECEIVED = "da-nhan"
+"""Folder beside the results with the files that were dropped here."""
+
+_DECISIONS = "quyet-dinh.yml"
+_SHOWN = (".html", ".xlsx", ".csv", ".json", ".docx", ".odt", ".txt")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The screens of what came back."""
+
+    outline: Path
+
+    def show(self, asked: Asked) -> Page:
+        """What has been collected so far."""
+        period, folder = self._period(asked), self._folder(asked)
+        values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
+        return Page("returned.html.j2", {**values, **_results(folder, period)})
+
+    def receive(self, asked: Asked) -> Go:
+        """Keep the dropped files beside the results, and collect all there are."""
+        if not asked.files:
+            raise Hindered("no-file-chosen")
+        folder = self._folder(asked)
+        for file in asked.files:
+            _keep(folder / RECEIVED, file)
+        return self._gathered(asked)
+
+    def decide(self, asked: Asked) -> Go:
+        """Write one decision of a file into ``quyet-dinh.yml``, and collect again."""
+        path = self._folder(asked) / _DECISIONS
+        content = path.read_bytes() if path.is_file() else b"decisions:\n"
+        document = decided(Document(path.as_posix(), content), asked.fields)
+        write_atomically(path, document.content)
+        try:
+            return self._gathered(asked)
+        except Exception:
+            write_atomically(path, content)  # what cannot be collected with was no decision
+            raise
+
+    def result(self, asked: Asked) -> Answer:
+        """One of the results as a file."""
+        folder = self._folder(asked)
+        path = (folder / asked.path["path"]).resolve()
+        if not path.is_relative_to(folder.resolve()) or path.suffix not in _SHOWN:
+            raise Hindered("request-unclear")
+        return FileAnswer(path, download=path.suffix != ".html", preview=path.suffix == ".html")
+
+    def _gathered(self, asked: Asked) -> Go:
+        from decuong.collected.gathering import gather  # noqa: PLC0415  (slow to import)
+
+        period, folder = self._period(asked), self._folder(asked)
+        gather([folder / RECEIVED], folder, load(self.outline), period, lambda _: None)
+        return Go(f"/ky/{period.period}/bao-cao")
+
+    def _period(self, asked: Asked) -> Period:
+        name = asked.path["period"]
+        for period in load(self.outline).periods:
+            if period.period == name:
+                return period
+        raise Hindered("request-unclear")
+
+    def _folder(self, asked: Asked) -> Path:
+        return _RESULTS / self._period(asked).period
+
+
+def _keep(folder: Path, file: UploadedFile) -> None:
+    """Write a file under its own name; another one of that name gets a number."""
+    name = Path(file.name.replace("\\", "/")).name.lstrip(".") or "tep"
+    path = folder / name
+    number = 1
+    while path.is_file() and path.read_bytes() != file.content:
+        number += 1
+        path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+    write_atomically(path, file.content)
+
+
+def decided(document: Document, fields: Any) -> Document:
+    """The decisions with what a form says of one file."""
+    digest = str(fields.get("sha256", ""))
+    known = [one.get("sha256") for one in document.data_at(("decisions",)) or ()]
+    if digest not in known:
+        item = {"sha256": digest, "file": Path(str(fields.get("file", ""))).name or "tep"}
+        document = document.with_item(("decisions",), item)
+        known.append(digest)
+    here: Trail = ("decisions", known.index(digest))
+    for key in ("unit", "late_accepted", "set_aside", "note"):
+        if value := " ".join(str(fields.get(key, "")).split()):
+            document = document.with_value((*here, key), value)
+    figure, value = str(fields.get("figure", "")), " ".join(str(fields.get("value", "")).split())
+    if figure and value:
+        figures = document.data_at((*here, "figures")) or ()
+        ids = [one.get("id") for one in figures]
+        if figure in ids:
+            place = (*here, "figures", ids.index(figure), "value")
+            return document.with_value(place, value)
+        document = document.with_item((*here, "figures"), {"id": figure, "value": value})
+    return document
+
+
+def _results(folder: Path, period: Period) -> dict[str, Any]:
+    """What ``collect`` wrote, as the page shows it."""
+    path = folder / "bao-cao-ve.json"
+    if not path.is_file():
+        return {"units": [], "reports": [], "files": [], "names": {}, "counts": {}}
+    said = json.loads(path.read_bytes())
+    reports = {one["unit"]: one for one in said["reports"] if one["used"]}
+    units = [{**unit, "report": reports.get(unit["code"])} for unit in said["units"]]
+    names = labels(numbered(period.points, period.numbering))
+    return {
+        "units": units,
+        "reports": said["reports"],
+        "files": sorted(_names(folder)),
+        "names": names,
+        "counts": _counted(unit["state"] for unit in units),
+    }
+
+
+def _names(folder: Path) -> Iterable[str]:
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and path.suffix in _SHOWN and not name.startswith((RECEIVED, ".")):
+            yield name
+
+
+def _counted(states: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for state in states:
+        counts[state] = counts.get(state, 0) + 1
+    return counts
