@@ -9,6 +9,10 @@ need() { # need PROGRAM PACKAGE
 }
 need soffice libreoffice-writer
 need chromium chromium
+# Real key presses: a screen, a keyboard and the hand that guides LibreOffice.
+need Xvfb xvfb
+need xdotool xdotool
+/usr/bin/python3 -c 'import uno' 2>/dev/null || packages="$packages python3-uno"
 if [ "${1:-}" = audit ]; then
   need node nodejs
   need npm npm
