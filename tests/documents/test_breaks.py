@@ -71,7 +71,7 @@ def test_no_page_ends_with_a_heading_or_a_lead_in(printed: dict[str, list[Page]]
             assert not last.bold, (name, number, last.words)
             assert not last.words.endswith(":"), (name, number, last.words)
             ends.add(last.words)
-    assert len(ends) > 25
+    assert len(ends) > 12
 
 
 def test_the_signature_is_never_alone(printed: dict[str, list[Page]]) -> None:

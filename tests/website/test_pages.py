@@ -138,19 +138,28 @@ def test_no_word_of_the_outline_is_missing(texts: dict[str, str], outline_period
     assert shown_text.index(period.outline.note.text) > position
 
 
-def test_guidance_stands_right_under_the_clause_it_explains(
+def test_a_text_stays_whole_and_each_clause_is_tied_to_its_guidance(
     texts: dict[str, str], outline_period: Period
 ) -> None:
+    """Right below the text, by a number where the text has several clauses."""
     page = re.sub(r"\s+", " ", html.unescape(texts[OUTLINE_PAGE]))
-    clauses = [
-        clause for item in walked(outline_period) for clause in item.point.text if clause.guidance
-    ]
-    assert len(clauses) > 25
-    for clause in clauses:
-        assert (
-            f'<div class="cau"><p>{clause.text}</p> <p class="huong-dan">'
-            f'<span class="nhan">Hướng dẫn:</span> {clause.guidance}</p> </div>'
-        ) in page
+    points = [item.point for item in walked(outline_period) if item.point.text]
+    guided = [point for point in points if any(clause.guidance for clause in point.text)]
+    assert len(guided) > 25
+    assert any(len(point.text) > 1 for point in guided)
+    for point in guided:
+        several, number = len(point.text) > 1, 0
+        words, below = [], []
+        for clause in point.text:
+            number += bool(clause.guidance)
+            mark = f'<sup class="cau__so">{number}</sup>' if several and clause.guidance else ""
+            words.append(f"{clause.text}{mark}")
+            if clause.guidance:
+                named = f"Hướng dẫn {number}:" if several else "Hướng dẫn:"
+                below.append(
+                    f'<p class="huong-dan"><span class="nhan">{named}</span> {clause.guidance}</p>'
+                )
+        assert f'<div class="cau"><p>{" ".join(words)}</p> {" ".join(below)} </div>' in page
 
 
 def test_the_letter_stands_as_issued(texts: dict[str, str], outline_period: Period) -> None:

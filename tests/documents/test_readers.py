@@ -1,0 +1,86 @@
+"""Programs that share no code read every word of each template once, in order."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import mammoth  # type: ignore[import-untyped]
+import pytest
+from docx2python import docx2python
+from pypandoc import get_pandoc_path  # type: ignore[import-untyped]
+
+from tests.documents.office import converted
+from tests.documents.reading import lines
+
+pytestmark = pytest.mark.slow
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; of prompts, only those that are no dots."""
+    return re.findall(r"\w+", text)
+
+
+def _bare(page: str) -> str:
+    """The text of HTML: a break, a cell's or a paragraph's end parts words."""
+    parted = re.sub(r"<br */>|</(?:p|td|th|h\d|li)>", " ", page)
+    return html.unescape(re.sub(r"<[^>]+>", "", parted))
+
+
+def _expected(content: bytes) -> list[str]:
+    return _words("\n".join(line.text for line in lines(content)))
+
+
+def _with_mammoth(content: bytes) -> str:
+    return _bare(mammoth.convert_to_html(io.BytesIO(content)).value)
+
+
+def _with_docx2python(content: bytes) -> str:
+    with docx2python(io.BytesIO(content)) as document:
+        cells = [cell for table in document.body for row in table for cell in row]
+        text = "\n".join(str(paragraph) for cell in cells for paragraph in cell)
+    return re.sub(r"</?a\b[^>]*>|----dropdown----", "", text)
+
+
+def _with_pandoc(content: bytes, form: str) -> str:
+    done = subprocess.run(
+        [get_pandoc_path(), f"--from={form}", "--to=html", "--wrap=none"],
+        input=content, check=True, capture_output=True,
+    )  # fmt: skip
+    return _bare(done.stdout.decode())
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "mammoth": _with_mammoth,
+    "docx2python": _with_docx2python,
+    "pandoc": lambda content: _with_pandoc(content, "docx"),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_of_word_files_finds_every_word(
+    all_documents: dict[str, bytes], reader: str
+) -> None:
+    names = [name for name in all_documents if name.endswith(".docx")]
+    assert len(names) == 14
+    for name in names:
+        expected = _expected(all_documents[name])
+        assert len(expected) > 900
+        assert _words(READERS[reader](all_documents[name])) == expected, name
+
+
+def test_pandoc_finds_every_word_of_an_odt(all_documents: dict[str, bytes]) -> None:
+    for name in [name for name in all_documents if name.endswith(".odt")]:
+        found = _words(_with_pandoc(all_documents[name], "odt"))
+        assert found == _expected(all_documents[name]), name
+
+
+def test_libreoffice_finds_every_word(all_documents: dict[str, bytes], tmp_path: Path) -> None:
+    texts = converted(all_documents, "txt", tmp_path)
+    for name, path in texts.items():
+        found = _words(path.read_text(encoding="utf-8-sig"))
+        assert found == _expected(all_documents[name]), name
