@@ -14,7 +14,6 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from decuong.collected.arriving import Arrival, arrivals
-from decuong.collected.forms import forms_of
 from decuong.collected.judging import Judge, Received
 from decuong.collected.readings import Context, Reading, read_file, told
 from decuong.collected.reports import Collection
@@ -24,6 +23,7 @@ from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Decision, Period, walk
 from decuong.outlines.redaction import redact
 from decuong.returned.findings import finding
+from decuong.returned.released_forms import forms_of
 
 _WAITING = 64
 """Files read ahead of those that are judged: what bounds the memory."""

@@ -44,6 +44,7 @@ class Head:
     id: str
     number: str
     label: str
+    short: str
 
 
 def overview_html(collection: Collection) -> str:
@@ -71,7 +72,9 @@ def _heads(collection: Collection) -> list[Head]:
     for level in collection.levels:
         for item in walk(level.points):
             if item.asks or item.figures:
-                found.setdefault(item.point.id, Head(item.point.id, item.number, label(item)))
+                found.setdefault(
+                    item.point.id, Head(item.point.id, item.number, label(item), label(item, 40))
+                )
     order = [point.id for point in walk(collection.period.points)]
     return sorted(found.values(), key=lambda head: order.index(head.id))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from decuong.collected.forms import FormKey, Forms
 from decuong.errors import ProblemsFound
 from decuong.manuscripts.old_word import as_docx, is_encrypted_ole, is_word_97
 from decuong.returned.blocks import Block, Picture, as_json
@@ -16,6 +15,7 @@ from decuong.returned.findings import Finding, check_report, figure_unit, findin
 from decuong.returned.opening import read_written
 from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import FilledReport, place
+from decuong.returned.released_forms import FormKey, Forms
 from decuong.returned.rules import RULES, key_of
 from decuong.returned.written import Grid, Line, WrittenFile
 

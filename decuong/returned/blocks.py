@@ -110,6 +110,17 @@ def text_of(blocks: Iterable[Block]) -> str:
     return "\n".join(lines)
 
 
+def words_of_blocks(blocks: Iterable[Block]) -> str:
+    """The bare words of blocks, without the numbers of lists: what messages quote."""
+    words: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Item):
+            words.append(block.text)
+        elif isinstance(block, Table):
+            words += [cell for row in block.rows for cell in row]
+    return " ".join(filter(None, words))
+
+
 def as_json(block: Block) -> dict[str, Any]:
     """A block as ``bao-cao-ve.json`` has it; of a picture only its digest and size."""
     kind = type(block).__name__.lower()

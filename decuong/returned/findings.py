@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from decuong.returned.blocks import Block, Equation, Footnote, Picture
+from decuong.returned.blocks import Block, Equation, Footnote, Picture, words_of_blocks
 from decuong.returned.figures import is_over_all, read_figure
 from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.read_back import FilledReport
@@ -59,7 +59,7 @@ def check_report(
             found += _of_figure(line, report)
     labels = {line.owner: point_label(line) for line in form.lines if line.kind == "head"}
     for each in report.unplaced:
-        text = _cut(each.text or "…", _SHOWN["longest_text"])
+        text = _cut(words_of_blocks(each.blocks) or "…", _SHOWN["longest_text"])
         code = "unplaced" if each.points else "unplaced-outside"
         shown = ", ".join(f"“{labels[point]}”" for point in each.points)
         found.append(finding(code, text=text, labels=shown))

@@ -23,6 +23,7 @@ LOOK = "assets/mau.css"
 LOGO = "assets/bieu-trung.svg"
 GLOSSARY = "chu-viet-tat.md"
 TASKS = "viec-cua-toi.js"
+CHECK = "kiem-tra.html"
 ROOT = "."
 """The folder of the site itself."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,14 @@ from decuong.documents.manifest import (
 from decuong.documents.pictures import picture_path
 from decuong.outlines.model import Catalogue
 from decuong.outlines.releases import released_files
+from decuong.returned.released_forms import Forms, forms_in
 from decuong.spreadsheets import csv_text, xlsx
 from decuong.vietnamese import capitalised, within_sentence
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest
 from decuong.website.calendar import calendars
 from decuong.website.changes_json import changes_json
+from decuong.website.check_page import check_page
 from decuong.website.feed import feed
 from decuong.website.figure_tables import figure_sheet
 from decuong.website.guides import guides, pictures
@@ -89,7 +91,11 @@ def make_site(
         all_pages,
         guides(catalogue),
         pictures(),
-        {**_data(catalogue, shown, all_pages), **bundles(shown, templates)},
+        {
+            **_data(catalogue, shown, all_pages),
+            **bundles(shown, templates),
+            addresses.CHECK: _check(catalogue, shown, templates),
+        },
         {**_templates(catalogue, templates), **latest(shown, templates)},
         (
             *_entries(catalogue, shown, current),
@@ -97,6 +103,29 @@ def make_site(
         ),
         notices(catalogue, shown),
     )
+
+
+def _check(catalogue: Catalogue, views: tuple[PeriodView, ...], templates: Path) -> str:
+    """The page that checks reports of the current periods, by their newest finished templates."""
+    current = current_periods(catalogue)
+    shown = tuple(view for view in views if view.period.period in current)
+    forms = {
+        view.period.period: _forms(
+            folder := folder_of(
+                view.period.period, view.period.version, catalogue.releases, templates
+            ),
+            view.period.version,
+            tuple(sorted(read_entries(folder).values(), key=lambda entry: entry.file)),
+        )
+        for view in shown
+    }
+    return check_page(catalogue, shown, forms)
+
+
+@lru_cache(8)
+def _forms(folder: Path, version: int, _: tuple[TemplateFile, ...]) -> Forms:
+    """The lines of a period's templates, as long as its files stay the same."""
+    return forms_in(folder, version)
 
 
 def _entries(

@@ -51,6 +51,7 @@ def test_without_templates_there_is_still_a_site(catalogue: Catalogue, tmp_path:
     assert made.copied == {}
     assert set(made.data) == {
         "robots.txt",
+        "kiem-tra.html",
         "schema/outline.json",
         "han-bao-cao.ics",
         "han-bao-cao_huyen.ics",

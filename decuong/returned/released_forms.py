@@ -8,7 +8,7 @@ from pathlib import Path
 
 from decuong.documents.manifest import TemplateFile, read_entries
 from decuong.documents.reports import VARIANTS, make_documents, report_templates
-from decuong.outlines.model import Catalogue, Period, Release
+from decuong.outlines.model import Catalogue, Period
 from decuong.returned.printed_form import PrintedForm, printed_form
 
 
@@ -29,25 +29,24 @@ def forms_of(catalogue: Catalogue, period: Period) -> Forms:
     """The lines of every template, from the released files; of a version not yet released, made."""
     found: Forms = {}
     for release in catalogue.released(period):
-        found |= _released(release)
+        found |= forms_in(release.folder, release.version)
     if not any(key.version == period.version for key in found):
         found |= dict(_made(catalogue, period))
     return found
 
 
-def _released(release: Release) -> Forms:
+def forms_in(folder: Path, version: int) -> Forms:
+    """The lines of the templates that lie finished in a folder."""
     found: Forms = {}
-    entries = [
-        entry for entry in read_entries(release.folder).values() if entry.variant in VARIANTS
-    ]
+    entries = [entry for entry in read_entries(folder).values() if entry.variant in VARIANTS]
     for level in dict.fromkeys(entry.level for entry in entries):
         contents = {
             variant: content
             for variant in VARIANTS
-            if (content := _content(entries, level, variant, release.folder)) is not None
+            if (content := _content(entries, level, variant, folder)) is not None
         }
         for variant, content in contents.items():
-            key = FormKey(level, release.version, variant)
+            key = FormKey(level, version, variant)
             found[key] = printed_form(content, contents.get("blank"))
     return found
 
