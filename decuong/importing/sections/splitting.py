@@ -39,7 +39,7 @@ class Sections:
 
 def split_sections(manuscripts: Sequence[Manuscript]) -> Sections:
     """The parts of one or several files; raises ProblemsFound where no outline is found."""
-    files = sorted((list(_blocks(m)) for m in manuscripts), key=_is_outline_only)
+    files = sorted((list(_blocks(m)) for m in manuscripts), key=_standing)
     blocks, left_out = _numbered([block for file in files for block in file])
     lines = [line for block in blocks for line in block_lines(block)]
     readable = [block for block in blocks if not _is_left_out(block, left_out)]
@@ -53,7 +53,8 @@ def split_sections(manuscripts: Sequence[Manuscript]) -> Sections:
     annexes = _annexes(readable[:start])
     above = [x for x in readable[:start] if isinstance(x, Line) and x.order not in annexes]
     letter = read_letter(above)
-    outline = read_outline(readable[start:], headed=headed or papers.paper_line(lines) is not None)
+    titled = isinstance(first := readable[start], Line) and first.mark is None
+    outline = read_outline(readable[start:], headed=titled)
     if not any(isinstance(block, Line) and block.mark for block in outline.blocks):
         raise ProblemsFound([problem("import-no-points", place)])
     doubts = [] if headed else _doubts(lines)
@@ -94,12 +95,14 @@ def _annexes(blocks: Sequence[Block]) -> dict[int, str]:
     return reasons
 
 
-def _is_outline_only(file: Sequence[tuple[Block, str]]) -> bool:
-    """Files without a letter stand behind those with one."""
-    return not any(
-        isinstance(block, Line) and (starts_with(block.text, _WORDS["salutation"]))
-        for block, _ in file
-    )
+def _standing(file: Sequence[tuple[Block, str]]) -> int:
+    """Where a file stands among those of one import: what orders the report comes first."""
+    lines = [block for block, _ in file if isinstance(block, Line)]
+    greets = any(starts_with(line.text, _WORDS["salutation"]) for line in lines)
+    copied = any(starts_with(line.text, _WORDS["copies"]) for line in lines)
+    if papers.paper_line(lines, covering=True) is not None or (greets and copied):
+        return 0
+    return 1 if greets else 2
 
 
 def _numbered(found: Sequence[tuple[Block, str]]) -> tuple[list[Block], dict[int, str]]:
