@@ -37,6 +37,8 @@ class OutlineParts:
     """Lines and tables of the points, in order."""
     note_label: str = ""
     note: str = ""
+    noted: frozenset[int] = frozenset()
+    """The lines of the note, by their order: it stands last, wherever the file has it."""
     left_out: dict[int, str] = field(default_factory=dict)
     """Why lines belong to none of the parts, by their order."""
     doubts: tuple[str, ...] = ()
@@ -68,8 +70,21 @@ def read_outline(blocks: Sequence[Block], *, headed: bool) -> OutlineParts:
     left_out |= {line.order: reason for line, reason in closing}
     label, text = _note(note)
     if not text:  # a label that says nothing is no note
-        label, body = "", [*body, *note]
-    return OutlineParts(heading, " ".join(title), tuple(body), label, text, left_out, tuple(doubts))
+        label, body, note = "", sorted([*body, *note], key=_order), []
+    return OutlineParts(
+        heading,
+        " ".join(title),
+        tuple(body),
+        label,
+        text,
+        frozenset(line.order for line in note),
+        left_out,
+        tuple(doubts),
+    )
+
+
+def _order(block: Block) -> int:
+    return block.order if isinstance(block, Line) else block.rows[0].line.order
 
 
 def _first_head(blocks: Sequence[Block]) -> Line:

@@ -65,6 +65,7 @@ def split_sections(manuscripts: Sequence[Manuscript]) -> Sections:
         for line in block_lines(x)
     }
     reasons = left_out | annexes | letter.left_out | cells | outline.left_out
+    lines.sort(key=lambda line: line.order in outline.noted)
     return Sections(tuple(lines), letter, outline, reasons, (*doubts, *outline.doubts))
 
 
