@@ -73,7 +73,13 @@ def _period_entries(view: PeriodView, page: str, glossary: Glossary) -> Iterator
     of_level = ("deadline", "recipient", "template")
     for shown in view.levels:
         at = f"{page}#cap_{shown.level.id}"
-        yield _entry(view, "level", at, also=_words(glossary, *of_level), shown=shown)
+        yield _entry(
+            view,
+            "level",
+            at,
+            also=(*_short(shown.level.name), *_words(glossary, *of_level)),
+            shown=shown,
+        )
         for unit, place in _units(view, shown, page):
             yield _entry(view, "unit", place, also=(unit.unit.name,), item=unit, shown=shown)
     for kind, path in (
@@ -92,6 +98,12 @@ def _units(view: PeriodView, shown: LevelView, page: str) -> Iterator[tuple[Unit
     for group in shown.lists:
         listed = addresses.published(addresses.units_page(view.period.period, group.key))
         yield from ((item, f"{listed}#dv_{item.unit.code}") for item in group.units)
+
+
+def _short(name: str) -> tuple[str, ...]:
+    """A level's name without its first word, as people type it: xã for Cấp xã."""
+    _, _, rest = name.partition(" ")
+    return (rest,) if rest else ()
 
 
 _KINDS = {"note": "point", "checklist": "page", "changes": "page"}

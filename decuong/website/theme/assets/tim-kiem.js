@@ -21,7 +21,7 @@ const timKiem = (() => {
 
   const prepared = (entries) => entries.map(([kind, address, title, text, also, period]) => ({
     kind, address, period, shown: { title, text },
-    title: ` ${fold(title)} `, text: ` ${fold(text)} `, also: ` ${also.map(fold).join(" | ")} `,
+    title: ` ${fold(title)} `, text: ` ${fold(text)} `, also: ` | ${also.map(fold).join(" | ")} | `,
   }))
 
   /* Every word of the entries with its count, and every two words that stand together. */
@@ -111,7 +111,7 @@ const timKiem = (() => {
       if (!whole && !(open && entry[field].includes(phrase))) continue
       const share = field === "title" ? words.join(" ").length / entry.title.trim().length : 0
       sum += (field === "text" ? 12 : 30) + (whole ? 4 : 0) + 10 * share
-      if (field === "also" && `${entry.also}|`.includes(`|${phrase} |`.slice(entry.also.startsWith(`${phrase} `) ? 1 : 0))) sum += 40
+      if (field === "also" && entry.also.includes(`|${phrase} |`)) sum += 40
     }
     return sum + KINDS[entry.kind]
   }
