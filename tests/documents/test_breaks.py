@@ -74,6 +74,16 @@ def test_no_page_ends_with_a_heading_or_a_lead_in(printed: dict[str, list[Page]]
     assert len(ends) > 12
 
 
+def test_no_page_begins_with_a_place_to_answer(printed: dict[str, list[Page]]) -> None:
+    places = 0
+    for name, sheets in printed.items():
+        for number, page in enumerate(sheets, start=1):
+            body = [line for line in page.lines if line.top > 18]
+            assert not body[0].words.startswith("[Nhập"), (name, number)
+            places += sum(line.words.startswith("[Nhập") for line in body)
+    assert places > 500
+
+
 def test_the_signature_is_never_alone(printed: dict[str, list[Page]]) -> None:
     for name, sheets in printed.items():
         if "de-cuong" in name:
