@@ -21,7 +21,7 @@ OWNERS = {
     "xlsxwriter": {"decuong.spreadsheets"},
     "oxmsg": {"decuong.collected.outlook"},
     "pypandoc": {"decuong.documents.pandoc"},
-    "mkdocs": {"decuong.publishing.mkdocs_plugin"},
+    "mkdocs": {f"decuong.publishing.mkdocs_{part}" for part in ("plugin", "settings", "running")},
     "openpyxl": {"decuong.starting.unit_lists"},
     "starlette": {"decuong.desk.application"},
     "uvicorn": {"decuong.desk.serving"},

@@ -8,7 +8,8 @@ from decuong.commands import TEXTS, working
 from decuong.documents.downloads import downloads_folder, make_downloads
 from decuong.files import only_one
 from decuong.outlines.loading import load_with_questions
-from decuong.publishing.mkdocs_plugin import Content, serve_with_mkdocs
+from decuong.publishing.mkdocs_plugin import Content
+from decuong.publishing.mkdocs_running import serve_with_mkdocs
 from decuong.vietnamese import format_number
 
 

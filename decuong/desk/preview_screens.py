@@ -19,7 +19,7 @@ from decuong.libreoffice import OfficeFailed, OfficeMissing, convert_file, find_
 from decuong.outlines.loading import load
 
 if TYPE_CHECKING:
-    from decuong.publishing.mkdocs_plugin import SitePreview
+    from decuong.publishing.mkdocs_running import SitePreview
 
 _SITE = DESK_FOLDER / "preview"
 _PICTURES = DESK_FOLDER / "pictures"
@@ -135,7 +135,7 @@ class Preview:
             if self._built == now:
                 return
             if self._site is None:
-                from decuong.publishing.mkdocs_plugin import SitePreview  # noqa: PLC0415  (slow)
+                from decuong.publishing.mkdocs_running import SitePreview  # noqa: PLC0415  (slow)
 
                 shutil.rmtree(_SITE, ignore_errors=True)
                 _SITE.mkdir(mode=0o700, parents=True)

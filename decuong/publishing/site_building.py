@@ -9,7 +9,8 @@ from pathlib import Path
 from decuong.documents.downloads import downloads_folder
 from decuong.files import recover_swap, swap_folder
 from decuong.outlines.model import Catalogue
-from decuong.publishing.mkdocs_plugin import Content, build_with_mkdocs
+from decuong.publishing.mkdocs_plugin import Content
+from decuong.publishing.mkdocs_running import build_with_mkdocs
 from decuong.upkeep import OUTLINE
 
 

@@ -14,7 +14,8 @@ import pytest
 from decuong.documents import downloads
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue
-from decuong.publishing import mkdocs_plugin
+from decuong.publishing.mkdocs_plugin import Content
+from decuong.publishing.mkdocs_running import build_with_mkdocs
 from tests.generated import HOSTILE, organisation_with_address
 from tests.project import files_of
 from tests.sample import OUTLINE
@@ -65,8 +66,8 @@ def _site(catalogue: Catalogue, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     """The outline's site, templates and all, built in ``folder``."""
     downloads.make_downloads(catalogue, folder / "build/tai-ve")
     monkeypatch.chdir(folder)
-    content = mkdocs_plugin.Content(Path("outline"), folder / "build/tai-ve", catalogue)
-    assert mkdocs_plugin.build_with_mkdocs(folder / "site", content)
+    content = Content(Path("outline"), folder / "build/tai-ve", catalogue)
+    assert build_with_mkdocs(folder / "site", content)
     return folder / "site"
 
 
