@@ -7,6 +7,7 @@ from pathlib import Path
 
 from decuong.collected.collecting import Progress, Task, collect
 from decuong.collected.deciding import read_decisions
+from decuong.collected.keeping import prior_figures
 from decuong.collected.reports import Collection
 from decuong.collected.shelf import open_shelf
 from decuong.collected.writing import write_results
@@ -17,21 +18,27 @@ RESULTS_FOLDER = Path("bao-cao-ve")
 """Each period's results lie in a folder of its name there."""
 
 
-def gather(
-    paths: Sequence[Path], folder: Path, catalogue: Catalogue, period: Period, tell: Progress
+def gather(  # noqa: PLR0913, PLR0917  (each is something that a person chose)
+    paths: Sequence[Path],
+    folder: Path,
+    catalogue: Catalogue,
+    period: Period,
+    tell: Progress,
+    outline: Path = Path("outline"),
 ) -> Collection:
     """Read files and folders as reports of a period and write every result into ``folder``.
 
-    ``tell`` is told how many files have been read. Raises ProblemsFound for decisions with
-    mistakes, and where there is nothing to collect.
+    ``tell`` is told how many files have been read; ``outline`` holds the figures kept before.
+    Raises ProblemsFound for decisions with mistakes, and where there is nothing to collect.
     """
+    prior = prior_figures(outline, catalogue, period)
     decisions = read_decisions(folder, *_known(catalogue, period))
     with open_shelf(folder) as shelf:
         collection = collect(paths, Task(catalogue, period, decisions, shelf, tell))
         if not collection.reports:
             raise ProblemsFound([problem("nothing-to-collect", Place(str(paths[0])))])
         shelf.save()
-        write_results(collection, folder, shelf, {}, _page(catalogue, period))
+        write_results(collection, folder, shelf, prior, _page(catalogue, period))
     return collection
 
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from decuong.collected.as_json import collection_json
 from decuong.collected.gathering import RESULTS_FOLDER, gather
 from decuong.collected.judging import unit_name
+from decuong.collected.keeping import FIGURES_FOLDER, kept_figures
 from decuong.collected.reports import STATES, Collection, weight_of
 from decuong.collected.writing import has_draft
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Hindered, Place, ProblemsFound, problem
+from decuong.files import write_atomically
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period
 
@@ -29,6 +31,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("files", type=Path, nargs="+", metavar=names["file"], help=texts["files"])
     group.add_argument("--period", required=True, metavar=TEXTS["period"], help=texts["period"])
     group.add_argument("--to", type=Path, metavar=names["folder"], help=texts["to"])
+    group.add_argument("--keep", action="store_true", help=texts["keep"])
     group.add_argument("--json", action="store_true", help=texts["json"])
 
 
@@ -40,9 +43,14 @@ def run(options: argparse.Namespace) -> int:
     _check_there(options.files)
     progress = _Progress()
     try:
-        collection = gather(options.files, folder, catalogue, period, progress.tell)
+        collection = gather(
+            options.files, folder, catalogue, period, progress.tell, options.outline
+        )
     finally:
         progress.end()
+    if options.keep:
+        path = options.outline / FIGURES_FOLDER / f"{period.period}.yml"
+        write_atomically(path, kept_figures(collection))
     if options.json:
         sys.stdout.writelines(collection_json(collection))
     else:

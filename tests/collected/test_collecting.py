@@ -18,6 +18,8 @@ import pytest
 
 from decuong.cli import main
 from decuong.collected.as_json import collection_schema
+from decuong.collected.keeping import prior_figures
+from decuong.outlines.loading import load
 from decuong.zip_writing import pack
 from tests.collected.returning import district_files
 
@@ -244,3 +246,24 @@ def test_what_cannot_be_collected_at_all_is_refused(
     ):
         assert main(["collect", *command, *outline]) == 1, command
         assert "→" in capsys.readouterr().err
+
+
+def test_kept_figures_are_numbers_alone_and_are_read_again(
+    files: dict[str, bytes], folder: Path, copied_outline: Path, tmp_path: Path
+) -> None:
+    (folder / "a.docx").write_bytes(files["474.docx"])
+    command = ["collect", str(folder), "--period", PERIOD, "--to", str(tmp_path / "out"), "--keep"]
+    assert main(command) == 0
+    text = (copied_outline / "figures" / f"{PERIOD}.yml").read_text(encoding="utf-8")
+    assert text.startswith(f'period: {PERIOD}\nunits:\n  - code: "474"\n    sha256: ')
+    assert 'so-chuyen-muc, value: "12"' in text
+    assert text.isascii()
+    catalogue = load(copied_outline)
+    (period,) = catalogue.periods
+    term = period.term.model_copy(
+        update={"start": period.term.end, "end": datetime.date(2025, 1, 1)}
+    )
+    later = period.model_copy(update={"period": "2024-nam", "term": term})
+    both = catalogue.model_copy(update={"periods": (later, period)})
+    assert prior_figures(copied_outline, both, later)["474"]["so-chuyen-muc"] == "12"
+    assert prior_figures(copied_outline, both, period) == {}
