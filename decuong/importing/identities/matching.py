@@ -43,6 +43,9 @@ _BEGIN = 0.6
 """How much it counts that one begins with all of the other: split or merged, it is the same."""
 
 _STARTING_WORDS = 6
+_MOST_LEFT = 300
+"""New points looked at again when words have decided; the real outline has 64 in all."""
+
 _MOST_TRIED = 8
 """Points of the previous period that a point is compared with, those that share most words."""
 
@@ -160,7 +163,7 @@ class _Both:
         pairs = sorted(
             (
                 (self._telling(mine, other), -mine, -other)
-                for mine in self._left(self.ours, self.kept)
+                for mine in self._left(self.ours, self.kept)[:_MOST_LEFT]
                 for other in self._left(self.theirs, self.kept.values())
                 if self._same_gap(mine, other)
             ),
@@ -174,7 +177,7 @@ class _Both:
     def resembling(self) -> Iterator[tuple[int, int]]:
         """New points with the old one that is gone and most like them, if it is like them."""
         gone = self._left(self.theirs, self.kept.values())
-        for mine in self._left(self.ours, self.kept):
+        for mine in self._left(self.ours, self.kept)[:_MOST_LEFT]:
             shares = [(self._telling(mine, other), -other) for other in gone]
             share, other = max(shares, default=(0.0, 0))
             if share >= RESEMBLING:
