@@ -158,5 +158,6 @@ def _made(template: str, project: NewProject, **values: object) -> str:
     return rendered(
         "starting/templates", for_yaml, template,
         project=project, office=project.office, format=FORMAT, example=EXAMPLE,
+        identity=slug(project.office.name) or "co-quan",
         reporting=reporting, dots=STARTING_TEXTS["open_place"], **values,
     )  # fmt: skip

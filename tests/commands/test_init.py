@@ -55,6 +55,7 @@ def test_six_answers_make_a_project(answering: Answer) -> None:
     assert len(answering.asked) == 6  # type: ignore[attr-defined]
     made = _made()
     assert made.organisation.name == NAME
+    assert made.organisation.id == "uy-ban-mttq-viet-nam-tinh-dien-bien"
     assert made.organisation.report.superior == "ỦY BAN MTTQ VIỆT NAM"
     assert made.organisation.site.name == "Báo cáo Mặt trận Điện Biên"
     assert made.organisation.site.address == "https://mattran.thidu.example/bao-cao/"
