@@ -46,6 +46,7 @@ def take_guide_pictures(folder: Path) -> None:
         subprocess.run([sys.executable, "-m", "decuong.cli", *start], cwd=PROJECT, check=True)  # noqa: S603
         word = work / "cong-van-va-de-cuong.docx"
         write_word(work / f"outline/nguon/{EXAMPLE}.txt", word)
+        take_desk(work, word, folder)
         answers = ["1", word.name, "", "2099-nam", "", "k"]
         take_terminal(work, answers, folder / "nhap.png")
         spoil(work / f"outline/{EXAMPLE}.yml")
@@ -108,6 +109,43 @@ def take_terminal(folder: Path, answers: list[str], picture: Path) -> None:
         tab.set_content(f'{typed}<pre style="{style};white-space:pre-wrap">{words}</pre>')
         tab.screenshot(path=picture, full_page=True)
         browser.close()
+
+
+def take_desk(folder: Path, word: Path, pictures: Path) -> None:
+    """Photograph the desk: home, a proposal, the editor, and what is said before publishing."""
+    started = subprocess.Popen(
+        [sys.executable, "-m", "decuong.cli", "desk", "--no-browser"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stdout is not None  # noqa: S101  (asked for)
+    address = started.stdout.readline().strip()
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+            tab = browser.new_page(viewport={"width": 1100, "height": 760}, color_scheme="light")
+            tab.goto(address)
+            home = tab.url
+            tab.screenshot(path=pictures / "ban-lam-viec.png")
+            tab.goto(f"{home}cong-bo")
+            tab.locator("#trial", has_text="Thêm").wait_for(timeout=120_000)
+            tab.screenshot(path=pictures / "cong-bo.png", full_page=True)
+            tab.goto(f"{home}ky/{EXAMPLE}/sua")
+            tab.locator(".point > details > summary").nth(1).click()
+            tab.screenshot(path=pictures / "sua.png")
+            tab.goto(f"{home}nhap")
+            tab.set_input_files("#files", word)
+            tab.wait_for_url("**/nhap/*")
+            tab.fill("#ky", "2099-nam")
+            tab.get_by_role("button", name="Đọc lại theo mã này").click()
+            tab.locator("#beside button.line").nth(3).click()
+            tab.screenshot(path=pictures / "de-xuat.png")
+            browser.close()
+    finally:
+        started.terminate()
+        started.wait()
 
 
 def take_page(page: Path, picture: Path) -> None:
