@@ -104,8 +104,11 @@ def spend(person: Person, letter: Path) -> None:
     assert page.input_value("#ky") == PERIOD
     person.click("Giữ làm bản nháp")
     doubts = 0
+    page.wait_for_selector("#question, #none")
     while page.get_by_role("button", name="Đã xem, đúng rồi").count():
-        person.click("Đã xem, đúng rồi")
+        with page.expect_navigation():
+            person.click("Đã xem, đúng rồi")
+        page.wait_for_selector("#question, #none")
         doubts += 1
     page.wait_for_selector("text=Không còn chỗ nào phải xem lại")
     settling = doubts
