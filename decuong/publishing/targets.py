@@ -6,6 +6,7 @@ A place is fit when it is empty or holds a site: a mistyped name must not cost a
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Container, Mapping
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from decuong.errors import Hindered
 from decuong.files import recover_swap
+from decuong.website import addresses
 from decuong.zip_writing import names_in, pack
 
 _SIGNS = (("index.html",), ("han-bao-cao.ics", "schema", "schema/outline.json"))
@@ -23,6 +25,12 @@ _MOST_FILES, _MOST_BYTES = 65_535, 0xFFFFFFFF
 """What the format of a ZIP has room for, its extension aside (APPNOTE 4.4)."""
 
 _SHOWN = 3
+
+_AT_TIMES = {addresses.TASKS, addresses.CHECK, addresses.CALENDAR, addresses.FEED, addresses.ROBOTS}
+"""A site's own files that it has at some times only, as while a period is open …"""
+
+_CALENDAR = re.compile(re.escape(addresses.level_calendar("*")).replace(r"\*", "[a-z0-9-]+"))
+"""… and the calendars of levels."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,8 @@ def _some(names: list[str]) -> str:
 
 def check_beside(target: Path, new: Path) -> None:
     """Raise Hindered where other things were put beside a site, such as ``.git``."""
-    beside = _names(target) - _names(new)
+    gone = _names(target) - _names(new) - _AT_TIMES
+    beside = {name for name in gone if not _CALENDAR.fullmatch(name)}
     if beside:
         raise Hindered("target-not-only-site", str(target), names=_some(sorted(beside)))
 

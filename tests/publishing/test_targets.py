@@ -23,6 +23,7 @@ from decuong.publishing.targets import (
     move_branch,
     packed_site,
 )
+from decuong.website import addresses
 from tests.project import copied, files_of, run
 
 
@@ -239,3 +240,17 @@ def test_a_draft_that_is_not_published_is_told(project: Path, tmp_path: Path) ->
     said = run(folder, "-m", "decuong.cli", "publish", "--yes", "2024-6-thang").stdout
     assert "Kỳ 2025-nam còn là bản nháp, chưa ai thấy." in said
     assert "decuong open 2025-nam" in said
+
+
+def test_what_a_site_has_at_times_only_may_go(tmp_path: Path) -> None:
+    """As the officer's list of tasks, when the last open period is closed."""
+    old, new = tmp_path / "site", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "index.html").touch()
+    for name in (addresses.TASKS, addresses.FEED, addresses.CALENDAR, "han-bao-cao_xa.ics"):
+        (old / name).touch()
+    check_beside(old, new)
+    (old / "cua-toi.txt").touch()
+    with pytest.raises(Hindered, match="cua-toi"):
+        check_beside(old, new)
