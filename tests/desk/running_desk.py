@@ -81,11 +81,41 @@ class Desk:
         )
 
 
+_AS_EVER = ("-m", "decuong.cli")
+
+_REFUSED_THE_OUTLINE = """
+import os, runpy, sys
+from pathlib import Path
+
+number = int(sys.argv.pop(1))
+writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+def refuse(event, what):
+    path = what[0] if what else None
+    if event == "open":
+        refused = isinstance(path, (str, os.PathLike)) and what[2] & writing
+    else:
+        refused = event in ("os.rename", "os.remove", "os.mkdir", "os.truncate")
+    if refused and Path(path).parent == Path("outline"):
+        raise OSError(number, os.strerror(number), os.fspath(path))
+
+sys.addaudithook(refuse)
+runpy.run_module("decuong.cli", run_name="__main__", alter_sys=True)
+"""
+"""Refuses each write into outline/, whatever function asks for it and whoever runs it."""
+
+
 @contextmanager
-def desk_in(folder: Path, *arguments: str, entered: bool = True) -> Iterator[Desk]:
-    """A desk that runs in a project's folder, entered by its key if asked to."""
+def desk_in(
+    folder: Path, *arguments: str, entered: bool = True, refusal: int = 0
+) -> Iterator[Desk]:
+    """A desk that runs in a project's folder, entered by its key if asked to.
+
+    ``refusal`` is the error number the system answers when it writes into outline/; 0 for none.
+    """
+    start = ("-c", _REFUSED_THE_OUTLINE, str(refusal)) if refusal else _AS_EVER
     process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "decuong.cli", "desk", "--no-browser", *arguments],
+        [sys.executable, "-P", *start, "desk", "--no-browser", *arguments],
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

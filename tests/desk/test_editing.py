@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import json
-import os
 import random
 import re
 import shutil
@@ -18,7 +18,9 @@ from typing import Any
 
 import pytest
 
+from decuong.errors import Hindered
 from tests.desk.running_desk import Desk, Reply, desk_in
+from tests.project import files_of
 from tests.sample import PERIOD
 from tests.website.building import workshop
 
@@ -204,15 +206,20 @@ def test_history_is_for_its_person_alone(desk: Desk, path: Path) -> None:
     assert path.is_file()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_cannot_be_written_is_told(desk: Desk, path: Path) -> None:
-    before = path.read_bytes()
-    path.parent.chmod(0o500)
-    try:
-        assert change(desk, "set", "points", 0, "short", value="Một").status == 409
-    finally:
-        path.parent.chmod(0o700)
-    assert path.read_bytes() == before
+@pytest.mark.parametrize("refusal", [errno.EACCES, errno.EROFS], ids=errno.errorcode.get)
+def test_a_folder_that_cannot_be_written_is_told(
+    project: Path, tmp_path: Path, refusal: int
+) -> None:
+    folder = workshop(project, tmp_path / "refused")
+    before = files_of(folder / "outline")
+    with desk_in(folder, refusal=refusal) as desk:
+        reply = change(desk, "set", "points", 0, "short", value="Một")
+        assert reply.status == 409
+        (said,) = json.loads(reply.text)["problems"]
+        assert said == str(Hindered("not-writable", f"outline/{PERIOD}.yml"))
+        assert files_of(folder / "outline") == before
+        assert state_of(desk)["undo"] == 0
+        assert desk.ask("/").status == 200
 
 
 @pytest.mark.slow
