@@ -22,6 +22,7 @@ from tests.importing import word_files
 
 _NOUNS = ("công tác tuyên truyền", "cuộc vận động", "giám sát và phản biện", "Quỹ Vì người nghèo")
 _OPENINGS = ("Kết quả", "Tình hình", "Việc triển khai", "Công tác phối hợp", "Đánh giá")
+_INSTRUCTION = "Đánh giá"  # of the openings the one that speaks to the writer of the report
 _PLACES = ("ở cơ sở", "tại địa phương", "của Mặt trận các cấp", "trong năm")
 _GUIDANCE = (
     "nêu rõ số cuộc, cách làm",
@@ -39,6 +40,11 @@ _phrase = st.builds(
 _optional_guidance = st.one_of(st.none(), st.sampled_from(_GUIDANCE))
 
 
+def _clause(text: str, guidance: str | None) -> dict[str, Any]:
+    instruction = _INSTRUCTION if text.startswith(_INSTRUCTION) else None
+    return {"text": text, "guidance": guidance, "instruction": instruction}
+
+
 @st.composite
 def outlines(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Parts, sections, items and bullets, each with what it may hold."""
@@ -49,8 +55,7 @@ def outlines(draw: st.DrawFn) -> list[dict[str, Any]]:
         for _ in range(draw(st.integers(0, 3))):
             guidance = draw(_optional_guidance)
             text = f"{draw(_phrase)}{draw(st.sampled_from(('.', ';', '')))}"
-            clause = {"text": text, "guidance": guidance} if guidance else text
-            point: dict[str, Any] = {"id": next(ids), "text": [clause]}
+            point: dict[str, Any] = {"id": next(ids), "text": [_clause(text, guidance)]}
             if deeper and (below := bullets(deeper=False)):
                 point["points"] = below
             made.append(point)
@@ -67,7 +72,7 @@ def outlines(draw: st.DrawFn) -> list[dict[str, Any]]:
             lead_in = draw(st.booleans())
             below = bullets(deeper=True)
             if lead_in and below:
-                made["text"] = [f"{draw(_phrase)}:"]
+                made["text"] = [_clause(f"{draw(_phrase)}:", None)]
         if below:
             made["points"] = below
         return made
