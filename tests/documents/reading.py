@@ -56,12 +56,21 @@ def guidance(content: bytes) -> list[str]:
 
 def without_guidance(content: bytes) -> bytes:
     """A document after everything of the guidance style was selected and deleted."""
+    return _without(_GUIDANCE, content)
+
+
+def without_fields(content: bytes) -> bytes:
+    """An ODT without its places to fill in and its lists to choose from."""
+    return _without(_FIELD, content)
+
+
+def _without(what: re.Pattern[str], content: bytes) -> bytes:
     name, text = _text(content)
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(made, "w") as left:
         for item in whole.infolist():
             data = whole.read(item)
-            left.writestr(item, re.sub(_GUIDANCE, "", text) if item.filename == name else data)
+            left.writestr(item, what.sub("", text) if item.filename == name else data)
     return made.getvalue()
 
 
@@ -70,6 +79,7 @@ _RUN = (
     r'|<text:span text:style-name="guidance">.*?</text:span>'
 )
 _GUIDANCE = re.compile(f"((?:{_RUN})+)", re.DOTALL)
+_FIELD = re.compile(r"<text:(placeholder|drop-down)\b.*?</text:\1>", re.DOTALL)
 
 
 def _text(content: bytes) -> tuple[str, str]:

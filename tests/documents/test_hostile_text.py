@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from decuong.documents.reports import make_documents, report_templates
 from decuong.outlines.model import Catalogue, Clause, Period, Point
-from tests.documents.reading import Line, lines
+from tests.documents.reading import guidance, lines, without_guidance
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +26,8 @@ TRAPS = [
     "\"nháy\" 'đơn' “kép” ‘đơn’ … – —",
 ]
 
+CLAUSE_STYLES = ("Nội dung đề cương", "Nội dung đề cương (tiếp)")
+
 PHRASES = (
     st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1)
     .map(lambda text: " ".join(unicodedata.normalize("NFC", text).split()))
@@ -33,7 +35,7 @@ PHRASES = (
 )
 
 
-def _printed(catalogue: Catalogue, period: Period, phrases: list[str]) -> list[list[Line]]:
+def _printed(catalogue: Catalogue, period: Period, phrases: list[str]) -> list[bytes]:
     points = tuple(
         Point(id=f"muc-{number}", title=phrase, guidance=phrase, text=(Clause(text=phrase),))
         for number, phrase in enumerate(phrases)
@@ -44,17 +46,19 @@ def _printed(catalogue: Catalogue, period: Period, phrases: list[str]) -> list[l
         for template in report_templates(catalogue, hostile)
         if (template.level, template.variant) == ("xa", "guided")
     ]
-    return [lines(content) for _, content in make_documents(templates)]
+    return [content for _, content in make_documents(templates)]
 
 
 def _check(catalogue: Catalogue, period: Period, phrases: list[str]) -> None:
-    for printed in _printed(catalogue, period, phrases):
+    for content in _printed(catalogue, period, phrases):
+        assert guidance(content)[: len(phrases)] == [f" ({phrase})" for phrase in phrases]
+        printed = lines(without_guidance(content))
         texts = {line.marks[0]: line.text for line in printed if line.marks}
         assert set(texts) == {f"muc-{number}" for number in range(len(phrases))}
         for number, phrase in enumerate(phrases):
-            assert texts[f"muc-{number}"].split("\n")[1] == phrase
-        guidance = [line.text for line in printed if line.style == "Hướng dẫn"]
-        assert guidance[: len(phrases)] == [f"({phrase})\u00a0" for phrase in phrases]
+            assert texts[f"muc-{number}"].split("\n")[1].removesuffix("\u00a0") == phrase
+        clauses = [line.text for line in printed if line.style in CLAUSE_STYLES]
+        assert clauses == phrases
         title = next(line.text for line in printed if line.style == "Trích yếu")
         assert title.replace("\n", " ") == phrases[0]
 

@@ -15,7 +15,7 @@ from docx2python import docx2python
 from pypandoc import get_pandoc_path  # type: ignore[import-untyped]
 
 from tests.documents.office import converted
-from tests.documents.reading import lines
+from tests.documents.reading import lines, without_fields
 
 pytestmark = pytest.mark.slow
 
@@ -74,9 +74,13 @@ def test_a_reader_of_word_files_finds_every_word(
 
 
 def test_pandoc_finds_every_word_of_an_odt(all_documents: dict[str, bytes]) -> None:
-    for name in [name for name in all_documents if name.endswith(".odt")]:
-        found = _words(_with_pandoc(all_documents[name], "odt"))
-        assert found == _expected(all_documents[name]), name
+    """Fields aside: pandoc reads neither a placeholder nor a list to choose from."""
+    names = [name for name in all_documents if name.endswith(".odt")]
+    assert len(names) == 14
+    for name in names:
+        expected = _expected(without_fields(all_documents[name]))
+        assert len(expected) > 800
+        assert _words(_with_pandoc(all_documents[name], "odt")) == expected, name
 
 
 def test_libreoffice_finds_every_word(all_documents: dict[str, bytes], tmp_path: Path) -> None:
