@@ -22,6 +22,8 @@ import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
 TYPED = "Zqx"
+PATIENCE = 60.0
+"""Seconds that a busy machine may take for anything."""
 ANSWER, FIGURE = "Nhập nội dung báo cáo", "Số báo cáo:"
 CLAUSE = "(nêu rõ hình thức tuyên truyền nổi bật, sáng tạo, hiệu quả...)"
 OPEN = "(nêu các hoạt động nổi bật như ký kết, triển khai các dự án, chương trình hợp tác…)"
@@ -37,10 +39,27 @@ def setting(name: str, value: Any) -> Any:
     return made
 
 
+def until(attempt: Callable[[], Any]) -> Any:
+    """The first true value of an attempt that may fail at first; raises what it last raised."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        late = time.monotonic() > end
+        try:
+            if (value := attempt()) or late:
+                return value
+        except Exception:
+            if late:
+                raise
+        time.sleep(0.2)
+
+
+def _window() -> str:
+    return _xdotool("search", "--onlyvisible", "--name", "LibreOffice").split()[-1]
+
+
 def keys(*names: str) -> None:
     """Press keys, one after the other."""
-    window = _xdotool("search", "--onlyvisible", "--name", "LibreOffice").split()[-1]
-    _xdotool("windowfocus", "--sync", window)
+    _xdotool("windowfocus", "--sync", until(_window))
     if names:
         _xdotool("key", *names)
     time.sleep(0.3)
@@ -79,15 +98,25 @@ class Sheet:
         self.view.gotoRange(self.find(above).Start, False)
         time.sleep(0.3)
         keys()
+        x, y = until(lambda: self._on_screen(words))
+        _xdotool("mousemove", "--sync", x, y, "click", "1")
+        until(lambda: words in self._paragraph_of(self.view))
+        time.sleep(0.5)
+
+    def _on_screen(self, words: str) -> tuple[str, str]:
         for paragraph in _paragraphs(self._shown()):
             if words in paragraph.Text:
                 inside = paragraph.getCharacterBounds(paragraph.Text.index(words) + 4)
                 corner = paragraph.LocationOnScreen
                 x, y = corner.X + inside.X + 1, corner.Y + inside.Y + inside.Height // 2
-                _xdotool("mousemove", "--sync", str(x), str(y), "click", "1")
-                time.sleep(0.5)
-                return
+                return str(x), str(y)
         raise LookupError(words)
+
+    def _paragraph_of(self, place: Any) -> str:
+        around = place.Text.createTextCursorByRange(place)
+        around.gotoStartOfParagraph(False)
+        around.gotoEndOfParagraph(True)
+        return str(around.String)
 
     def behind(self, words: str) -> None:
         """Go behind words, to the end of their paragraph."""
@@ -116,16 +145,13 @@ class Sheet:
     def look(self, typed: str) -> dict[str, Any]:
         """How the typed words look, and their whole paragraph."""
         found = self.find(typed)
-        around = found.Text.createTextCursorByRange(found)
-        around.gotoStartOfParagraph(False)
-        around.gotoEndOfParagraph(True)
         return {
             "color": "black" if found.CharColor in (-1, 0) else f"{found.CharColor:06X}",
             "size": found.CharHeight,
             "slant": "upright" if found.CharPosture.value == "NONE" else "italic",
             "style": found.CharStyleName,
             "paragraph": found.ParaStyleName,
-            "prompt": "stays" if ANSWER in around.String else "gone",
+            "prompt": "stays" if ANSWER in self._paragraph_of(found) else "gone",
         }
 
     def claims(self, typed: str) -> bool:
@@ -232,6 +258,7 @@ def trial(desktop: Any, file: Path, place: str, way: str) -> dict[str, Any]:
         sheet = Sheet(document)
         TRIALS[place, way](sheet)
         text(TYPED)
+        until(lambda: sheet.find(TYPED))
         claims = sheet.claims(TYPED)
         return {"format": path.suffix[1:], "place": place, "way": way, "claims": claims} | (
             sheet.look(TYPED)
@@ -271,12 +298,10 @@ def _desktop(pipe: str) -> Any:
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
     )
-    for _ in range(300):
-        try:
-            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
-        except Exception:  # it has not started yet
-            time.sleep(0.2)
+    # it takes a while to start
+    remote = until(
+        lambda: resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+    )
     return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
 
 
