@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -25,6 +27,13 @@ _MOST_DEPTH = 200
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError,
+    ValueError, RuntimeError,
+)  # fmt: skip
+"""What ``zipfile`` raises for damaged bytes, such as ValueError for a place before the file, and
+RuntimeError for a locked or an unknown way of packing."""
+
 
 class Package:
     """A package whose parts are read one at a time."""
@@ -36,7 +45,7 @@ class Package:
             raise self._refused("import-too-big-inside")
         try:
             self._file = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        except _BROKEN as error:
             raise self._refused("import-broken") from error
         self.members = frozenset(self._file.namelist())
 
@@ -49,7 +58,7 @@ class Package:
                 raise self._refused("import-encrypted")
             with self._file.open(member) as file:
                 content = file.read(_MOST_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
+        except _BROKEN as error:
             raise self._refused("import-broken") from error
         if len(content) > _MOST_BYTES:
             raise self._refused("import-too-big-inside")
@@ -90,7 +99,7 @@ class Archive:
         self._file: zipfile.ZipFile | None = None
         if content.count(_DIRECTORY_ENTRY) > _MOST_MEMBERS:
             return
-        with contextlib.suppress(zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        with contextlib.suppress(*_BROKEN):
             self._file = zipfile.ZipFile(io.BytesIO(content))
 
     def names(self) -> list[str]:
@@ -103,14 +112,7 @@ class Archive:
         try:
             with self._file.open(name) as file:
                 content = file.read(most + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            OSError,
-            EOFError,
-            RuntimeError,
-        ):
+        except _BROKEN:
             return None
         return content if len(content) <= most else None
 
