@@ -198,8 +198,8 @@ def _source_text(folder: Path, data: PlacedMapping) -> str | None:
     """The source a period names, if it names a readable text inside the folder."""
     letter = data.get("letter")
     name = letter.text("source") if isinstance(letter, PlacedMapping) else ""
-    path = _named(folder, name)
     try:
+        path = _named(folder, name)
         if not name or not path.resolve().is_relative_to(folder.resolve()):
             return None
         return unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))

@@ -45,6 +45,8 @@ class LevelView:
     """The same on pages of their own, where they are many."""
     pictured: bool = False
     """Whether there is a picture of its empty template's first page."""
+    former_units: tuple[str, ...] = ()
+    """Codes of units that an earlier version had: links lead to where they stood."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,8 @@ class Downloads:
     issued: tuple[Template, ...] = ()
     released: tuple[Template, ...] = ()
     """Those of every published version."""
+    released_units: tuple[Template, ...] = ()
+    """The units' own of every published version."""
     pictured: frozenset[tuple[str, str]] = frozenset()
     """Period and level of the templates whose first page there is a picture of."""
 
@@ -238,7 +242,23 @@ def _level_view(
     pictured = (period.period, reporting.level) in available.pictured
     level = catalogue.level(reporting.level)
     lists = unit_lists(level.id, units, catalogue.units)
-    return LevelView(level, reporting, contacts, downloads, stale, units, lists, pictured)
+    codes = {unit.unit.code for unit in units}
+    former = {
+        entry.unit
+        for entry in available.released_units
+        if (entry.period, entry.level) == (period.period, reporting.level) and entry.unit
+    }
+    return LevelView(
+        level,
+        reporting,
+        contacts,
+        downloads,
+        stale,
+        units,
+        lists,
+        pictured,
+        tuple(sorted(former - codes)),
+    )
 
 
 def _unit_views(

@@ -147,15 +147,17 @@ def _available(catalogue: Catalogue, templates: Path, stale: frozenset[str]) -> 
         tuple(entry for folder in newest for entry in read_entries(folder / below).values())
         for below in ("", UNIT_FILES_FOLDER, ISSUED_FOLDER)
     )
-    released = tuple(
-        entry
+    folders = [
+        release.folder
         for period in catalogue.periods
         for release in reversed(catalogue.released(period))
-        for entry in read_entries(release.folder).values()
+    ]
+    released, released_units = (
+        tuple(entry for folder in folders for entry in read_entries(folder / below).values())
+        for below in ("", UNIT_FILES_FOLDER)
     )
-    return Downloads(
-        levels, stale, units, issued, released, frozenset(_pictures(levels, templates))
-    )
+    pictured = frozenset(_pictures(levels, templates))
+    return Downloads(levels, stale, units, issued, released, released_units, pictured)
 
 
 def _pictures(levels: Iterable[TemplateFile], templates: Path) -> dict[tuple[str, str], Path]:
