@@ -28,8 +28,13 @@ PARTS = ("build_templates.py", "mkdocs.yml", "decuong", "docs", "outline")
 
 _RELEASE = """
 import datetime, pathlib
-from decuong.publishing.releasing import release
-release(pathlib.Path("outline"), datetime.date(2024, 1, 2))
+from decuong.outlines.loading import load
+from decuong.publishing import journal, releasing
+releasing.printer = lambda: None
+outline, day = pathlib.Path("outline"), datetime.date(2024, 1, 2)
+catalogue = load(outline)
+waiting = tuple(releasing.unreleased(catalogue))
+journal.carry_out(outline, releasing.prepare(outline, catalogue, waiting, day).moves)
 """
 
 

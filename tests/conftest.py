@@ -13,7 +13,7 @@ from decuong.outlines.model import Catalogue, Period
 from tests.importing import word_files
 from tests.sample import OUTLINE, PERIOD
 
-pytest_plugins = ["tests.imports", "tests.made_documents"]
+pytest_plugins = ["tests.chromium", "tests.imports", "tests.made_documents"]
 """Fixtures that the tests of more than one room need."""
 
 settings.register_profile("fixed", derandomize=True, deadline=None)

@@ -60,7 +60,7 @@ def periods(draw: st.DrawFn, levels: tuple[str, ...] = ("tinh", "xa")) -> dict[s
         made: dict[str, Any] = {"id": next(ids), "name": draw(phrases), "quote": guidance}
         return made | ({"unit": draw(phrases)} if draw(st.booleans()) else {})
 
-    def point(depth: int) -> dict[str, Any]:
+    def point(depth: int, levels: tuple[str, ...]) -> dict[str, Any]:
         made: dict[str, Any] = {"id": next(ids)}
         form = draw(st.sampled_from(("title", "text", "both")))
         if form != "text":
@@ -72,11 +72,12 @@ def periods(draw: st.DrawFn, levels: tuple[str, ...] = ("tinh", "xa")) -> dict[s
         if guidances and counted:
             made["figures"] = [figure(guidances[0])]
         if draw(st.integers(0, 4)) == 0:
-            made["levels"] = [draw(st.sampled_from(levels))]
+            levels = (draw(st.sampled_from(levels)),)  # what is below is asked of no other
+            made["levels"] = list(levels)
         if draw(st.integers(0, 4)) == 0:
             made["numbering"] = draw(st.sampled_from(sorted(NUMBERINGS)))
         if depth and (below := draw(st.integers(0, 2))):
-            made["points"] = [point(depth - 1) for _ in range(below)]
+            made["points"] = [point(depth - 1, levels) for _ in range(below)]
         return made
 
     kinds: st.SearchStrategy[list[str]] = st.lists(
@@ -94,7 +95,7 @@ def periods(draw: st.DrawFn, levels: tuple[str, ...] = ("tinh", "xa")) -> dict[s
             "salutation": draw(phrases),
             "addressee": draw(phrases),
             "opening": draw(phrases),
-            "points": [point(1)],
+            "points": [point(1, levels)],
             "copies_label": draw(phrases),
             "copies": [draw(phrases)],
         },
@@ -104,7 +105,7 @@ def periods(draw: st.DrawFn, levels: tuple[str, ...] = ("tinh", "xa")) -> dict[s
             "note": {"label": draw(phrases), "text": draw(phrases)},
         },
         "numbering": {"titled": draw(kinds), "untitled": draw(kinds)},
-        "points": [point(3) for _ in range(draw(st.integers(1, 3)))],
+        "points": [point(3, levels) for _ in range(draw(st.integers(1, 3)))],
     }
 
 

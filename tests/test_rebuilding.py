@@ -104,9 +104,13 @@ def test_a_build_killed_midway_is_made_good(folder: Path) -> None:
 
 RELEASE = """
 import datetime, pathlib
-from decuong.publishing import releasing
+from decuong.outlines.loading import load
+from decuong.publishing import journal, releasing
 releasing.printer = lambda: None
-releasing.release(pathlib.Path("outline"), datetime.date(2024, 5, 10))
+outline, day = pathlib.Path("outline"), datetime.date(2024, 5, 10)
+catalogue = load(outline)
+waiting = tuple(releasing.unreleased(catalogue))
+journal.carry_out(outline, releasing.prepare(outline, catalogue, waiting, day).moves)
 """
 
 

@@ -7,9 +7,6 @@ import pytest
 
 from tests.desk.running_desk import Desk, desk_in
 from tests.website.building import workshop
-from tests.website.conftest import chromium
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import markdown  # type: ignore[import-untyped]  # types-Markdown is not worth a lock entry
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from decuong.documents.downloads import make_downloads
 from decuong.documents.formats import FORMATS
@@ -21,8 +20,6 @@ from decuong.website.pages import pages
 from decuong.website.period_view import Downloads, views
 from tests.sample import OUTLINE
 from tests.website.building import (
-    CHROMIUM,
-    QUIET,
     add_corrected_period,
     add_second_period,
     build,
@@ -161,14 +158,6 @@ def spoilt(made_workshop: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "workshop"
     shutil.copytree(made_workshop, folder, symlinks=True)
     return folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
