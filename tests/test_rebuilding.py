@@ -116,8 +116,8 @@ journal.carry_out(outline, releasing.prepare(outline, catalogue, waiting, day).m
 
 def test_a_released_period_is_made_no_more_and_a_mistake_in_it_told(folder: Path) -> None:
     assert run(folder, "-c", RELEASE).returncode == 0
-    assert files_of(folder / MADE) == {}
     assert _build(folder) == ""
+    assert files_of(folder / MADE) == {}
     _edit(folder, ("status: closed", "status: open"), name=OTHER)
     assert _build(folder) == ""
     _edit(folder, EDIT, name=OTHER)

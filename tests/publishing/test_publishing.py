@@ -78,11 +78,9 @@ def test_publishing_dates_the_version_and_keeps_its_files(first: Path) -> None:
 
 
 def _lasting(folder: Path) -> dict[str, str]:
-    """The files of a project, compiled templates aside."""
+    """The files of a project, but what a build keeps for the next."""
     return {
-        name: digest
-        for name, digest in files_of(folder).items()
-        if not name.startswith("build/.compiled/")
+        name: digest for name, digest in files_of(folder).items() if not name.startswith("build/")
     }
 
 
