@@ -155,7 +155,7 @@ def build(folder: Path, site: str = "site") -> subprocess.CompletedProcess[str]:
 
 KINDS = frozenset(
     {"index", "404", "cach-dien-va-gui", "cong-bo-ky-moi", "cong-van", "so-lieu", "thay-doi",
-     "tim-moi-ky", "ra-soat", "chu-viet-tat", "thu-muc", "zip", "github-gitlab",
+     "tim-moi-ky", "ra-soat", "chu-viet-tat", "kiem-tra", "thu-muc", "zip", "github-gitlab",
      "nhanh-git"}
 )  # fmt: skip
 """Every kind of page, by the name of its file."""
