@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from decuong.outlines.settling import (
     settle_doubt,
 )
 from tests.sample import PERIOD
+from tests.typed_answers import type_answers
 
 FILE = f"{PERIOD}.yml"
 
@@ -36,19 +36,6 @@ def asked(copied_outline: Path) -> Path:
     return path
 
 
-def _answers(monkeypatch: pytest.MonkeyPatch, *answers: str | Callable[[], str]) -> list[str]:
-    """What a person types, or does before typing."""
-    left, questions = list(answers), []
-
-    def typed(question: str) -> str:
-        questions.append(question)
-        answer = left.pop(0)
-        return answer if isinstance(answer, str) else answer()
-
-    monkeypatch.setattr("builtins.input", typed)
-    return questions
-
-
 def test_an_edit_while_a_question_stands_costs_no_word(
     asked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,7 +48,7 @@ def test_an_edit_while_a_question_stands_costs_no_word(
         asked.write_text("".join([lines[0], *lines[3:]]), encoding="utf-8")
         return "c"
 
-    _answers(monkeypatch, edited, "c", "c")
+    type_answers(monkeypatch, edited, "c", "c")
     assert main(["check", "--settle"]) == 0
     lines = text.splitlines(keepends=True)
     kept = [line for line in lines[:1] + lines[3:] if "?\n" not in line and "doubts:" not in line]
@@ -72,7 +59,7 @@ def test_ctrl_c_keeps_the_answers_given(asked: Path, monkeypatch: pytest.MonkeyP
     def ctrl_c() -> str:
         raise KeyboardInterrupt
 
-    _answers(monkeypatch, "k", "c", ctrl_c)
+    type_answers(monkeypatch, "k", "c", ctrl_c)
     assert main(["check", "--settle"]) == 130
     assert [doubt.words for doubt in open_doubts(asked.parent)] == ["tên kỳ?", "hai?"]
 
@@ -85,7 +72,7 @@ def test_a_doubt_settled_elsewhere_is_not_asked_and_a_new_one_is(
         asked.write_text(text.replace("      - một?\n", "      - ba?\n"), encoding="utf-8")
         return "c"
 
-    questions = _answers(monkeypatch, other_hand, "c", "c")
+    questions = type_answers(monkeypatch, other_hand, "c", "c")
     assert main(["check", "--settle"]) == 0
     assert len(questions) == 3
     assert open_doubts(asked.parent) == ()
@@ -147,7 +134,7 @@ def test_a_placeholder_is_never_a_correction(
     found = departures(copied_outline, read_period(path))
     assert found
     assert all(departure.wrong is None for departure in found)
-    questions = _answers(monkeypatch, *["c"] * 20)
+    questions = type_answers(monkeypatch, *["c"] * 20)
     assert main(["check", "--settle"]) == 1
     assert questions == []
     assert "còn chỗ chưa điền" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from decuong.outlines.loading import load
 from decuong.outlines.releases import LOCK_FILE, lock, release_folder
 from tests.project import copied, files_of
 from tests.sample import ANOTHER_COMMITTEE, PERIOD
+from tests.typed_answers import type_answers
 
 OTHER = "2025-6-thang"
 
@@ -33,14 +34,7 @@ def project_copy(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def _at_a_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str | Callable[[], str]) -> list[str]:
-    left, questions = list(answers), []
-
-    def typed(question: str) -> str:
-        questions.append(question)
-        answer = left.pop(0)
-        return answer if isinstance(answer, str) else answer()
-
-    monkeypatch.setattr("builtins.input", typed)
+    questions = type_answers(monkeypatch, *answers)
     monkeypatch.setattr("decuong.commands.publish.is_answered", lambda: True)
     monkeypatch.setattr("decuong.commands.close.is_answered", lambda: True)
     return questions
