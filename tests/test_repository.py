@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from contextlib import suppress
@@ -67,6 +68,32 @@ def test_nothing_needs_what_lies_outside_the_repository(tracked: list[Path]) -> 
         for match in outside.finditer(text)
     }
     assert found == set()
+
+
+LOCKED_FOR_BROWSERS = ("tests/documents/docx_preview", "tools/audit", "tools/check")
+"""Folders that say which packages of npm something of ours runs with."""
+
+
+def test_every_lock_of_npm_packages_is_known(project: Path, tracked: list[Path]) -> None:
+    locks = {path.parent for path in tracked if path.name == "package-lock.json"}
+    assert locks == {project / folder for folder in LOCKED_FOR_BROWSERS}
+
+
+@pytest.mark.parametrize("folder", LOCKED_FOR_BROWSERS)
+def test_npm_packages_are_locked_whole_with_hashes_and_no_addresses(
+    project: Path, folder: str
+) -> None:
+    """What a package needs is in the lock too, as ``npm ci`` demands."""
+    text = (project / folder / "package-lock.json").read_text("utf-8")
+    lock = json.loads(text)["packages"]
+    wanted = json.loads((project / folder / "package.json").read_text("utf-8"))["dependencies"]
+    assert lock.pop("")["dependencies"] == wanted
+    assert "://" not in text
+    names = {path.rpartition("node_modules/")[2] for path in lock}
+    assert set(wanted) <= names
+    for name, package in lock.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert set(package.get("dependencies", {})) <= names, name
 
 
 def test_no_registry_is_named(tracked: list[Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import re
@@ -12,12 +13,31 @@ from pathlib import Path
 import mammoth  # type: ignore[import-untyped]
 import pytest
 from docx2python import docx2python
+from playwright.sync_api import Browser
 from pypandoc import get_pandoc_path  # type: ignore[import-untyped]
 
 from tests.documents.office import converted
 from tests.documents.reading import lines, without_fields
 
 pytestmark = pytest.mark.slow
+
+DOCX_PREVIEW = Path(__file__).with_name("docx_preview")
+"""docx-preview and what it reads ZIP files with, as built by their authors (package-lock.json)."""
+SHOW = """async content => {
+    const page = document.body;
+    page.innerHTML = '';
+    const bytes = Uint8Array.from(atob(content), letter => letter.charCodeAt(0));
+    await docx.renderAsync(bytes, page, null, {renderHeaders: false, renderFooters: false});
+    const guidance = [...page.querySelectorAll('span.docx_guidance')].filter(run => run.innerText);
+    return {
+        text: page.innerText,
+        guidance: guidance.map(run => {
+            const look = getComputedStyle(run);
+            return [parseFloat(look.fontSize) * 72 / 96, look.color, look.fontStyle];
+        }),
+    };
+}"""
+"""Shows a file; its text, and the size (pt), colour and slant of every piece of guidance."""
 
 
 def _words(text: str) -> list[str]:
@@ -71,6 +91,28 @@ def test_a_reader_of_word_files_finds_every_word(
         expected = _expected(all_documents[name])
         assert len(expected) > 900
         assert _words(READERS[reader](all_documents[name])) == expected, name
+
+
+def test_docx_preview_shows_every_word_and_guidance_to_be_read(
+    all_documents: dict[str, bytes], chromium: Browser
+) -> None:
+    """As previews of chat programs do: guidance is no hairline, and looks like guidance."""
+    page = chromium.new_page()
+    for script in ("jszip.min.js", "docx-preview.min.js"):
+        page.add_script_tag(path=DOCX_PREVIEW / script)
+    looks = {}
+    for name in (name for name in all_documents if name.endswith(".docx")):
+        content = all_documents[name]
+        shown = page.evaluate(SHOW, base64.b64encode(content).decode())
+        assert _words(shown["text"]) == _expected(content), name
+        looks[name] = {tuple(look) for look in shown["guidance"]}
+    page.close()
+    guided = {name for name in looks if "co-huong-dan" in name}
+    assert len(guided) == 8
+    assert {name for name in looks if looks[name]} == guided
+    sizes, *shown_as = zip(*set.union(*looks.values()), strict=True)
+    assert min(sizes) > 12.99  # 13 pt, or 14 where it lets the style of the line win
+    assert [set(look) for look in shown_as] == [{"rgb(31, 78, 121)"}, {"italic"}]
 
 
 def test_pandoc_finds_every_word_of_an_odt(all_documents: dict[str, bytes]) -> None:
