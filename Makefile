@@ -97,4 +97,5 @@ $(VENV)/.build $(VENV)/.test $(VENV)/.bench $(VENV)/.supply: $(VENV)/.%: require
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP_INSTALL) --require-hashes -r $<
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	rm -rf .mypy_cache  # it remembers packages that were not there
 	touch $@

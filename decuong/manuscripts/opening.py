@@ -78,14 +78,17 @@ def open_manuscript(path: Path) -> Manuscript:
         raise _refused(name, "import-too-large", most=MOST_FILE_BYTES // 1_000_000)
     if not content.strip():
         raise _refused(name, "import-empty")
-    manuscript, charset = decode_old_text(_read(name, content))
+    manuscript = _read(name, content)
     asides = (*manuscript.asides, *_typed_bookmarks(manuscript))
-    if charset:
-        asides += tuple(_charset_asides(manuscript, charset))
-    else:
-        mended = manuscript.mapped(repair_mojibake)
-        asides += tuple(_mojibake_asides(manuscript, mended))
-        manuscript = mended
+    charset = ""
+    if not manuscript.period:  # what we exported ourselves is Unicode, odd words and all
+        manuscript, charset = decode_old_text(manuscript)
+        if charset:
+            asides += tuple(_charset_asides(manuscript, charset))
+        else:
+            mended = manuscript.mapped(repair_mojibake)
+            asides += tuple(_mojibake_asides(manuscript, mended))
+            manuscript = mended
     known = replace(manuscript, asides=asides, content=content, charset=charset)
     return known.mapped(_without_bookmarks)
 

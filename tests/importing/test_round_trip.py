@@ -96,6 +96,18 @@ def test_a_file_that_carries_nonsense_is_read_by_its_words(
     assert len(imported(_changed(export, spoil)).period.points) == 2
 
 
+@pytest.mark.parametrize("odd", ["Â¡", "Ã¡Ã©", "§Æng", "aù oû"])
+def test_words_that_look_wrongly_decoded_come_back(
+    imported: Imported, outline_period: Period, odd: str
+) -> None:
+    first, *others = outline_period.points
+    period = outline_period.model_copy(
+        update={"points": (first.model_copy(update={"title": odd}), *others)}
+    )
+    proposal = imported(export_docx(period, source_text(OUTLINE, period)))
+    assert proposal.period == redact(period)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["odt", "doc", "docx", "rtf"])
 def test_saved_by_libreoffice_it_is_the_same_period(

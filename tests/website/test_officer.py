@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.chromium import wait_until
 from tests.website.building import served
 from tests.website.test_accessibility import violations
 
@@ -154,8 +155,9 @@ def test_the_closed_drawer_takes_no_focus(page: Page, base: str) -> None:
         inside = page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
         assert not inside
     page.click("[for=__drawer]:visible >> nth=0")
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.md-sidebar--primary')).visibility === 'visible'"
+    wait_until(
+        page,
+        "getComputedStyle(document.querySelector('.md-sidebar--primary')).visibility === 'visible'",
     )
 
 
@@ -176,8 +178,8 @@ def test_a_missing_page_in_a_subfolder_is_styled_and_leads_home(
             )
             assert widest <= 40
             if script:
-                page.wait_for_function(
-                    "getComputedStyle(document.body).getPropertyValue('--vang').trim() !== ''"
+                wait_until(
+                    page, "getComputedStyle(document.body).getPropertyValue('--vang').trim() !== ''"
                 )
                 page.click("article a >> text=Trang chủ")
                 page.wait_for_url(f"{base}phong/mat-tran/trang/index.html")
@@ -380,6 +382,6 @@ def test_the_card_shows_the_first_page_of_the_template(page: Page, base: str) ->
     choose(page, base)
     picture = page.locator(".viec__hinh:visible")
     assert picture.get_attribute("src") == "tai-ve/2025-6-thang/hinh/xa.png"
-    page.wait_for_function(
-        "[...document.images].some(one => one.className === 'viec__hinh' && one.naturalWidth)"
+    wait_until(
+        page, "[...document.images].some(one => one.className === 'viec__hinh' && one.naturalWidth)"
     )

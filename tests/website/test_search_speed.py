@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.chromium import wait_until
 from tests.website.building import mkdocs, served, workshop
 
 pytestmark = pytest.mark.slow
@@ -58,7 +59,7 @@ def waits(page: Page, field: str, result: str, keys: str) -> list[float]:
     found = []
     for key in keys:
         page.keyboard.press(key)
-        page.wait_for_function("() => window.shown", timeout=30_000)
+        wait_until(page, "window.shown")
         found.append(float(page.evaluate("() => window.shown - window.pressed")))
     return found
 

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from decuong.vietnamese import Strength, fold_spelling
+from tests.chromium import wait_until
 from tests.website.building import served
 
 QUERIES: dict[str, dict[str, Any]] = tomllib.loads(
@@ -71,7 +72,7 @@ def missed(page: Page) -> list[tuple[str, str, list[str]]]:
     """Queries that do not find what they mean among the first three."""
     page.click("[for=__search]:visible, [data-md-component=search-query]:visible >> nth=0")
     page.fill("[data-md-component=search-query]", "x")
-    page.wait_for_function("window.timKiem && window.mucLuc")
+    wait_until(page, "window.timKiem && window.mucLuc")
     page.wait_for_timeout(100)
     wrong = []
     for kind, cases in QUERIES.items():
