@@ -32,18 +32,18 @@ def write_yaml(period: Period, head: str) -> str:
             continue
         if key in _SPACED:
             lines.append("")
-        lines += _entry(key, value, "")
+        lines += entry_lines(key, value, "")
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
+def entry_lines(key: str, value: Any, indent: str) -> Iterator[str]:
     """The lines of one key with its value."""
     if value is None:
         yield f"{indent}{key}:"
     elif isinstance(value, Mapping):
         yield f"{indent}{key}:"
         for name, inner in value.items():
-            yield from _entry(name, inner, f"{indent}  ")
+            yield from entry_lines(name, inner, f"{indent}  ")
     elif isinstance(value, str):
         plain = key in _TRUTHS and value in {"true", "false"}
         yield f"{indent}{key}: {value if plain else _scalar(value)}"
@@ -52,15 +52,15 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
     else:
         yield f"{indent}{key}:"
         for item in value:
-            yield from _item(item, f"{indent}  ")
+            yield from item_lines(item, f"{indent}  ")
 
 
-def _item(item: Any, indent: str) -> Iterator[str]:
+def item_lines(item: Any, indent: str) -> Iterator[str]:
     """The lines of one item of a list."""
     if isinstance(item, str):
         yield f"{indent}- {_scalar(item)}"
         return
-    lines = [line for key, value in item.items() for line in _entry(key, value, f"{indent}  ")]
+    lines = [line for key, value in item.items() for line in entry_lines(key, value, f"{indent}  ")]
     yield f"{indent}- {lines[0].lstrip()}"
     yield from lines[1:]
 

@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         previous = find_period(catalogue, before, options.outline) if before else None
         outline, period = options.outline, options.period
         proposal, draft = propose_draft(outline, manuscripts, period, catalogue, previous)
-    text = draft_text(draft, options.files)
+    text = draft_text(outline, proposal, draft, options.files)
     source = options.outline / proposal.period.letter.source
     _keep_source(source, proposal.source, options)
     if options.write:

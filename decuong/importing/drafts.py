@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from decuong.authoring.yaml_revising import revise_yaml
 from decuong.authoring.yaml_writing import write_yaml
 from decuong.errors import ProblemsFound
 from decuong.files import write_atomically
@@ -15,6 +16,7 @@ from decuong.importing.merging import merge_periods
 from decuong.importing.proposing import Proposal, propose_period
 from decuong.importing.summary import yaml_head
 from decuong.manuscripts.manuscript import Manuscript
+from decuong.outlines.editing import Document
 from decuong.outlines.loading import read_period
 from decuong.outlines.model import Catalogue, Period
 
@@ -58,16 +60,31 @@ def propose_draft(
     return proposal, merged
 
 
-def draft_text(draft: Period, files: Sequence[Path]) -> str:
-    """The YAML of a draft read from ``files``."""
-    return write_yaml(draft, yaml_head(files))
+def draft_text(outline: Path, proposal: Proposal, draft: Period, files: Sequence[Path]) -> str:
+    """The YAML of a draft read from ``files``.
+
+    Where a file is there with the proposal it came from, only the lines that say something else
+    change: comments typed by hand stay.
+    """
+    head = yaml_head(files)
+    path = outline / f"{draft.period}.yml"
+    kept = _proposal_path(outline, proposal.period)
+    if _readable(path) is None or _readable(kept) is None:
+        return write_yaml(draft, head)
+    content = path.read_bytes()
+    former = kept.read_text(encoding="utf-8").partition("\n\n")[0]
+    if content.decode("utf-8").startswith(f"{former}\n\n"):
+        content = (head.strip() + content.decode("utf-8").removeprefix(former)).encode()
+    try:
+        return revise_yaml(Document(path.as_posix(), content), draft).content.decode("utf-8")
+    except ProblemsFound:
+        return write_yaml(draft, head)
 
 
 def write_draft(outline: Path, proposal: Proposal, draft: Period, files: Sequence[Path]) -> None:
     """Write the letter, the proposal and the period's file, in this order, each atomically."""
-    name = proposal.period.period
-    head = yaml_head(files)
+    text = draft_text(outline, proposal, draft, files)
     write_atomically(outline / proposal.period.letter.source, proposal.source.encode())
-    kept = write_yaml(proposal.period, head)
+    kept = write_yaml(proposal.period, yaml_head(files))
     write_atomically(_proposal_path(outline, proposal.period), kept.encode())
-    write_atomically(outline / f"{name}.yml", draft_text(draft, files).encode())
+    write_atomically(outline / f"{draft.period}.yml", text.encode())

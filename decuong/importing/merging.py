@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from decuong.authoring.items import name_items, words_in
 from decuong.authoring.plain_data import dump_period
+from decuong.importing.merging_trees import Tree, kept_places, merged_order
 from decuong.importing.words import formulate
 from decuong.outlines.model import Period
 
@@ -19,8 +21,8 @@ Data = dict[str, Any]
 _OURS = frozenset({"status", "versions", "period"})
 """What no Word file says."""
 
-_BY = {"points": "id", "figures": "id", "contacts": "id", "levels": "level", "corrections": "wrong"}
-"""By what the items of a list are the same."""
+_ITEMS = frozenset({"figures", "contacts", "levels", "corrections", "text", "copies"})
+"""Lists that are merged item by item; others as a whole."""
 
 _MOST_SHOWN = 120
 
@@ -49,7 +51,7 @@ class _Merging:
         for key in dict.fromkeys((*ours, *theirs)):
             known = [side.get(key) for side in (base, theirs, ours)]
             value = ours.get(key) if key in _OURS else self._value(key, *known)
-            if value is not None or (key in ours and ours[key] is None):
+            if value not in (None, []) or (key in ours and ours[key] is None):
                 merged[key] = value
         asked, self.asked = self.asked, outer
         if "id" in ours and "name" not in ours and "kind" not in ours:  # a point
@@ -66,52 +68,85 @@ class _Merging:
             return theirs
         if key == "doubts":
             return _doubts(base or (), theirs or (), ours or ())
+        return self._parts(key, base, theirs, ours)
+
+    def _parts(self, key: str, base: Any, theirs: Any, ours: Any) -> Any:
+        """A value that both changed, part by part; asked where it has none."""
         if isinstance(theirs, Mapping) and isinstance(ours, Mapping):
             was = base if isinstance(base, Mapping) else {}
             return self.mapping(dict(was), dict(theirs), dict(ours))
-        identity = _BY.get(key)
-        sides = [list(side or ()) for side in (base, theirs, ours)]
-        if identity and all(isinstance(item, Mapping) for side in sides for item in side):
-            return self._items(identity, *sides)
+        sides = [side if isinstance(side, list) else [] for side in (base, theirs, ours)]
+        if key == "points":
+            return self._tree(*map(Tree.of, sides))
+        if key in _ITEMS and not all(_is_id(item) for side in sides for item in side):
+            return self._items(key, *sides)
         self.asked.append(
             formulate("doubts", "both-changed", what=key, ours=_shown(ours), theirs=_shown(theirs))
         )
         return ours
 
     def _items(
-        self, identity: str, base: Sequence[Data], theirs: Sequence[Data], ours: Sequence[Data]
-    ) -> list[Data]:
-        """Items that are the same by ``identity``, in the order of the side that changed it."""
-        was, new, own = ({item[identity]: item for item in side} for side in (base, theirs, ours))
-        kept: dict[str, Data] = {}
+        self, key: str, base: Sequence[Any], theirs: Sequence[Any], ours: Sequence[Any]
+    ) -> list[Any]:
+        """A list item by item, in the order of the side that changed it."""
+        names = name_items(base, theirs, ours)
+        was, new, own = (
+            dict(zip(name, side, strict=True))
+            for name, side in zip(names, (base, theirs, ours), strict=True)
+        )
+        kept: dict[str, Any] = {}
         for name in dict.fromkeys((*own, *new)):
             if name in own and name in new:
-                kept[name] = self.mapping(was.get(name, {}), new[name], own[name])
+                kept[name] = self._item(key, was.get(name), new[name], own[name])
             elif name in own and (name not in was or own[name] != was[name]):
                 kept[name] = own[name]
                 if name in was:
-                    self._ask_gone(name)
+                    self._ask("gone-in-file", own[name])
             elif name in new and name not in was:
                 kept[name] = new[name]
-        order = _merged_order(list(was), list(new), list(own))
+            elif name in new and new[name] != was[name]:
+                self._ask("gone-here", new[name])
+        order = merged_order(names[0], names[1], names[2])
         return [kept[name] for name in order if name in kept]
 
-    def _ask_gone(self, name: str) -> None:
-        self.asked.append(formulate("doubts", "gone-in-file", id=name))
+    def _item(self, key: str, base: Any, theirs: Any, ours: Any) -> Any:
+        """An item of a list; a clause is its words, or words with guidance."""
+        merged = self._value(key, *map(_whole, (base, theirs, ours)))
+        return merged["text"] if isinstance(merged, dict) and [*merged] == ["text"] else merged
+
+    def _tree(self, base: Tree, theirs: Tree, ours: Tree) -> list[Data]:
+        """Points, each by its id wherever it stands."""
+        kept: dict[str, Data] = {}
+        for name in dict.fromkeys((*ours.points, *theirs.points)):
+            was, new, own = (side.points.get(name) for side in (base, theirs, ours))
+            if own is not None and new is not None:
+                kept[name] = self.mapping(was or {}, new, own)
+            elif own is not None:
+                if was is None or own != was or ours.parents[name] != base.parents[name]:
+                    kept[name] = own
+                    if was is not None:
+                        self._ask("gone-in-file", name)
+            elif new is not None and was is None:
+                kept[name] = new
+            elif new is not None and new != was:
+                self._ask("gone-here", name)
+        for name in ours.above(kept):  # of points that stay
+            kept[name] = ours.points[name]
+            self._ask("gone-in-file", name)
+        return kept_places(kept, base, theirs, ours)
+
+    def _ask(self, key: str, what: Any) -> None:
+        self.asked.append(formulate("doubts", key, id=_shown(what)))
 
 
-def _merged_order(base: list[str], theirs: list[str], ours: list[str]) -> list[str]:
-    """Ours with the new ones of theirs behind what they stand behind there; or theirs likewise."""
-    common = [name for name in base if name in theirs and name in ours]
-    moved_there = [name for name in theirs if name in common] != common
-    moved_here = [name for name in ours if name in common] != common
-    first, second = (theirs, ours) if moved_there and not moved_here else (ours, theirs)
-    order = list(first)
-    for place, name in enumerate(second):
-        if name not in order:
-            before = next((n for n in reversed(second[:place]) if n in order), None)
-            order.insert(order.index(before) + 1 if before is not None else 0, name)
-    return order
+def _is_id(item: Any) -> bool:
+    """Whether an item is a name alone, as of a level: their list is one choice."""
+    return isinstance(item, str) and " " not in item
+
+
+def _whole(item: Any) -> Any:
+    """A clause of words alone as one that might have more."""
+    return {"text": item} if isinstance(item, str) else item
 
 
 def _doubts(base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]) -> list[str]:
@@ -121,12 +156,5 @@ def _doubts(base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]) -> 
 
 
 def _shown(value: Any) -> str:
-    words = " ".join(_texts(value)) or "…"
+    words = words_in(value) or "…"
     return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"
-
-
-def _texts(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    inner = value.values() if isinstance(value, Mapping) else value or ()
-    return [text for one in inner for text in _texts(one)]

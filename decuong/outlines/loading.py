@@ -158,6 +158,16 @@ def read_period(path: Path) -> Period:
     return period
 
 
+def period_in(name: str, content: bytes) -> Period:
+    """The same for the content of a file that messages call ``name``."""
+    found = _understood(Period, name, content)
+    period: Period | None = found[0]
+    problems = found[2]
+    if period is None:
+        raise ProblemsFound(problems)
+    return period
+
+
 def source_text(folder: Path, period: Period) -> str:
     """The letter of a period as it arrived, in NFC, without the mark some editors put first."""
     content = _named(folder, period.letter.source).read_text(encoding="utf-8-sig")

@@ -58,6 +58,21 @@ def add_group(document: Document, trail: Trail, values: Mapping[str, str]) -> Do
     return _checked(document, text.content, trail, change)
 
 
+def put_item(document: Document, points: Trail, index: int, lines: Sequence[str]) -> Document:
+    """Put lines into a list, as its item ``index``; the list need not be there yet.
+
+    What they say is not read back: who wrote them compares the whole.
+    """
+    code = _Lines(document)
+    return code.insert(_Piece([f"{line}{code.end}" for line in lines], 0), points, index)
+
+
+def put_key(document: Document, trail: Trail, lines: Sequence[str], after: str = "") -> Document:
+    """Put a key with its lines into a mapping, behind the key ``after`` or last; likewise."""
+    code = _Lines(document)
+    return code.add_key(trail, [f"{line}{code.end}" for line in lines], after)
+
+
 def add_point(document: Document, points: Trail, index: int, values: Mapping[str, str]) -> Document:
     """Add a point to a list of points, which need not be there yet, before its item ``index``."""
     count = len(document.data_at(points) or ())
@@ -204,6 +219,18 @@ class _Lines:
         indent = " " * above.column
         at = self._line(above.end) + 1
         return self._put(at, piece, above.column + _STEP, [f"{indent}{trail[-1]}:{self.end}"])
+
+    def add_key(self, trail: Trail, lines: Sequence[str], after: str) -> Document:
+        """The file with a key that is not there, behind another one of its mapping or last."""
+        above = self._node(trail[:-1], trail)
+        if above.style == "flow" or not above.entries:
+            raise _refused(self.document, trail, "edit-by-hand")
+        entries = above.entries
+        before = next((e for e in entries if e[0].value == after), entries[-1])
+        start, end = before[0].start, max(before[0].end, before[1].end)
+        at = self._line(max(start, end - 1)) + 1
+        gap = [self.end] if len(lines) > 1 and not above.column else []
+        return self._put(at, _Piece(lines, 0), above.column, gap)
 
     def _put(self, at: int, piece: _Piece, column: int, head: Sequence[str]) -> Document:
         shifted = [_shifted(line, column - piece.column) for line in piece.lines]
