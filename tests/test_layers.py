@@ -122,6 +122,29 @@ def test_imports_are_the_arrows_of_the_drawing(
     assert used == drawn
 
 
+def test_the_tree_names_every_module(project: Path) -> None:
+    """Each in its room's lines, and none that is not there; a command's module is its name."""
+    text = (project / "README.md").read_text(encoding="utf-8")
+    tree = re.search(r"```tree\n.*?\n(decuong/ .*?)bench/", text, re.DOTALL)
+    assert tree is not None
+    named: set[Path] = set()
+    rooms: list[Path] = []
+    for line in tree[1].splitlines():
+        depth = (len(line) - len(line.lstrip())) // 2
+        if depth < 8:  # else it goes on with the line before
+            del rooms[depth:]
+            if room := re.match(r"\s*([a-z]+)/ ", line):
+                rooms.append((rooms[-1] if rooms else project) / room[1])
+        for pattern in re.findall(r"[\w…]+\.py\b", line):
+            named |= set(rooms[-1].glob(pattern.replace("…", "*"))) or {rooms[-1] / pattern}
+    assert [path for path in named if not path.is_file()] == []
+    unsaid = {"__init__.py", "texts.py", "build_templates.py"}
+    commands = project / "decuong/commands"
+    modules = {path for path in _modules(project).values() if path.name not in unsaid}
+    modules -= {path for path in commands.glob("*.py") if "def run(" in path.read_text("utf-8")}
+    assert modules - named == set()
+
+
 def test_no_modules_import_each_other_in_a_circle(arrows: set[tuple[str, str]]) -> None:
     below: dict[str, set[str]] = {}
     for module, imported in arrows:

@@ -10,8 +10,8 @@ from pathlib import Path
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import existing_path
 from decuong.manuscripts import docx, odt
-from decuong.manuscripts.legacy import charset_of, decode_old_text, repair_mojibake
 from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph
+from decuong.manuscripts.old_fonts import charset_of, decode_old_text, repair_mojibake
 from decuong.manuscripts.old_word import as_docx, is_bottomless_rtf, is_encrypted_ole, is_word_97
 from decuong.manuscripts.plain import read_plain
 from decuong.manuscripts.zip_reading import Package

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from decuong.importing.proposing import Proposal
-from decuong.manuscripts.legacy import Charset, to_unicode
 from decuong.manuscripts.manuscript import Manuscript
+from decuong.manuscripts.old_fonts import Charset, to_unicode
 from decuong.manuscripts.opening import open_manuscript
 from tests.importing.word_files import (
     W,

@@ -18,8 +18,8 @@ from decuong import libreoffice
 from decuong.documents.pandoc import parse_document
 from decuong.importing.proposal.corrections import Account
 from decuong.importing.words import GAP, formulate
-from decuong.manuscripts.legacy import Charset, to_unicode
 from decuong.manuscripts.manuscript import Manuscript
+from decuong.manuscripts.old_fonts import Charset, to_unicode
 from decuong.outlines.model import Period
 from decuong.outlines.wording import words_of
 
