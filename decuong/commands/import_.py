@@ -10,6 +10,7 @@ from pathlib import Path
 from decuong.commands import TEXTS, working
 from decuong.commands.diff import describe_changes, find_period
 from decuong.errors import Place, ProblemsFound, problem
+from decuong.importing.deciding import Answers, Identity, answer
 from decuong.importing.drafts import draft_text, propose_draft, write_draft
 from decuong.importing.proposing import Proposal
 from decuong.importing.summary import outcome, summarize, summary_data
@@ -29,6 +30,16 @@ def arguments(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--previous", metavar=TEXTS["period"], help=texts["previous"])
     group.add_argument("--write", action="store_true", help=texts["write"])
     group.add_argument("--replace", action="store_true", help=texts["replace"])
+    point = TEXTS["metavars"]["point"]
+    group.add_argument(
+        "--same", dest="identities", action="append", default=[], metavar=f"{point}={point}",
+        type=_same, help=texts["same"],
+    )  # fmt: skip
+    group.add_argument(
+        "--new", dest="identities", action="append", metavar=point, type=_new, help=texts["new"]
+    )
+    words = TEXTS["metavars"]["words"]
+    group.add_argument("--refuse", action="append", default=[], metavar=words, help=texts["refuse"])
     group.add_argument("--brief", action="store_true", help=texts["brief"])
     group.add_argument("--all", action="store_true", help=texts["all"])
     group.add_argument("--json", action="store_true", help=texts["json"])
@@ -45,6 +56,8 @@ def run(options: argparse.Namespace) -> int:
         previous = find_period(catalogue, before, options.outline) if before else None
         outline, period = options.outline, options.period
         proposal, draft = propose_draft(outline, manuscripts, period, catalogue, previous)
+        answers = Answers(tuple(options.identities), tuple(options.refuse))
+        proposal, draft = answer(proposal, draft, previous, answers)
     text = draft_text(outline, proposal, draft, options.files)
     source = options.outline / proposal.period.letter.source
     _keep_source(source, proposal.source, options)
@@ -61,6 +74,16 @@ def run(options: argparse.Namespace) -> int:
         lines = summarize(proposal, manuscripts, changes, done, everything=options.all)
         print("\n".join(lines))
     return 0
+
+
+def _same(words: str) -> Identity:
+    """Which point of the previous period a point is, as typed."""
+    point, _, former = words.partition("=")
+    return Identity(point.strip(), former.strip())
+
+
+def _new(point: str) -> Identity:
+    return Identity(point.strip(), "")
 
 
 def _keep_source(path: Path, source: str, options: argparse.Namespace) -> None:

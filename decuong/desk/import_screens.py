@@ -7,27 +7,32 @@ import secrets
 import tempfile
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decuong.desk.answers import Answer, Asked, Go, Page, UploadedFile
 from decuong.desk.history import History
+from decuong.desk.identities import former_names, id_at, pairs, place_of, wanted_identity
 from decuong.desk.provenance import source_lines
+from decuong.desk.seen import accept
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Place, ProblemsFound, problem
-from decuong.outlines.level_outline import numbered
 from decuong.outlines.loading import examine, load
-from decuong.outlines.model import PERIOD_PATTERN, Period, walk
+from decuong.outlines.model import PERIOD_PATTERN, Period
 from decuong.outlines.releases import releases
-from decuong.outlines.wording import point_words
 
 if TYPE_CHECKING:
+    from decuong.importing.deciding import Identity
     from decuong.importing.proposing import Proposal
     from decuong.manuscripts.manuscript import Manuscript
 
 _MOST_KEPT = 8
 """Readings kept in memory; nothing of them is on disk before a person keeps one."""
+
+
+Names = tuple[str, str]
+"""The period's id and the previous one's."""
 
 
 @dataclass
@@ -39,8 +44,23 @@ class Reading:
     manuscripts: tuple[Manuscript, ...]
     guess: str
     """Id of the period, guessed from the files; empty where they do not say it."""
-    proposals: dict[tuple[str, str], tuple[Proposal, Period]] = field(default_factory=dict)
-    """By the period's id and the previous one's."""
+    proposals: dict[Names, tuple[Proposal, Period, Period | None]] = field(default_factory=dict)
+    """With its draft and the previous period."""
+    answers: dict[Names, Said] = field(default_factory=dict)
+    refusable: dict[Names, frozenset[str]] = field(default_factory=dict)
+    """Wrong words of the corrections that can be refused."""
+
+
+@dataclass
+class Said:
+    """What a person answered of a proposal so far; kept with the draft, or forgotten."""
+
+    identities: list[Identity] = field(default_factory=list)
+    points: dict[str, str] = field(default_factory=dict)
+    """By a point's id now: which answer it got."""
+    accepted: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    """Corrections by their wrong words."""
 
 
 @dataclass
@@ -83,39 +103,65 @@ class Importing:
         if not re.fullmatch(PERIOD_PATTERN, period):
             return Page("proposal.html.j2", {**values, "proposal": None})
         path = self.outline / f"{period}.yml"
-        proposal, draft = self._proposed(reading, period, previous)
-        lines = source_lines(proposal.source, proposal.period)
-        numbers = {i.point.id: i.number for i in walk(numbered(draft.points, draft.numbering))}
-        matches = {match.id: match for match in proposal.matches}
+        proposed, alone, before = self._proposed(reading, period, previous)
+        proposal, draft = self._answered(reading, period, previous)
+        said = reading.answers.get((period, previous), Said())
         doubts: dict[str, list[str]] = {}
         for owner, doubt in proposal.doubts:
             doubts.setdefault(owner, []).append(doubt)
-        points = [
-            (
-                point,
-                numbers.get(point.id, ""),
-                point_words(point),
-                matches.get(point.id),
-                doubts.get(point.id, []),
-            )
-            for point in (*walk(draft.letter.points), *walk(draft.points))
-        ]
         return Page(
             "proposal.html.j2",
             {
                 **values,
                 "proposal": proposal,
                 "draft": draft,
-                "lines": lines,
-                "points": points,
-                "of_all": doubts.get("", []),
+                "lines": source_lines(proposal.source, proposal.period),
+                "pairs": pairs(draft, before),
+                "former_names": former_names(before),
+                "said": said,
+                "asked": doubts,
                 "doubts": len(proposal.doubts),
+                "corrections": proposed.period.corrections,
+                "refusable": self._refusable(reading, period, previous),
                 "exists": path.exists(),
                 "published": bool(releases(self.outline, period)),
-                "merged": draft != proposal.period,
+                "merged": alone != proposed.period,
                 "left_out": proposal.unsourced,
             },
         )
+
+    def identify(self, asked: Asked) -> Go:
+        """Which point of the previous period a point is; nothing is written before it is kept."""
+        name, reading = self._reading(asked)
+        names = period, previous = asked.text("ky"), asked.text("truoc")
+        _, _, before = self._proposed(reading, *names)
+        said = reading.answers.setdefault(names, Said())
+        wanted = wanted_identity(asked, before)
+        place = place_of(self._answered(reading, *names)[1], wanted.point)
+        said.identities.append(wanted)
+        try:
+            point = id_at(self._answered(reading, *names)[1], place)
+        except ProblemsFound:
+            said.identities.pop()
+            raise
+        said.points.pop(wanted.point, None)
+        said.points[point] = asked.text("chon")
+        return Go(f"/nhap/{name}?ky={period}&truoc={previous}#muc-{point}")
+
+    def correct(self, asked: Asked) -> Go:
+        """A correction is accepted or refused; nothing is written before it is kept."""
+        name, reading = self._reading(asked)
+        names = period, previous = asked.text("ky"), asked.text("truoc")
+        before, wrong = reading.answers.get(names, Said()), asked.fields.get("wrong", "")
+        kept = [[one for one in ones if one != wrong] for ones in (before.accepted, before.refused)]
+        kept[asked.text("chon") == "refuse"].append(wrong)
+        reading.answers[names] = replace(before, accepted=kept[0], refused=kept[1])
+        try:
+            self._answered(reading, *names)
+        except ProblemsFound:
+            reading.answers[names] = before
+            raise
+        return Go(f"/nhap/{name}?ky={period}&truoc={previous}#sua-loi")
 
     def keep(self, asked: Asked) -> Go:
         """Write the draft, as ``decuong import --write`` does."""
@@ -128,9 +174,12 @@ class Importing:
             raise ProblemsFound([problem("period-id-invalid", place, value=period)])
         if releases(self.outline, period):
             raise ProblemsFound([problem("import-published", place)])
-        reading.proposals.clear()  # the file may have been edited since it was shown
-        proposal, draft = self._proposed(reading, period, previous)
+        reading.proposals.pop(
+            (period, previous), None
+        )  # the file may have been edited since it was shown
+        proposal, draft = self._answered(reading, period, previous)
         path = self.outline / f"{period}.yml"
+        accept(period, reading.answers.get((period, previous), Said()).accepted)
         if path.exists():
             with History(path).following():
                 write_draft(self.outline, proposal, draft, reading.names)
@@ -162,15 +211,36 @@ class Importing:
         dated = [(period.term.end, name) for name, period in periods.items() if period]
         return [name for _, name in sorted(dated, reverse=True)]
 
-    def _proposed(self, reading: Reading, period: str, previous: str) -> tuple[Proposal, Period]:
+    def _answered(self, reading: Reading, period: str, previous: str) -> tuple[Proposal, Period]:
+        """The proposal and its draft after what a person answered."""
+        from decuong.importing.deciding import Answers, answer  # noqa: PLC0415  (slow to import)
+
+        proposal, draft, before = self._proposed(reading, period, previous)
+        said = reading.answers.get((period, previous), Said())
+        answers = Answers(tuple(said.identities), tuple(said.refused))
+        return answer(proposal, draft, before, answers)
+
+    def _refusable(self, reading: Reading, period: str, previous: str) -> frozenset[str]:
+        from decuong.importing.deciding import refusable  # noqa: PLC0415  (slow to import)
+
+        if (period, previous) not in reading.refusable:
+            proposal, draft, _ = self._proposed(reading, period, previous)
+            reading.refusable[period, previous] = refusable(draft, proposal.source)
+        return reading.refusable[period, previous]
+
+    def _proposed(
+        self, reading: Reading, period: str, previous: str
+    ) -> tuple[Proposal, Period, Period | None]:
+        """What the import alone proposes, its draft, and the previous period."""
         from decuong.importing.drafts import propose_draft  # noqa: PLC0415  (slow to import)
 
         if (period, previous) not in reading.proposals:
             catalogue = load(self.outline, {self.outline / f"{period}.yml"})
             before = next((p for p in catalogue.periods if p.period == previous), None)
-            reading.proposals[period, previous] = propose_draft(
+            proposal, draft = propose_draft(
                 self.outline, reading.manuscripts, period, catalogue, before
             )
+            reading.proposals[period, previous] = (proposal, draft, before)
         return reading.proposals[period, previous]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from decuong.desk.answers import Asked, Go, Page
 from decuong.desk.history import History
+from decuong.desk.identities import former_names, previous_of
 from decuong.desk.overview import Standing, oversee
 from decuong.desk.places import Mistake, file_address, mistake
 from decuong.desk.texts import DESK_TEXTS
@@ -33,6 +34,8 @@ class Question:
     """Where it is mended."""
     doubt: Doubt | None = None
     departure: Departure | None = None
+    former: str = ""
+    """Id of the previous period's point, where it is asked whether this one is that."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class PeriodScreens:
                 "at": max(at, 1),
                 "question": questions[max(at, 1) - 1] if questions else None,
                 "mistakes": [self._mistake(found) for found in period.mistakes],
+                "former_names": former_names(previous_of(self.outline, period.id)),
             },
         )
 
@@ -126,13 +130,17 @@ class PeriodScreens:
 
     def _questions(self, period: str) -> Iterator[Question]:
         """The open questions of a period, those of an import first."""
+        from decuong.importing.deciding import asked_former  # noqa: PLC0415  (slow to import)
+
         path = self._path(period)
         address = file_address(path, self.outline)
         for doubt in open_doubts(self.outline):
             if doubt.path == path:
-                yield Question(doubt.words, f"{address}?dong={doubt.place.line}", doubt)
-        for where, departure in open_departures(self.outline):
-            if where == path:
+                former = asked_former([doubt.words]) if doubt.owner else ""
+                where = f"{address}?dong={doubt.place.line}"
+                yield Question(doubt.words, where, doubt, former=former)
+        for file, departure in open_departures(self.outline):
+            if file == path:
                 told = self._mistake(departure.problem)
                 yield Question(told.words, told.address, departure=departure)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from decuong.desk.answers import Page
 from decuong.desk.application import Address
+from decuong.desk.comparing_screens import Comparing
 from decuong.desk.editing_screens import Editing
 from decuong.desk.history import History
 from decuong.desk.home import Home
@@ -32,6 +33,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     preview = Preview(outline)
     importing = Importing(outline)
     returned = Returned(outline)
+    comparing = Comparing(outline)
     return (
         Address("/", home.show),
         Address("/ky-truoc", home.show_older),
@@ -46,6 +48,8 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/nhap", importing.read, changes=True),
         Address("/nhap/{reading}", importing.show),
         Address("/nhap/{reading}/giu", importing.keep, changes=True),
+        Address("/nhap/{reading}/muc", importing.identify, changes=True),
+        Address("/nhap/{reading}/loi", importing.correct, changes=True),
         Address("/sua", editing.change, changes=True),
         Address("/sua/buoc", editing.step, changes=True),
         Address("/ky/{period}/sua", editing.show),
@@ -67,6 +71,9 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/ky/{period}/xem-lai", period.settle),
         Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),
         Address("/ky/{period}/xem-lai/sua-loi", period.listed, changes=True),
+        Address("/ky/{period}/doi-chieu", comparing.show),
+        Address("/ky/{period}/doi-chieu", comparing.identify, changes=True),
+        Address("/ky/{period}/doi-chieu/loi", comparing.correct, changes=True),
         Address("/ky/{period}/dinh-chinh", period.correct),
         Address("/ky/{period}/dinh-chinh", period.corrected, changes=True),
         Address("/ky/{period}/ket-thuc", period.close),

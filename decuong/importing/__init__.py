@@ -8,5 +8,6 @@ Front doors: ``proposing.propose_period`` takes manuscripts and returns a propos
 doubts, or raises ``ProblemsFound`` saying why there is none; ``summary.summarize`` tells a person
 of a proposal in lines, ``summary.summary_data`` as data; ``drafts.propose_draft`` and
 ``drafts.write_draft`` do the same for a file that may be there and was edited since the last
-import.
+import; ``deciding.answer`` takes a person's answers about a proposal,
+``deciding.identify_in_draft`` and ``deciding.refuse_in_draft`` write one into a draft.
 """

@@ -12,6 +12,7 @@ from decuong.authoring.yaml_revising import revise_yaml
 from decuong.authoring.yaml_writing import write_yaml
 from decuong.errors import ProblemsFound
 from decuong.files import write_atomically
+from decuong.importing.identities.renaming import with_ids_of
 from decuong.importing.merging import merge_periods
 from decuong.importing.proposing import Proposal, propose_period
 from decuong.importing.summary import yaml_head
@@ -56,7 +57,7 @@ def propose_draft(
         proposal = propose_period(manuscripts, period, catalogue, previous)
         return proposal, proposal.period
     proposal = propose_period(manuscripts, period, catalogue, ours)
-    merged = merge_periods(base, proposal.period, ours)
+    merged = merge_periods(with_ids_of(base, ours), proposal.period, ours)
     return proposal, merged
 
 

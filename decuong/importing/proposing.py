@@ -82,7 +82,7 @@ def propose_period(
     remarked = tuple(_remarked(sections.lines))
     count = count_words(manuscripts, period, account, remarked)
     period = _asked(period, manuscripts, count)
-    period, told = _compared(period, previous)
+    period, told = compared(period, previous)
     return Proposal(
         Period.model_validate(dump_period(period)),
         account.source,
@@ -145,7 +145,7 @@ def _readable(words: str) -> str:
     return " ".join("".join(c for c in visible if unicodedata.category(c) != "Co").split())
 
 
-def _compared(period: Period, previous: Period | None) -> tuple[Period, tuple[Change, ...]]:
+def compared(period: Period, previous: Period | None) -> tuple[Period, tuple[Change, ...]]:
     """What changed against the previous period; a point that took in another one says so."""
     if previous is None:
         return period, ()

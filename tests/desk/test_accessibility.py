@@ -30,7 +30,10 @@ def screens(
         kept = desk.send(f"{reading}/giu", ky=PERIOD, truoc="2024-6-thang")
         assert kept.headers["location"] == f"/ky/{PERIOD}/xem-lai"
         (folder / "outline/2023-nam.yml").write_text("period: [", "utf-8")
-        period = [f"/ky/{PERIOD}/{name}" for name in ("sua", "xem-lai", "bao-cao", "dinh-chinh")]
+        period = [
+            f"/ky/{PERIOD}/{name}"
+            for name in ("sua", "xem-lai", "doi-chieu", "bao-cao", "dinh-chinh")
+        ]
         common = ["/", "/nhap", "/cong-bo", "/huong-dan", "/chung/co-quan", "/chung/cac-cap"]
         rest = [reading, "/ky/2023-nam/sua", "/chung/don-vi-huyen", "/ky/khong-co/sua"]
         yield desk, [*common, *period, *rest, "/ky/2024-6-thang/xem-thu"]

@@ -6,7 +6,7 @@ short titles, and the levels it applies to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from decuong.authoring.naming import new_id
@@ -47,7 +47,7 @@ def assign_ids(
                 update={
                     "id": ids[point.id],
                     "points": renamed(point.points),
-                    **_decisions(point, former.get(point.id)),
+                    **decisions(point, former.get(point.id)),
                 }
             )
             for point in siblings
@@ -56,7 +56,7 @@ def assign_ids(
     return Assigned(renamed(points), ids)
 
 
-def _decisions(point: Point, old: Point | None) -> dict[str, object]:
+def decisions(point: Point, old: Point | None) -> dict[str, object]:
     """What a person decided about a point and the file does not say."""
     if old is None:
         return {}
@@ -137,6 +137,17 @@ class _Figures:
     def _of_levels(self, figure: Figure) -> Figure:
         levels = tuple(level for level in figure.levels or () if level in self._reporting)
         return figure.model_copy(update={"levels": levels or None})
+
+
+def still_the_same(
+    figure: Figure, former: Sequence[Figure], reporting: Collection[str]
+) -> Figure | None:
+    """The figure of a former point that the same words ask for; None without one."""
+    for old in former:
+        if _stands_for(old, figure, sure=False):
+            levels = tuple(level for level in old.levels or () if level in reporting)
+            return old.model_copy(update={"levels": levels or None, "quote": figure.quote})
+    return None
 
 
 def _is_same(one: Figure, other: Figure) -> bool:

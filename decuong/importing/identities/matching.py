@@ -246,6 +246,13 @@ def _likeness(one: _Candidate, other: _Candidate) -> float:
     return max(ordered, 0.9 * _overlap(one.bag, other.bag))
 
 
+def words_alike(one: str, other: str) -> float:
+    """Share of common words of two texts, 0 to 1, their order counted too."""
+    first, second = _words(one), _words(other)
+    ordered = SequenceMatcher(None, second, first, autojunk=False).ratio()
+    return max(ordered, 0.9 * _overlap(Counter(first), Counter(second)))
+
+
 def _starts_alike(one: _Candidate, other: _Candidate) -> bool:
     return one.words[:_STARTING_WORDS] == other.words[:_STARTING_WORDS]
 
