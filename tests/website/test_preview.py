@@ -73,14 +73,14 @@ def _links(path: str, page: str) -> Iterator[str]:
 
 
 @contextmanager
-def _previewed(folder: Path, log: Path) -> Iterator[Preview]:
+def _previewed(folder: Path, log: Path, *arguments: str) -> Iterator[Preview]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     passing = log.with_suffix(".tmp")
     passing.mkdir()
     with log.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "decuong.cli", "preview", "--port", str(port)],
+            [sys.executable, "-P", "-m", "decuong.cli", "preview", "--port", str(port), *arguments],
             cwd=folder,
             env={**os.environ, "BROWSER": "true", "TMPDIR": str(passing)},
             stdout=said,
@@ -143,6 +143,16 @@ def test_a_draft_is_seen_while_doubts_remain_with_a_ribbon_that_says_so(preview:
     assert "<strong>Bản nháp</strong>: còn 1 chỗ" in shown()
     preview.edit("outline/2025-6-thang.yml", f"\n{' ' * 12}doubts: [xem lại chỗ này]", "")
     _wait_until(lambda: "Bản nháp" not in shown())
+
+
+def test_another_outline_is_shown_and_followed(project: Path, tmp_path: Path) -> None:
+    folder = workshop(project, tmp_path / "project")
+    (folder / "outline").rename(folder / "khac")
+    with _previewed(folder, tmp_path / "log", "--outline", "khac") as preview:
+        assert "theo tinh thần mới" not in _get(preview.address + PAGE).decode()
+        preview.edit("khac/2024-6-thang.yml", GUIDANCE, f"{GUIDANCE} theo tinh thần mới")
+        _wait_until(lambda: "theo tinh thần mới" in _get(preview.address + PAGE).decode())
+    assert not (folder / "outline").exists()
 
 
 EDITS = {
