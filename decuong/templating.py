@@ -88,7 +88,12 @@ def _finalized(language: Callable[[str], str], value: object) -> Markup:
         return value
     if value is None or isinstance(value, bool):
         raise TypeError(f"a template prints {value!r}")
-    return Markup(language(str(value)))  # noqa: S704  (this is where escaping happens)
+    return _escaped(language, str(value))
+
+
+@lru_cache(4096)  # the documents of a period say the same again and again
+def _escaped(language: Callable[[str], str], text: str) -> Markup:
+    return Markup(language(text))  # noqa: S704  (this is where escaping happens)
 
 
 def keep_compiled(environment: Any, language: str) -> None:

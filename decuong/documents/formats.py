@@ -11,6 +11,9 @@ from typing import Any
 from decuong.documents import docx_reference, odt_reference
 from decuong.documents.styles import Layout, Style
 
+_STYLE = re.compile(r'(?<=custom-style=")@([a-z0-9-]+)(?=")')
+"""A style by its key; no text can hold it: its punctuation would be escaped."""
+
 
 @dataclass(frozen=True)
 class Numbered:
@@ -46,6 +49,10 @@ class Format:
     """What the text numbers."""
     style_name: Callable[[Style], str] = field(repr=False)
     """The name by which pandoc finds a style."""
+
+    def with_style_names(self, markdown: str, layout: Layout) -> str:
+        """Markdown with styles by their keys, as ``custom-style="@answer"``, by pandoc's names."""
+        return _STYLE.sub(lambda key: self.style_name(layout.styles[key[1]]), markdown)
 
 
 DOCX = Format(

@@ -30,6 +30,7 @@ class Body:
     headings: tuple[str, ...]
     """Kinds of numbering of the headings, from the outermost inwards."""
     markdown: str
+    """With styles by their keys."""
 
     @property
     def shares(self) -> bool:
@@ -42,7 +43,8 @@ class Body:
     @cached_property
     def stretches(self) -> tuple[str, ...]:
         """Its text in stretches."""
-        return tuple(self.markdown.split(CUT))
+        named = self.kind.with_style_names(self.markdown, layout(self.headings))
+        return tuple(named.split(CUT))
 
     @property
     def kind(self) -> Format:

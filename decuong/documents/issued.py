@@ -23,7 +23,7 @@ def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTem
     """The letter and outline of a period in every format, personal contacts left out."""
     shown = redact(period)
     issuer = _issuer(level_outlines(catalogue, shown))
-    look = layout(shown.numbering.titled)
+    text = _markdown(shown, layout(shown.numbering.titled))
     for kind in FORMATS:
         name = f"de-cuong_{shown.period}"
         yield ReportTemplate(
@@ -34,7 +34,7 @@ def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTem
             format=kind.id,
             variant="issued",
             version=shown.version,
-            body=Body(kind.id, shown.numbering.titled, _markdown(shown, kind, look)),
+            body=Body(kind.id, shown.numbering.titled, text),
             pieces=tuple(_pieces(catalogue, issuer, kind, name)),
         )
 
@@ -44,7 +44,7 @@ def _issuer(levels: tuple[LevelOutline, ...]) -> LevelOutline:
     return next((level for level in levels if level.reporting.unit), levels[0])
 
 
-def _markdown(period: PublicPeriod, kind: Format, look: Layout) -> str:
+def _markdown(period: PublicPeriod, look: Layout) -> str:
     size = look.styles["base"].size or 0
     return rendered(
         TEMPLATE_FOLDER,
@@ -56,7 +56,6 @@ def _markdown(period: PublicPeriod, kind: Format, look: Layout) -> str:
         points=tuple(walk(numbered(period.points, period.numbering))),
         title=balanced(period.title, size, look.body_width * 0.95),
         layout=look,
-        names={key: kind.style_name(style) for key, style in look.styles.items()},
         said=point_words,
         heading=_heading,
         heading_guidance=_heading_guidance,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +14,6 @@ from decuong.documents.styles import layout
 from decuong.outlines.model import Catalogue, Period
 from decuong.zip_writing import pack, unpack
 
-_STYLE = re.compile(r'custom-style="@([a-z-]+)"')
-
 
 @dataclass(frozen=True)
 class MergedReport:
@@ -25,7 +22,7 @@ class MergedReport:
     level: str
     """Id of the level whose template it takes."""
     markdown: str
-    """In pandoc's terms; ``custom-style="@answer"`` names a style by its key."""
+    """In pandoc's terms, with styles by their keys (``Format.with_style_names``)."""
     pictures: Mapping[str, bytes]
     """By the names that the text gives them."""
 
@@ -39,9 +36,7 @@ def merge_report(catalogue: Catalogue, period: Period, report: MergedReport, for
         if (t.level, t.format, t.variant) == (report.level, form, "blank")
     )
     _, blank = next(make_documents([template]))
-    styles = layout(period.numbering.titled).styles
-    names = {key: kind.style_name(style) for key, style in styles.items()}
-    markdown = _STYLE.sub(lambda found: f'custom-style="{names[found[1]]}"', report.markdown)
+    markdown = kind.with_style_names(report.markdown, layout(period.numbering.titled))
     with tempfile.TemporaryDirectory(prefix="decuong-") as name:
         folder = Path(name)
         (folder / f"reference.{form}").write_bytes(blank)

@@ -118,11 +118,20 @@ def make_documents(
 
 def _recipes(catalogue: Catalogue, period: Period) -> tuple[_Recipe, ...]:
     return tuple(
-        _Recipe(catalogue, level, kind, variant)
+        _Recipe(catalogue, level, kind, variant, text)
         for level in level_outlines(catalogue, redact(period))
         for variant in VARIANTS
+        for text in (_text(catalogue, level, variant),)
         for kind in FORMATS
     )
+
+
+def _text(catalogue: Catalogue, level: LevelOutline, variant: str) -> str:
+    """The text of a level's templates, the same in every format."""
+    guided, look = variant == "guided", layout(level.period.numbering.titled)
+    address = catalogue.organisation.site.address  # None until the site has one
+    page = f"{address}van-ban-huong-dan/{level.period.period}/index.html" if address else None
+    return write_body(level, look, guided, page)
 
 
 def _short(name: str) -> str:
@@ -134,18 +143,12 @@ class _Recipe:
     """How the templates of a level are made in one format and variant."""
 
     def __init__(
-        self, catalogue: Catalogue, level: LevelOutline, kind: Format, variant: str
+        self, catalogue: Catalogue, level: LevelOutline, kind: Format, variant: str, text: str
     ) -> None:
         self._catalogue, self.level, self._kind, self._variant = catalogue, level, kind, variant
+        self._body = Body(kind.id, level.period.numbering.titled, text)
         self._layout: Layout = layout(level.period.numbering.titled)
         self._vocabulary = kind.vocabulary(self._layout)
-
-    @cached_property
-    def _body(self) -> Body:
-        names = {key: self._kind.style_name(style) for key, style in self._layout.styles.items()}
-        guided = self._variant == "guided"
-        text = write_body(self.level, self._layout, names, guided, self._website())
-        return Body(self._kind.id, self.level.period.numbering.titled, text)
 
     def template(self, unit: Unit | None = None) -> ReportTemplate:
         """The level's template, or a unit's."""
@@ -192,9 +195,3 @@ class _Recipe:
         }
         for slot, file in (*self._kind.slots.items(), *self._kind.properties.items()):
             yield slot, rendered(TEMPLATE_FOLDER, for_xml, f"{self._kind.id}/{file}", **values)
-
-    def _website(self) -> str | None:
-        """The address of the period's page, once the site has one."""
-        address = self._catalogue.organisation.site.address
-        page = f"van-ban-huong-dan/{self.level.period.period}/index.html"
-        return f"{address}{page}" if address else None

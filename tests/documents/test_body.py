@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from decuong.documents.body import LONGEST_NAME, Run, place_names, text_runs, write_body
+from decuong.documents.body import LONGEST_NAME, TextRun, place_names, text_runs, write_body
 from decuong.documents.styles import layout
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Clause, Period, Point, walk
@@ -20,7 +20,7 @@ POINT = Point(
 )
 
 
-def _shown(runs: list[Run]) -> str:
+def _shown(runs: list[TextRun]) -> str:
     return "".join(f"<{run.text}>" if run.is_guidance else run.text for run in runs)
 
 
@@ -36,8 +36,10 @@ def test_guidance_stands_where_the_letter_has_it() -> None:
 
 def test_a_link_to_the_website_is_guidance_before_the_last_full_stop() -> None:
     plain = Point(id="hai", text=(Clause(text="Một."),))
-    assert _shown(text_runs(plain, guided=True, linked=True)) == "Một< Xem trên trang>."
-    assert _shown(text_runs(POINT, guided=True, linked=True)).endswith(
+    assert (
+        _shown(text_runs(plain, guided=True, page="https://vi-du.vn/")) == "Một< Xem trên trang>."
+    )
+    assert _shown(text_runs(POINT, guided=True, page="https://vi-du.vn/")).endswith(
         "ba< (nêu rõ)>< Xem trên trang>"
     )
 
@@ -54,16 +56,15 @@ def test_no_two_places_have_one_name(catalogue: Catalogue, outline_period: Perio
 
 def _body(catalogue: Catalogue, period: Period, guided: bool, website: str | None = None) -> str:
     look = layout(period.numbering.titled)
-    names = {key: style.docx for key, style in look.styles.items()}
-    return write_body(level_outlines(catalogue, redact(period))[1], look, names, guided, website)
+    return write_body(level_outlines(catalogue, redact(period))[1], look, guided, website)
 
 
 def test_guidance_is_in_the_guided_report_only(
     catalogue: Catalogue, outline_period: Period
 ) -> None:
-    assert 'custom-style="Hướng dẫn"' in _body(catalogue, outline_period, guided=True)
+    assert 'custom-style="@guidance"' in _body(catalogue, outline_period, guided=True)
     blank = _body(catalogue, outline_period, guided=False)
-    assert 'custom-style="Hướng dẫn"' not in blank
+    assert 'custom-style="@guidance"' not in blank
     assert "nêu rõ" not in blank
     assert "Lưu ý" not in blank
 
@@ -85,6 +86,6 @@ def test_only_the_last_answer_stays_with_the_signature(
     catalogue: Catalogue, outline_period: Period
 ) -> None:
     body = _body(catalogue, outline_period, guided=False)
-    last = r"Trả lời \(cuối\)"
+    last = '"@answer-last"'
     assert body.count(last) == 1
-    assert body.rindex("{.answer") > body.index(last) > body.rindex('"Trả lời"')
+    assert body.rindex("{.answer") > body.index(last) > body.rindex('"@answer"')
