@@ -8,16 +8,27 @@ from importlib import resources
 from typing import Any
 
 from decuong.collected.judging import unit_name
+from decuong.collected.overview import answer_row, answered_points
 from decuong.collected.reports import STATES, Collection, Report
 
 
 def collection_json(collection: Collection) -> Iterator[str]:
     """All of a collection as JSON text, piece by piece: thousands never stand together."""
-    head = {"$schema": "bao-cao-ve.schema.json", "period": collection.period.period}
+    heads = answered_points(collection)
+    head = {
+        "$schema": "bao-cao-ve.schema.json",
+        "period": collection.period.period,
+        "points": [each.id for each in heads],
+    }
     yield json.dumps(head, ensure_ascii=False)[:-1]
     yield ', "units": [\n'
     units = (
-        {"code": each.unit.code, "name": unit_name(each.unit), "state": STATES[each.state]}
+        {
+            "code": each.unit.code,
+            "name": unit_name(each.unit),
+            "state": STATES[each.state],
+            "cells": answer_row(each, heads, collection).cells,
+        }
         for each in collection.units
     )
     yield ",\n".join(json.dumps(each, ensure_ascii=False) for each in units)

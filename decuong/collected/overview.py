@@ -34,7 +34,8 @@ class Row:
     state: str
     level: str
     cells: str
-    """A letter for each point: a(nswered), e(mpty), l(ook), n(ot asked), - (no report)."""
+    """A letter for each point: a(nswered), e(mpty), l(ook), o(ptional and left out), n(ot asked),
+    - (no report)."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Head:
 
 def overview_html(collection: Collection) -> str:
     """The whole page, which needs nothing beside it."""
-    heads = _heads(collection)
-    rows = [_row(each, heads, collection) for each in collection.units]
+    heads = answered_points(collection)
+    rows = [answer_row(each, heads, collection) for each in collection.units]
     counts = Counter(each.state for each in collection.units)
     return rendered(
         _TEMPLATES,
@@ -67,7 +68,8 @@ def overview_html(collection: Collection) -> str:
     )
 
 
-def _heads(collection: Collection) -> list[Head]:
+def answered_points(collection: Collection) -> list[Head]:
+    """Every point that asks some level something, in reading order."""
     found: dict[str, Head] = {}
     for level in collection.levels:
         for item in walk(level.points):
@@ -79,7 +81,8 @@ def _heads(collection: Collection) -> list[Head]:
     return sorted(found.values(), key=lambda head: order.index(head.id))
 
 
-def _row(each: UnitState, heads: list[Head], collection: Collection) -> Row:
+def answer_row(each: UnitState, heads: list[Head], collection: Collection) -> Row:
+    """What a unit said at each of the points."""
     level = next(level for level in collection.levels if level.level.id == each.unit.level)
     cells = "".join(_cells(each.report, heads, level))
     name = unit_name(each.unit)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from decuong.desk.results import Returned, returned
 from decuong.errors import Problem
 from decuong.outlines.faithfulness import departures
 from decuong.outlines.loading import Examination, examine, period_files
@@ -22,6 +23,7 @@ class Step(StrEnum):
     IMPORT = "import"
     SETTLE = "settle"
     PUBLISH = "publish"
+    COLLECT = "collect"
     CLOSE = "close"
 
 
@@ -54,6 +56,8 @@ class Standing:
     last_day: datetime.date | None
     """The last day on which a level may report."""
     next: Next
+    returned: Returned | None = None
+    """How many units have reported; None where nothing was collected."""
 
     @property
     def steps(self) -> tuple[tuple[Step, bool], ...]:
@@ -65,6 +69,7 @@ class Standing:
             (Step.IMPORT, self.period is not None),
             (Step.SETTLE, settled),
             (Step.PUBLISH, published and version == self.released),
+            (Step.COLLECT, self.returned is not None and self.returned.sent >= self.returned.of),
             (Step.CLOSE, self.period is not None and self.period.status == "closed"),
         )
 
@@ -135,7 +140,8 @@ def _standing(
     last_day = max(_last_days(period), default=None) if period else None
     past = last_day is None or last_day < today
     following = _next(period, released, doubts, (*mistakes, *unfaithful), past=past)
-    return Standing(name, period, released, doubts, mistakes, unfaithful, last_day, following)
+    back = returned(name) if released else None
+    return Standing(name, period, released, doubts, mistakes, unfaithful, last_day, following, back)
 
 
 def _last_days(period: Period) -> Iterator[datetime.date]:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from decuong.desk.answers import Answer, Asked, FileAnswer, Go, Page, UploadedFile
-from decuong.errors import Hindered
+from decuong.desk.results import (
+    DECISIONS,
+    RECEIVED,
+    RESULTS,
+    SHOWN,
+    keep_mail_folders,
+    mail_folders,
+    point_names,
+    results,
+)
+from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.outlines.editing import Document
-from decuong.outlines.level_outline import labels, numbered
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period
 from decuong.outlines.placed import Trail
-
-_RESULTS = Path("bao-cao-ve")
-RECEIVED = "da-nhan"
-"""Folder beside the results with the files that were dropped here."""
-
-_DECISIONS = "quyet-dinh.yml"
-_SHOWN = (".html", ".xlsx", ".csv", ".json", ".docx", ".odt", ".txt")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Returned:
         """What has been collected so far."""
         period, folder = self._period(asked), self._folder(asked)
         values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
-        return Page("returned.html.j2", {**values, **_results(folder, period)})
+        values["mail"] = mail_folders(period.period)
+        return Page("returned.html.j2", {**values, **results(folder, period)})
 
     def receive(self, asked: Asked) -> Go:
         """Keep the dropped files beside the results, and collect all there are."""
@@ -46,11 +47,25 @@ class Returned:
             _keep(folder / RECEIVED, file)
         return self._gathered(asked)
 
+    def receive_folder(self, asked: Asked) -> Go:
+        """Read a folder of this machine, or a mailbox, whenever reports are read; or no longer."""
+        period = self._period(asked).period
+        named = [Path(line.strip()) for line in asked.fields.get("folders", "").split("\n")]
+        folders = [path.expanduser() for path in named if path != Path()]
+        missing = [problem("file-missing", Place(str(one))) for one in folders if not one.exists()]
+        if missing:
+            raise ProblemsFound(missing)
+        keep_mail_folders(period, folders)
+        if not folders and not (self._folder(asked) / RECEIVED).is_dir():
+            return Go(f"/ky/{period}/bao-cao")
+        return self._gathered(asked)
+
     def decide(self, asked: Asked) -> Go:
         """Write one decision of a file into ``quyet-dinh.yml``, and collect again."""
-        path = self._folder(asked) / _DECISIONS
+        path = self._folder(asked) / DECISIONS
         content = path.read_bytes() if path.is_file() else b"decisions:\n"
-        document = decided(Document(path.as_posix(), content), asked.fields)
+        fields = {**asked.fields, "point": self._point(asked)}
+        document = decided(Document(path.as_posix(), content), fields)
         write_atomically(path, document.content)
         try:
             return self._gathered(asked)
@@ -62,7 +77,7 @@ class Returned:
         """One of the results as a file."""
         folder = self._folder(asked)
         path = (folder / asked.path["path"]).resolve()
-        if not path.is_relative_to(folder.resolve()) or path.suffix not in _SHOWN:
+        if not path.is_relative_to(folder.resolve()) or path.suffix not in SHOWN:
             raise Hindered("request-unclear")
         return FileAnswer(path, download=path.suffix != ".html", preview=path.suffix == ".html")
 
@@ -70,8 +85,18 @@ class Returned:
         from decuong.collected.gathering import gather  # noqa: PLC0415  (slow to import)
 
         period, folder = self._period(asked), self._folder(asked)
-        gather([folder / RECEIVED], folder, load(self.outline), period, lambda _: None)
+        places = [folder / RECEIVED, *mail_folders(period.period)]
+        there = [place for place in places if place.exists()]
+        gather(there, folder, load(self.outline), period, lambda _: None, self.outline)
         return Go(f"/ky/{period.period}/bao-cao")
+
+    def _point(self, asked: Asked) -> str:
+        """The id of the point that a person chose by its name."""
+        chosen = asked.text("muc")
+        found = point_names(self._period(asked)).get(chosen, "")
+        if chosen and not found:
+            raise Hindered("point-unknown")
+        return found
 
     def _period(self, asked: Asked) -> Period:
         name = asked.path["period"]
@@ -81,7 +106,7 @@ class Returned:
         raise Hindered("request-unclear")
 
     def _folder(self, asked: Asked) -> Path:
-        return _RESULTS / self._period(asked).period
+        return RESULTS / self._period(asked).period
 
 
 def _keep(folder: Path, file: UploadedFile) -> None:
@@ -107,6 +132,9 @@ def decided(document: Document, fields: Any) -> Document:
     for key in ("unit", "late_accepted", "set_aside", "note"):
         if value := " ".join(str(fields.get(key, "")).split()):
             document = document.with_value((*here, key), value)
+    text, point = str(fields.get("unplaced", "")), str(fields.get("point", ""))
+    if text and point:
+        return document.with_item((*here, "texts"), {"unplaced": text, "point": point})
     figure, value = str(fields.get("figure", "")), " ".join(str(fields.get("value", "")).split())
     if figure and value:
         figures = document.data_at((*here, "figures")) or ()
@@ -116,35 +144,3 @@ def decided(document: Document, fields: Any) -> Document:
             return document.with_value(place, value)
         document = document.with_item((*here, "figures"), {"id": figure, "value": value})
     return document
-
-
-def _results(folder: Path, period: Period) -> dict[str, Any]:
-    """What ``collect`` wrote, as the page shows it."""
-    path = folder / "bao-cao-ve.json"
-    if not path.is_file():
-        return {"units": [], "reports": [], "files": [], "names": {}, "counts": {}}
-    said = json.loads(path.read_bytes())
-    reports = {one["unit"]: one for one in said["reports"] if one["used"]}
-    units = [{**unit, "report": reports.get(unit["code"])} for unit in said["units"]]
-    names = labels(numbered(period.points, period.numbering))
-    return {
-        "units": units,
-        "reports": said["reports"],
-        "files": sorted(_names(folder)),
-        "names": names,
-        "counts": _counted(unit["state"] for unit in units),
-    }
-
-
-def _names(folder: Path) -> Iterable[str]:
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and path.suffix in _SHOWN and not name.startswith((RECEIVED, ".")):
-            yield name
-
-
-def _counted(states: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for state in states:
-        counts[state] = counts.get(state, 0) + 1
-    return counts

@@ -66,6 +66,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/xem/{path:path}", preview.page),
         Address("/ky/{period}/bao-cao", returned.show),
         Address("/ky/{period}/bao-cao", returned.receive, changes=True),
+        Address("/ky/{period}/bao-cao/thu-muc", returned.receive_folder, changes=True),
         Address("/ky/{period}/bao-cao/quyet-dinh", returned.decide, changes=True),
         Address("/ky/{period}/ket-qua/{path:path}", returned.result),
         Address("/ky/{period}/xem-lai", period.settle),

@@ -14,11 +14,14 @@ from playwright.sync_api import Browser, Page
 
 from decuong.outlines.editing import Document
 from tests.desk.running_desk import Desk, desk_in
+from tests.documents.filling import filled
 from tests.importing import word_files
 from tests.project import files_of
+from tests.returned.fixtures import typed
 from tests.website.building import workshop
 
 PERIOD = "2025-6-thang"
+RECEIVED = Path("bao-cao-ve") / PERIOD / "da-nhan"
 NOTE = "Sửa tên ngắn của phần đầu."
 
 pytestmark = pytest.mark.slow
@@ -89,6 +92,7 @@ def afternoon(
         assert page.url == f"{desk.origin}/"
         person = Person(page)
         spend(person, letter)
+        collect(person, folder)
         assert faults == []
         yield desk, person
     context.close()
@@ -140,7 +144,34 @@ def spend(person: Person, letter: Path) -> None:
     person.click("Kết thúc kỳ này")
     publish(person)
     person.note("closed")
-    assert person.clicks - settling - edits - (person.clicks - before) <= 15
+    assert before - settling - edits <= 15
+
+
+def collect(person: Person, folder: Path) -> None:
+    """Five units' files come back."""
+    page = person.page
+    spent = person.clicks
+    person.click("Về các kỳ báo cáo", role="link")
+    person.click("Báo cáo gửi về – 6 tháng đầu năm 2025", role="link")
+    returned = [path.as_posix() for path in return_reports(folder)]
+    person.clicks += 1  # dropped
+    page.set_input_files("#files", returned)
+    page.wait_for_selector("#units", timeout=60_000)
+    assert page.locator("#reports ~ details").count() == len(returned)
+    person.note("five returned files collected")
+    assert person.clicks - spent <= 4
+
+
+def return_reports(folder: Path, to: Path | None = None) -> list[Path]:
+    """Five of the published templates of units, filled in and sent back."""
+    answers, figures = typed()
+    templates = sorted((folder / "site/tai-ve" / PERIOD / "don-vi").glob("*.docx"))
+    blank = [path for path in templates if "co-huong-dan" not in path.stem][:5]
+    target = to or folder / "gui-ve"
+    target.mkdir(parents=True)
+    for path in blank:
+        (target / path.name).write_bytes(filled(path.read_bytes(), answers, dict(figures)))
+    return [target / path.name for path in blank]
 
 
 def by_commands(folder: Path) -> None:
@@ -176,6 +207,8 @@ def by_commands(folder: Path) -> None:
     decuong("publish", "--yes", PERIOD)
     decuong("close", PERIOD)
     decuong("publish")
+    return_reports(folder, folder / RECEIVED)
+    decuong("collect", RECEIVED.as_posix(), "--period", PERIOD)
 
 
 def test_the_afternoon_gives_what_the_commands_give(
@@ -190,6 +223,10 @@ def test_the_afternoon_gives_what_the_commands_give(
     by_commands(folder)
     assert files_of(desk.folder / "outline") == files_of(folder / "outline")
     assert files_of(desk.folder / "site") == files_of(folder / "site")
+    collected = [files_of(where / RECEIVED.parent) for where in (desk.folder, folder)]
+    kept = [{k: v for k, v in one.items() if ".sqlite" not in k} for one in collected]
+    assert kept[0] == kept[1]
+    assert len([name for name in kept[0] if name.startswith("da-nhan/")]) == 5
     with capsys.disabled():
         print("", *person.notes, sep="\n  ")
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import html
+import io
 import json
 import re
 import shutil
-import subprocess
-import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from decuong.outlines.loading import read_period
+from decuong.outlines.model import walk
 from tests.collected.returning import district_files
 from tests.desk.posting import post_files
 from tests.desk.running_desk import Desk, desk_in
 from tests.project import files_of
+from tests.returned.mutations import HEAD
 from tests.sample import PERIOD
 from tests.website.building import workshop
 
@@ -35,24 +40,25 @@ def received(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield desk
 
 
-def results_of(folder: Path) -> dict[str, str]:
-    return {k: v for k, v in files_of(folder / RESULTS).items() if ".sqlite" not in k}
+def with_strays(above: str) -> bytes:
+    """The report of a district with a paragraph above its outline, and a point's line deleted."""
+    whole, written = zipfile.ZipFile(io.BytesIO(district_files(("476",))["476.docx"])), io.BytesIO()
+    with zipfile.ZipFile(written, "w") as made:
+        for item in whole.infolist():
+            data = whole.read(item)
+            if item.filename == "word/document.xml":
+                text = data.decode()
+                first = text.rindex("<w:p>", 0, text.index('w:name="ket-qua-cong-tac"'))
+                text = text[:first] + paragraph(above) + text[first:]
+                mark = text.index(f'w:name="{HEAD}"')
+                start = text.rindex("<w:p>", 0, mark)
+                data = (text[:start] + text[text.index("</w:p>", mark) + 6 :]).encode()
+            made.writestr(item, data)
+    return written.getvalue()
 
 
-def test_results_are_those_of_the_command(received: Desk, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    shutil.copytree(received.folder, copy, ignore=shutil.ignore_patterns("build", "decuong"))
-    for path in (copy / RESULTS).iterdir():
-        if path.name not in ("da-nhan", "quyet-dinh.yml"):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    command = ["collect", str(RESULTS / "da-nhan"), "--period", PERIOD]
-    subprocess.run(
-        [sys.executable, "-P", "-m", "decuong.cli", *command],
-        cwd=copy,
-        check=True,
-        capture_output=True,
-    )
-    assert results_of(copy) == results_of(received.folder)
+def paragraph(words: str) -> str:
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
 def test_the_page_shows_units_files_and_results(received: Desk) -> None:
@@ -91,3 +97,81 @@ def test_a_decision_that_cannot_be_is_not_kept(received: Desk) -> None:
     refused = received.send(f"{PAGE}/quyet-dinh", sha256="x", file="a", unit="khong-co")
     assert refused.status == 409
     assert path.read_bytes() == before
+
+
+def collected(desk: Desk) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((desk.folder / RESULTS / "bao-cao-ve.json").read_bytes())
+    return said
+
+
+def test_units_are_counted_at_home_and_shown_point_by_point(received: Desk) -> None:
+    said = collected(received)
+    sent = sum("-" not in unit["cells"] for unit in said["units"])
+    assert sent == 2
+    page = received.ask(PAGE).text
+    table = page[page.index('id="points"') : page.index('id="reports"')]
+    assert table.count("<tr>") == len(said["units"]) + 1
+    assert table.count('<span class="hidden">có nội dung') == sum(
+        unit["cells"].count("a") for unit in said["units"]
+    )
+    release = received.folder / f"outline/published/{PERIOD}/v1"
+    release.mkdir(parents=True)
+    (release / "lock.json").write_text(json.dumps({"content": "x", "outline": {}, "letter": {}}))
+    try:
+        assert f"2 trên {len(said['units'])} đơn vị" in received.ask("/").text
+    finally:
+        shutil.rmtree(received.folder / "outline/published")
+
+
+def test_texts_that_stand_nowhere_are_put_under_a_point(received: Desk) -> None:
+    """Each by its number among all of the file's, in whatever order they are placed."""
+    above = "Thực hiện công văn của Ban Thường trực, huyện báo cáo như sau:"
+    reply = post_files(received, PAGE, {"476-them.docx": with_strays(above)})
+    assert reply.status == 303
+    report = next(one for one in collected(received)["reports"] if "476-them" in one["file"])
+    assert len(report["unplaced"]) == 2
+    texts = [one["text"] for one in report["unplaced"]]
+    page = html.unescape(received.ask(PAGE).text)
+    listed = page.split('<datalist id="cac-muc">')[1].split("</datalist>")[0]
+    named = re.findall(r'<option value="([^"]+)">', listed)
+    period = read_period(received.folder / f"outline/{PERIOD}.yml")
+    points = [point.id for point in walk(period.points)]
+    assert len(named) == len(set(named)) == len(points)
+    likely = report["unplaced"][1]["points"]
+    assert likely
+    assert all(f'value="{named[points.index(one)]}" formnovalidate' in page for one in likely)
+    chosen = [(2, 3), (1, 4)]
+    for number, at in chosen:
+        sent = received.send(
+            f"{PAGE}/quyet-dinh",
+            sha256=report["sha256"],
+            file=report["file"],
+            unplaced=str(number),
+            muc=named[at],
+        )
+        assert sent.status == 303, sent.text
+    now = next(one for one in collected(received)["reports"] if one["sha256"] == report["sha256"])
+    assert len(now["unplaced"]) == len(texts) - 2
+    for number, at in chosen:
+        assert texts[number - 1] in now["answers"][points[at]]["text"]
+    wrong = {"sha256": report["sha256"], "file": "a", "unplaced": "1", "muc": "Không có mục này"}
+    assert received.send(f"{PAGE}/quyet-dinh", **wrong).status == 409
+
+
+def test_a_mail_folder_is_read_in_place(received: Desk, tmp_path: Path) -> None:
+    mail = tmp_path / "thư đến"
+    mail.mkdir()
+    (name, content), *_ = district_files(("477",), figure="7").items()
+    (mail / name).write_bytes(content)
+    before = files_of(mail)
+    address = f"{PAGE}/thu-muc"
+    refused = received.send(address, folders=f"{mail}\n{tmp_path / 'khong-co'}")
+    assert refused.status == 409
+    assert received.send(address, folders=f"{mail}\n").status == 303
+    said = collected(received)
+    assert any(one["unit"] == "477" and one["used"] for one in said["reports"])
+    assert files_of(mail) == before
+    assert not list((received.folder / RESULTS / "da-nhan").glob(f"{name}*"))
+    assert str(mail) in html.unescape(received.ask(PAGE).text)
+    assert received.send(address, folders="").status == 303
+    assert not any(one["unit"] == "477" and one["used"] for one in collected(received)["reports"])

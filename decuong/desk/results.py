@@ -1,0 +1,146 @@
+"""What ``collect`` wrote of a period's returned reports, as the desk reads it back."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from decuong.desk.running import DESK_FOLDER
+from decuong.files import write_atomically
+from decuong.outlines.editing import Document
+from decuong.outlines.level_outline import label, labels, numbered
+from decuong.outlines.model import Period, walk
+
+RESULTS = Path("bao-cao-ve")
+RECEIVED = "da-nhan"
+"""Folder beside the results with the files that were dropped here."""
+
+DECISIONS = "quyet-dinh.yml"
+SHOWN = (".html", ".xlsx", ".csv", ".json", ".docx", ".odt", ".txt")
+_NOT_SENT = "-"
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A text of a report that stands under no point yet."""
+
+    number: int
+    """Which one of the file, counted from 1, as a decision names it."""
+    text: str
+    likely: tuple[str, ...]
+    """Names of the points it may belong to."""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """How many units reported."""
+
+    sent: int
+    of: int
+
+
+def returned(period: str) -> Returned | None:
+    """How many units have sent a report; None where nothing was collected yet."""
+    said = _said(RESULTS / period)
+    if said is None:
+        return None
+    units = said["units"]
+    sent = sum(_NOT_SENT not in unit.get("cells", _NOT_SENT) for unit in units)
+    return Returned(sent, len(units))
+
+
+def results(folder: Path, period: Period) -> dict[str, Any]:
+    """What the page shows of a folder of results."""
+    said = _said(folder)
+    names = labels(numbered(period.points, period.numbering))
+    if said is None:
+        return {"units": [], "reports": [], "files": [], "names": names, "counts": {}}
+    reports = {one["unit"]: one for one in said["reports"] if one["used"]}
+    units = [{**unit, "report": reports.get(unit["code"])} for unit in said["units"]]
+    taken = _taken(folder)
+    by_id = {id: name for name, id in point_names(period).items()}
+    for report in said["reports"]:
+        placed = taken.get(report["sha256"], frozenset())
+        report["left"] = list(_unplaced(report, placed, by_id))
+    return {
+        "units": units,
+        "reports": said["reports"],
+        "points": said.get("points", []),
+        "point_names": point_names(period),
+        "files": sorted(_names(folder)),
+        "names": names,
+        "counts": Counter(unit["state"] for unit in units),
+    }
+
+
+def point_names(period: Period) -> dict[str, str]:
+    """The id of every point of the outline, by the words a person chooses it by."""
+    names: dict[str, str] = {}
+    for item in walk(numbered(period.points, period.numbering)):
+        name = label(item)
+        names[f"{name} [{item.point.id}]" if name in names else name] = item.point.id
+    return names
+
+
+def _said(folder: Path) -> dict[str, Any] | None:
+    try:
+        said = json.loads((folder / "bao-cao-ve.json").read_bytes())
+    except (OSError, ValueError):
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _unplaced(
+    report: Mapping[str, Any], taken: frozenset[int], names: Mapping[str, str]
+) -> Iterator[Unplaced]:
+    """The texts that are left, each by its number among all there were."""
+    texts = report.get("unplaced") or []
+    numbers = (n for n in range(1, len(texts) + len(taken) + 1) if n not in taken)
+    for number, text in zip(numbers, texts, strict=False):
+        likely = (names[id] for id in text.get("points") or () if id in names)
+        yield Unplaced(number, text["text"], tuple(likely))
+
+
+def _taken(folder: Path) -> Mapping[str, frozenset[int]]:
+    """The texts that were placed by decisions, by the files' digests."""
+    path = folder / DECISIONS
+    if not path.is_file():
+        return {}
+    decisions = Document(path.as_posix(), path.read_bytes()).data_at(("decisions",)) or ()
+    return {
+        one["sha256"]: frozenset(
+            int(text["unplaced"]) for text in one.get("texts") or () if text["unplaced"].isdecimal()
+        )
+        for one in decisions
+    }
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and path.suffix in SHOWN and not name.startswith((RECEIVED, ".")):
+            yield name
+
+
+def mail_folders(period: str) -> tuple[Path, ...]:
+    """Folders and mailboxes of this machine that a person named for a period's reports."""
+    try:
+        found = json.loads(_record(period).read_bytes())
+    except (OSError, ValueError):
+        return ()
+    return tuple(map(Path, found)) if isinstance(found, list) else ()
+
+
+def keep_mail_folders(period: str, folders: Sequence[Path]) -> None:
+    """Remember them for the next time."""
+    record = _record(period)
+    record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_atomically(record, json.dumps(list(map(str, folders))).encode(), mode=0o600)
+
+
+def _record(period: str) -> Path:
+    return DESK_FOLDER / "mail" / f"{period}.json"
