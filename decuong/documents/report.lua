@@ -1,8 +1,10 @@
--- Turns the marks of report.md.j2 into what each format has for them:
+-- Turns the marks of point.md.j2 and issued.md.j2 into what each format has for them:
 --   []{.br}                          a line break inside a heading
 --   [prompt]{.answer tag="id" …}     a place to answer: a click and typing replaces the prompt
 --   [prompt]{.figure #id …}          a place for a figure, marked by its id
 --   [words]{custom-style="…" …}      guidance; with a link, it leads to the website
+--   ::: {#id …}                      a heading or paragraph marked by its id. pandoc reads a span around
+--                                    all of it four times as long as the text without
 --   ::: {.annex custom-style="…"}    the first line of an annex that a letter issues
 --   a table                          its figures
 --   ::: {.cut}                       the end of a stretch that several documents may share
@@ -72,6 +74,11 @@ function Div(div)
     return pandoc.RawBlock(docx and 'openxml' or 'opendocument', '<!--cut-->')
   elseif div.classes:includes 'annex' then -- in an ODT its style does it
     return docx and { pandoc.RawBlock('openxml', '<!--section-end-->'), div } or nil
+  elseif div.identifier ~= '' then
+    local block = div.content[1]
+    block.content = { pandoc.Span(block.content, { id = div.identifier }) }
+    div.identifier, div.content = '', { block }
+    return div.attributes['custom-style'] and div or block
   end
 end
 
