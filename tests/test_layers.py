@@ -20,6 +20,7 @@ OWNERS = {
     "pypdfium2": {"decuong.documents.first_pages"},
     "xlsxwriter": {"decuong.spreadsheets"},
     "oxmsg": {"decuong.collected.outlook"},
+    "pypandoc": {"decuong.documents.pandoc"},
     "mkdocs": {f"decuong.publishing.mkdocs_{part}" for part in ("plugin", "settings", "running")},
     "openpyxl": {"decuong.starting.unit_lists"},
     "starlette": {"decuong.desk.application"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from functools import cache
@@ -39,9 +40,12 @@ def convert_markdown(markdown: str, to: str, folder: Path) -> bytes:
 
 def parse_document(content: bytes, kind: str) -> dict[str, Any] | None:
     """Pandoc's own reading of a DOCX or ODT as its document tree; None where pandoc fails."""
-    options = ("--sandbox", f"--from={kind}", "--to=json")
+    command = [str(_program()), "--sandbox", f"--from={kind}", "--to=json"]
     try:
-        parsed = json.loads(_run(content, *options, timeout=_PATIENCE))
+        answer = subprocess.run(  # noqa: S603  (our own program; the file comes by its input)
+            command, input=content, capture_output=True, check=True, timeout=_PATIENCE
+        )
+        parsed = json.loads(answer.stdout)
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
     return parsed if isinstance(parsed, dict) else None
@@ -61,36 +65,16 @@ def convert_with_reference(markdown: str, to: str, folder: Path) -> bytes:
 
 def _converted(markdown: str, kind: str, to: str, folder: Path, *options: str) -> bytes:
     """The package pandoc makes of Markdown of a kind, with the reference document in ``folder``."""
+    os.environ["PYPANDOC_PANDOC"] = str(_program())
+    import pypandoc  # type: ignore[import-untyped]  # noqa: PLC0415  (slow; often not needed)
+
     given = (
-        f"--from={kind}",
-        f"--to={to}",
         f"--data-dir={folder}",  # nothing from the user's own
         f"--reference-doc={folder / f'reference.{to}'}",
         *options,
-        "--output=-",
     )
-    try:
-        return _run(markdown.encode(), *given)
-    except subprocess.CalledProcessError as error:
-        raise RuntimeError(error.stderr.decode(errors="replace")) from error
-
-
-def _run(content: bytes, *options: str, timeout: float | None = None) -> bytes:
-    """What pandoc makes of its input.
-
-    Called here, not by pypandoc, which asks pandoc for its version first each time and takes long
-    to import: 0.05 s of the 0.6 s in which an edit is made into templates.
-    """
-    command = [str(_program()), *options]
-    window = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open one
-    return subprocess.run(  # noqa: S603  (our own program; the text comes by its input)
-        command,
-        input=content,
-        capture_output=True,
-        check=True,
-        timeout=timeout,
-        creationflags=window,
-    ).stdout
+    package = pypandoc.convert_text(markdown, to, kind, given, outputfile="-", verify_format=False)
+    return bytes(package)
 
 
 @cache
