@@ -18,6 +18,7 @@ from decuong.manuscripts.docx_styles import (
     read_styles,
 )
 from decuong.manuscripts.list_marks import whole_number
+from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
 from decuong.returned.written import CONTROL, PROMPT, Grid, Line, LineBuilder, WrittenFile
 
@@ -191,7 +192,9 @@ class _Reader:
             if tag == "w.r":
                 self._collect(child, line)
             elif tag == "w.t":
-                line.add(child.text or "")
+                line.add(symbols_to_unicode(child.text or "", _font(element)))
+            elif tag == "w.br" and line.text.strip():
+                line.add("\n")  # where a page ends, too
             elif tag == "w.bookmarkStart":
                 mark = child.get("w.name", "")
                 self.open_marks[child.get("w.id", "")] = mark
@@ -274,6 +277,11 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
             yield item
         elif item.tag in {"w.sdt", "w.sdtContent", "w.customXml", "w.ins", "w.moveTo"}:
             yield from _inside(item, name)
+
+
+def _font(run: Element) -> str:
+    fonts = run.find("w.rPr/w.rFonts")
+    return "" if fonts is None else fonts.get("w.ascii", "")
 
 
 def _value(parent: Element | None, name: str) -> str:

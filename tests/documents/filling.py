@@ -68,7 +68,7 @@ def _each(pattern: str, values: Sequence[str], text: str) -> str:
 
 
 def _docx(text: str, answers: Mapping[str, str], figures: Mapping[str, str]) -> str:
-    """Word keeps the controls, around paragraphs where there are several, but temporary ones."""
+    """Word keeps no temporary control; others hold the paragraphs where there are several."""
     paragraph = re.compile(
         r'<w:p><w:pPr><w:pStyle w:val="(?P<style>answer(?:-last)?)" /></w:pPr>'
         r"(?P<control><w:sdt><w:sdtPr>(?:(?!</w:sdtPr>).)*?)<w:showingPlcHdr/>"
@@ -76,7 +76,7 @@ def _docx(text: str, answers: Mapping[str, str], figures: Mapping[str, str]) -> 
     )
 
     def typed(place: re.Match[str], lines: list[str]) -> str:
-        temporary = "<w:temporary/>" in place[0]  # as of templates released before
+        temporary = "<w:temporary/>" in place[0]
         begun = "" if temporary else f"{place['control']}</w:sdtPr><w:sdtContent>"
         properties = f'<w:pPr><w:pStyle w:val="{place["style"]}"/></w:pPr>'
         runs = [f'<w:r><w:t xml:space="preserve">{line}</w:t></w:r>' for line in lines]

@@ -256,7 +256,7 @@ class DocxReader {
     } else if (tag === 'w.sym') {
       const code = attribute(node, 'w.char');
       line.add(/^[0-9A-Fa-f]{4}$/.test(code) ? String.fromCharCode(parseInt(code, 16)) : '\ufffd');
-    } else if (tag === 'w.br') line.add(/^(page|column)$/.test(attribute(node, 'w.type')) ? '' : '\n');
+    } else if (tag === 'w.br') line.add(line.text.trim() || !/^(page|column)$/.test(attribute(node, 'w.type')) ? '\n' : '');
     else if (WRITTEN[tag]) line.add(WRITTEN[tag]);
     else if (tag !== 'w.p' && tag !== 'w.tbl') this.collect(node, line);
   }
