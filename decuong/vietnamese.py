@@ -103,6 +103,13 @@ def format_number(value: float, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
+def behind_number(unit: str | None) -> str:
+    """A unit of measure as it stands behind a number: after a space, but % without; "" for none."""
+    if not unit:
+        return ""
+    return unit if unit == "%" else f" {unit}"
+
+
 def format_size(count: int) -> str:
     """A file's size, in KB of 1,024 bytes, as 17,6 KB."""
     return f"{format_number(count / 1024, 1)} KB"

@@ -76,6 +76,9 @@ def test_writes_dates_numbers_and_sizes() -> None:
     assert vietnamese.format_date(datetime.date(2024, 5, 29)) == "29/5/2024"
     assert vietnamese.format_number(1234567.25, 1) == "1.234.567,2"
     assert vietnamese.format_size(18022) == "17,6 KB"
+    assert [vietnamese.behind_number(unit) for unit in ("vụ việc", "%", "", None)] == [
+        " vụ việc", "%", "", "",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

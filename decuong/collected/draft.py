@@ -13,6 +13,7 @@ from decuong.documents.merged import MergedReport, merge_report
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, join_clauses
 from decuong.outlines.model import walk
 from decuong.templating import for_pandoc
+from decuong.vietnamese import behind_number
 
 MOST_UNITS = 200
 """Of a draft; more than a person reads, and more than Word opens at ease."""
@@ -45,7 +46,7 @@ def _paragraphs(collection: Collection, level: LevelOutline, media: _Media) -> I
         for figure in item.figures:
             total, count = sums.get(figure.id, (0.0, 0))
             words = _WORDS["sum" if count else "no_sum"]
-            unit = figure.unit or ""
+            unit = behind_number(figure.unit)
             line = words.format(name=figure.name, sum=_shown(total), unit=unit, count=count)
             yield _styled("figure", for_pandoc(line.strip()))
         yield from _contributions(item, written, media)

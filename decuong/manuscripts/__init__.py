@@ -5,6 +5,6 @@ paragraphs and tables with their marks, or raises ``ProblemsFound`` saying what 
 ``zip_reading.Package`` is a DOCX or ODT as its members, bounded against bombs.
 For readers of what a manuscript leaves out: ``docx.main_part``, ``docx_elements.element_text``,
 ``docx_numbering.read_lists``, ``docx_styles.read_styles``, ``odt.is_encrypted``,
-``odt_styles.read_odt_lists``, ``list_marks.whole_number``, ``old_fonts.to_unicode``
-and ``old_word.as_docx``.
+``odt_styles.read_odt_lists``, ``list_marks.whole_number``, ``symbols.symbols_to_unicode``,
+``old_fonts.to_unicode`` and ``old_word.as_docx``.
 """

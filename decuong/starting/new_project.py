@@ -98,6 +98,7 @@ def _level(office: Office, identity: str, name: str, unit: str, valid_to: str | 
             "number_suffix": words["number_suffix"],
             "authority": other["authority"].format(issuer=office.issuer),
             "signer": front["signer"] if office.is_front else STARTING_TEXTS["open_place"],
+            "deputy": front["deputy"] if office.is_front else None,
             "valid_to": valid_to,
         }
     )

@@ -60,6 +60,10 @@ def test_six_answers_make_a_project(answering: Answer) -> None:
     assert made.organisation.site.name == "Báo cáo Mặt trận Điện Biên"
     assert made.organisation.site.address == "https://mattran.thidu.example/bao-cao/"
     assert [level.id for level in made.levels] == ["tinh", "xa"]
+    deputies = [level.deputy for level in made.levels if level.deputy]
+    assert [(one.authority, one.signer) for one in deputies] == [
+        ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    ] * 2
     assert len(made.units) == 46
     province = next(unit for unit in made.units if unit.level == "tinh")
     assert (province.code, province.full_name, province.place) == (
@@ -95,6 +99,7 @@ def test_a_body_that_is_not_of_the_front_has_its_own_words(answering: Answer) ->
         ("chi-hoi", "Chi hội", "TM. BAN CHẤP HÀNH"),
         ("to", "Tổ", "TM. BAN CHẤP HÀNH"),
     ]
+    assert [level.deputy for level in made.levels] == [None, None]
     assert "MTTQ" not in "".join(
         path.read_text(encoding="utf-8") for path in Path("dự án của Ưng/outline").glob("*.yml")
     )
