@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,16 @@ def test_every_picture_of_a_guide_comes_with_it(catalogue: Catalogue) -> None:
     shown = "".join(guide.text for guide in guides(catalogue))
     assert pictures()
     assert all(f"]({path})" in shown for path in pictures())
+
+
+def test_pictures_are_loaded_when_they_come_into_view_at_their_size(catalogue: Catalogue) -> None:
+    """A page's first load is its words, and nothing moves when a picture arrives."""
+    for guide in guides(catalogue):
+        assert guide.text.count("](hinh/") == guide.text.count("{ loading=lazy width=")
+    shown = "".join(guide.text for guide in guides(catalogue))
+    for path, picture in pictures().items():
+        width, height = struct.unpack(">II", picture.read_bytes()[16:24])
+        assert f"]({path}){{ loading=lazy width={width} height={height} }}" in shown
 
 
 def _site(folder: Path) -> Path:
