@@ -41,18 +41,18 @@ class Problem:
         what = wording["what"].format_map(details)
         repair = wording["repair"].format_map(details)
         place = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        trail = f" {_shown(self.where)}:" if self.where else ""
+        trail = f" {_printable(self.where)}:" if self.where else ""
         return f"{place}:{trail} {what} → {repair}"
 
 
 def problem(code: str, place: Place, where: str = "", **details: object) -> Problem:
     """Describe one mistake; ``code`` and ``details`` belong to ``problems.toml``."""
     return Problem(
-        place, code, where, tuple((key, _shown(value)) for key, value in details.items())
+        place, code, where, tuple((key, _printable(value)) for key, value in details.items())
     )
 
 
-def _shown(value: object) -> str:
+def _printable(value: object) -> str:
     """A value as a message may show it: one line, nothing invisible, not endless."""
     text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(value))
     return text if len(text) <= 200 else text[:197] + "…"
@@ -75,7 +75,10 @@ class Hindered(Exception):  # noqa: N818  (not an error of ours)
     """The machine, or another command, is in the way; the author's files are not at fault."""
 
     def __init__(self, code: str, path: str = "", **details: object) -> None:
-        wording, values = _wordings()[code], {key: _shown(value) for key, value in details.items()}
+        wording, values = (
+            _wordings()[code],
+            {key: _printable(value) for key, value in details.items()},
+        )
         what, repair = (wording[key].format(path=path, **values) for key in ("what", "repair"))
         super().__init__(f"{what} → {repair}")
         self.code = code

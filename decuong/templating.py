@@ -39,7 +39,7 @@ def for_pandoc(text: str) -> str:
 
 def for_page(text: str) -> str:
     """Escape for Markdown and the HTML in it: character references mean the same in both."""
-    return _PAGE_SPECIAL.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text)
+    return _PAGE_SPECIAL.sub(lambda match: "".join(f"&#{ord(c)};" for c in match[0]), text)
 
 
 def for_xml(text: str) -> str:
@@ -63,7 +63,7 @@ def bare(value: object) -> Markup:
 @cache
 def environment(folder: str, language: Callable[[str], str]) -> jinja2.Environment:
     """Templates of ``decuong/<folder>`` that print values escaped by ``language``."""
-    made = jinja2.Environment(
+    templates = jinja2.Environment(
         loader=jinja2.PackageLoader("decuong", folder),
         autoescape=True,
         finalize=partial(_finalized, language),
@@ -72,10 +72,10 @@ def environment(folder: str, language: Callable[[str], str]) -> jinja2.Environme
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["bare"] = bare
-    keep_compiled(made, language.__name__)
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return made
+    templates.filters["bare"] = bare
+    keep_compiled(templates, language.__name__)
+    templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return templates
 
 
 def rendered(folder: str, language: Callable[[str], str], template: str, **values: Any) -> str:

@@ -42,7 +42,7 @@ class Work:
     record: Path
     """Keeps what all these files were like when the work was done."""
     sources: tuple[Path, ...]
-    made: Path
+    output: Path
 
     def begin(self) -> Begun:
         """Look at all files before any is read."""
@@ -81,8 +81,8 @@ class Begun:
                 write_atomically(self.work.record, json.dumps(self._facts(wish)).encode())
 
     def _facts(self, wish: str) -> dict[str, Any]:
-        made = stamps(self.work.made)
-        return {"wish": wish, "tools": self.tools, "sources": self.sources, "made": made}
+        output = stamps(self.work.output)
+        return {"wish": wish, "tools": self.tools, "sources": self.sources, "made": output}
 
 
 def stamps(*paths: Path) -> dict[str, Stamp]:
@@ -117,6 +117,6 @@ TEMPLATES = Work(Path("build/.templates"), (OUTLINE, _PACKAGE), Path("build/tai-
 
 SITE = Work(
     Path("build/.site"),
-    (OUTLINE, _PACKAGE, Path("docs"), Path("mkdocs.yml"), TEMPLATES.made),
+    (OUTLINE, _PACKAGE, Path("docs"), Path("mkdocs.yml"), TEMPLATES.output),
     Path("site"),
 )

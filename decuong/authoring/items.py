@@ -33,7 +33,7 @@ def _says(item: Any, key: str) -> bool:
 def _named_beside(reference: Sequence[Any], side: Sequence[Any], names: Sequence[str]) -> list[str]:
     """Names of a list's items: those of the reference that they are, or their own words."""
     old, new = [words_in(item) for item in reference], [words_in(item) for item in side]
-    found: dict[int, str] = {}
+    kept: dict[int, str] = {}
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for what, i1, i2, j1, j2 in matcher.get_opcodes():
         at = i1
@@ -41,8 +41,8 @@ def _named_beside(reference: Sequence[Any], side: Sequence[Any], names: Sequence
             like = (i for i in range(at, i2) if what == "equal" or _alike(old[i], new[place]))
             mine = next(like, None)
             if mine is not None:
-                found[place], at = names[mine], mine + 1
-    return _numbered([found.get(place, new[place]) for place in range(len(new))])
+                kept[place], at = names[mine], mine + 1
+    return _numbered([kept.get(place, new[place]) for place in range(len(new))])
 
 
 def words_in(value: Any) -> str:

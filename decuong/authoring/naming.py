@@ -16,13 +16,13 @@ _FEWEST_WORDS = 2
 def new_id(words: str, taken: set[str], fallback: str = "fallback") -> str:
     """An id of the words' own, added to those taken."""
     base = _slug(words) or str(TEXTS["ids"][fallback])
-    made, count = base, 1
-    while made in taken:
+    id, count = base, 1
+    while id in taken:
         count += 1
         end = f"-{count}"
-        made = base[: _LONGEST - len(end)].rstrip("-") + end
-    taken.add(made)
-    return made
+        id = base[: _LONGEST - len(end)].rstrip("-") + end
+    taken.add(id)
+    return id
 
 
 def _slug(words: str) -> str:

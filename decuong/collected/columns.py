@@ -29,14 +29,14 @@ class Column:
 
 def columns_of(collection: Collection) -> tuple[Column, ...]:
     """The figures that any level of the period is asked for, in the outline's order."""
-    found: dict[str, Column] = {}
+    columns: dict[str, Column] = {}
     for level in collection.levels:
         for item in walk(level.points):
             for figure in item.figures:
-                made = Column(figure.id, figure.name, figure.unit or "", item.point.id)
-                found.setdefault(figure.id, made)
+                column = Column(figure.id, figure.name, figure.unit or "", item.point.id)
+                columns.setdefault(figure.id, column)
     order = {point.id: at for at, point in enumerate(walk(collection.period.points))}
-    return tuple(sorted(found.values(), key=lambda column: order[column.point]))
+    return tuple(sorted(columns.values(), key=lambda column: order[column.point]))
 
 
 Prior = Mapping[str, Mapping[str, str]]

@@ -26,13 +26,13 @@ def read_decisions(
         return {}
     content = path.read_bytes()
     data, problems = read(path.as_posix(), content)
-    made: Decisions | None = None
+    recorded: Decisions | None = None
     if data is not None:
-        made, wrong = validated(Decisions, data)
+        recorded, wrong = validated(Decisions, data)
         problems += [*wrong, *_checked(data, units, ids)]
     if problems:
         raise ProblemsFound(problems)
-    return {decision.sha256: decision for decision in made.decisions} if made else {}
+    return {decision.sha256: decision for decision in recorded.decisions} if recorded else {}
 
 
 def _checked(

@@ -101,8 +101,8 @@ class _Media:
         for block in blocks:
             if block["kind"] == "footnote" and parts:
                 parts[-1] += f"^[{for_pandoc(' '.join(block['text'].split()))}]"
-            elif made := self._block(block):
-                parts.append(made)
+            elif text := self._block(block):
+                parts.append(text)
         return "\n\n".join(parts)
 
     def _block(self, block: dict[str, Any]) -> str:

@@ -70,15 +70,15 @@ def overview_html(collection: Collection) -> str:
 
 def answered_points(collection: Collection) -> list[Head]:
     """Every point that asks some level something, in reading order."""
-    found: dict[str, Head] = {}
+    heads: dict[str, Head] = {}
     for level in collection.levels:
         for item in walk(level.points):
             if item.asks or item.figures:
-                found.setdefault(
+                heads.setdefault(
                     item.point.id, Head(item.point.id, item.number, label(item), label(item, 40))
                 )
     order = [point.id for point in walk(collection.period.points)]
-    return sorted(found.values(), key=lambda head: order.index(head.id))
+    return sorted(heads.values(), key=lambda head: order.index(head.id))
 
 
 def answer_row(each: UnitState, heads: list[Head], collection: Collection) -> Row:

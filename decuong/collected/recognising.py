@@ -41,19 +41,19 @@ class UnitIndex:
     @cached_property
     def by_name(self) -> dict[str, tuple[Unit, ...]]:
         """By kind and name, as a header prints them."""
-        found: dict[str, tuple[Unit, ...]] = {}
+        units: dict[str, tuple[Unit, ...]] = {}
         for unit in self.units:
             key = key_of(f"{unit.kind} {unit.name}")
-            found[key] = (*found.get(key, ()), unit)
-        return found
+            units[key] = (*units.get(key, ()), unit)
+        return units
 
     @cached_property
     def by_slug(self) -> dict[str, tuple[Unit, ...]]:
         """By name without marks, as file names have it."""
-        found: dict[str, tuple[Unit, ...]] = {}
+        units: dict[str, tuple[Unit, ...]] = {}
         for unit in self.units:
-            found[slug(unit.name)] = (*found.get(slug(unit.name), ()), unit)
-        return found
+            units[slug(unit.name)] = (*units.get(slug(unit.name), ()), unit)
+        return units
 
 
 def recognise(
@@ -83,9 +83,9 @@ def _in_header(index: UnitIndex, header: list[str]) -> Unit | None:
     keys = [key_of(line) for line in header]
     pairs = [f"{above} {below}" for above, below in pairwise(keys)]
     for key in (*keys, *pairs):
-        found = _one(index, index.by_name.get(key, ()))
-        if found is not None:
-            return found
+        unit = _one(index, index.by_name.get(key, ()))
+        if unit is not None:
+            return unit
     return None
 
 

@@ -27,8 +27,8 @@ class Shelf:
     def reading(self, key: str) -> Reading | None:
         """An earlier reading, its pictures aside."""
         row = self._connection.execute("select content from readings where key = ?", (key,))
-        found = row.fetchone()
-        return Reading(**json.loads(zlib.decompress(found[0]))) if found else None
+        record = row.fetchone()
+        return Reading(**json.loads(zlib.decompress(record[0]))) if record else None
 
     def has(self, key: str) -> bool:
         """Whether there is such a reading."""
@@ -47,8 +47,8 @@ class Shelf:
     def picture(self, digest: str) -> bytes:
         """A picture; empty where it was only linked to."""
         row = self._connection.execute("select content from pictures where sha256 = ?", (digest,))
-        found = row.fetchone()
-        return bytes(found[0]) if found else b""
+        record = row.fetchone()
+        return bytes(record[0]) if record else b""
 
     def save(self) -> None:
         """Write what was put."""

@@ -59,9 +59,9 @@ def has_draft(collection: Collection) -> bool:
 
 def _moved(passing: Path, folder: Path) -> Iterator[str]:
     shutil.rmtree(folder / REMINDERS_FOLDER, ignore_errors=True)
-    made = sorted(passing.iterdir())
-    for name in {*DRAFTS} - {path.name for path in made}:
+    written = sorted(passing.iterdir())
+    for name in {*DRAFTS} - {path.name for path in written}:
         (folder / name).unlink(missing_ok=True)  # of an earlier, smaller collection
-    for path in made:
+    for path in written:
         path.replace(folder / path.name)
         yield path.name

@@ -78,17 +78,17 @@ class _Progress:
     """Tells a person at a terminal how many files have been read, twice a second."""
 
     def __init__(self) -> None:
-        self._told = 0.0
+        self._told_at = 0.0
 
     def tell(self, count: int) -> None:
         """So many files."""
-        if sys.stderr.isatty() and time.monotonic() - self._told > 0.5:
-            self._told = time.monotonic()
+        if sys.stderr.isatty() and time.monotonic() - self._told_at > 0.5:
+            self._told_at = time.monotonic()
             print(f"\r{TEXTS['collect']['reading'].format(count=count)}", end="", file=sys.stderr)
 
     def end(self) -> None:
         """That was all."""
-        if self._told:
+        if self._told_at:
             print(file=sys.stderr)
 
 
@@ -99,9 +99,9 @@ def _tell(collection: Collection, folder: Path) -> None:
     for each in collection.units:
         weights = Counter(weight_of(f["code"]) for f in each.report.findings) if each.report else {}
         wanting = {key: weights.get(key, 0) for key in ("look", "lack")}
-        told = texts["wanting"].format(**wanting) if each.report else ""
+        wanted = texts["wanting"].format(**wanting) if each.report else ""
         name = unit_name(each.unit).ljust(width)
-        print(f"{each.unit.code:>6}  {name}  {STATES[each.state]:<10}  {told}".rstrip())
+        print(f"{each.unit.code:>6}  {name}  {STATES[each.state]:<10}  {wanted}".rstrip())
     for report in collection.reports:
         if not report.is_used and report.state != "replaced":
             first = next((f["message"] for f in report.findings), "")
@@ -109,8 +109,8 @@ def _tell(collection: Collection, folder: Path) -> None:
     for digest in collection.gone:
         print(texts["gone"].format(digest=digest))
     counts = Counter(each.state for each in collection.units)
-    shown = ", ".join(f"{STATES[state]} {counts[state]}" for state in STATES if counts[state])
-    print(texts["summary"].format(files=len(collection.reports), states=shown))
+    states = ", ".join(f"{STATES[state]} {counts[state]}" for state in STATES if counts[state])
+    print(texts["summary"].format(files=len(collection.reports), states=states))
     if not has_draft(collection):
         print(texts["no_draft"])
     print(texts["done"].format(folder=folder.as_posix()))

@@ -46,16 +46,16 @@ def find_period(catalogue: Catalogue, name: str, folder: Path) -> Period:
     raise ProblemsFound([problem(code, place, known=known)])
 
 
-def describe_changes(told: Sequence[Change]) -> Iterator[str]:
+def describe_changes(changes: Sequence[Change]) -> Iterator[str]:
     """The lines that tell changes: how many of each kind, then each."""
     texts = TEXTS["diff"]
-    if not told:
+    if not changes:
         yield texts["none"]
         return
-    counts = {kind: sum(kind in change.kinds for change in told) for kind in Kind}
+    counts = {kind: sum(kind in change.kinds for change in changes) for kind in Kind}
     parts = (texts["counted"][kind].format(count=count) for kind, count in counts.items() if count)
     yield texts["summary"].format(parts=", ".join(parts))
-    for change in told:
+    for change in changes:
         if change.kinds != _TOLD_AT_ONCE:
             yield from _lines(change)
 

@@ -76,11 +76,11 @@ def _files(answer: str) -> list[str]:
     if not bare or Path(bare).is_file():
         return [bare] if bare else []
     try:
-        found = shlex.split(answer, posix=os.name != "nt")
+        files = shlex.split(answer, posix=os.name != "nt")
     except ValueError:
         return [bare]
-    found = [_spelt(file.strip("\"'")) for file in found]
-    return found if all(Path(file).is_file() for file in found) else [bare]
+    files = [_spelt(file.strip("\"'")) for file in files]
+    return files if all(Path(file).is_file() for file in files) else [bare]
 
 
 def _spelt(file: str) -> str:

@@ -78,8 +78,8 @@ def _check_folder(folder: Path) -> None:
         names = [folder.name]
     names = [name for name in names if name != _STAGING]  # of an init that was cut short
     if names:
-        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-        raise Hindered("init-folder-not-empty", str(folder), names=shown)
+        listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        raise Hindered("init-folder-not-empty", str(folder), names=listed)
 
 
 def _project(options: argparse.Namespace) -> NewProject:
@@ -118,13 +118,13 @@ def _levels(options: argparse.Namespace, office: Office) -> tuple[Level, ...]:
     )
     question = "" if options.yes else "init_levels"
     return _answered(
-        options.levels, question, lambda said: levels_from(office, said), choices=choices
+        options.levels, question, lambda typed: levels_from(office, typed), choices=choices
     )
 
 
 def _units(options: argparse.Namespace, levels: tuple[Level, ...]) -> tuple[Unit, ...]:
     question = "" if options.yes else "init_units"
-    return _answered(options.units, question, lambda said: units_of(said, levels))
+    return _answered(options.units, question, lambda typed: units_of(typed, levels))
 
 
 def _placed(

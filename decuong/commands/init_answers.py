@@ -27,57 +27,57 @@ class NotUsableError(Exception):
     """Says why an answer means nothing."""
 
 
-def address_of(said: str) -> str | None:
+def address_of(typed: str) -> str | None:
     """The site's address; None where there is none yet."""
-    said = said.strip()
-    if said and not said.endswith("/"):
-        said += "/"
-    if said and not re.fullmatch(ADDRESS_PATTERN, said):
-        raise NotUsableError(TEXTS["init"]["no_address"].format(address=said))
-    return said or None
+    typed = typed.strip()
+    if typed and not typed.endswith("/"):
+        typed += "/"
+    if typed and not re.fullmatch(ADDRESS_PATTERN, typed):
+        raise NotUsableError(TEXTS["init"]["no_address"].format(address=typed))
+    return typed or None
 
 
-def site_and_address(said: str) -> tuple[str, str | None]:
+def site_and_address(typed: str) -> tuple[str, str | None]:
     """The site's name, and its address where the last word is one."""
-    name, _, last = tidy(said).rpartition(" ")
+    name, _, last = tidy(typed).rpartition(" ")
     if re.match(r"https?:", last):
         return name, address_of(last)
-    return tidy(said), None
+    return tidy(typed), None
 
 
-def levels_from(office: Office, said: str) -> tuple[Level, ...]:
+def levels_from(office: Office, typed: str) -> tuple[Level, ...]:
     """The levels: a template by its id or number, or as named, the highest first."""
     known = list(level_templates())
-    said = tidy(said)
-    if not said:
+    typed = tidy(typed)
+    if not typed:
         return levels_of(office, known[0])
-    if said.isdecimal() and 1 <= int(said) <= len(known):
-        return levels_of(office, known[int(said) - 1])
-    if said in known:
-        return levels_of(office, said)
-    names = [name for part in said.split(";") if (name := part.strip())]
-    if said.isdecimal() or not names:
+    if typed.isdecimal() and 1 <= int(typed) <= len(known):
+        return levels_of(office, known[int(typed) - 1])
+    if typed in known:
+        return levels_of(office, typed)
+    names = [name for part in typed.split(";") if (name := part.strip())]
+    if typed.isdecimal() or not names:
         raise NotUsableError(TEXTS["init"]["again"])
     return own_levels(office, names)
 
 
-def units_of(said: str, levels: Sequence[Level]) -> tuple[Unit, ...]:
+def units_of(typed: str, levels: Sequence[Level]) -> tuple[Unit, ...]:
     """The units: of a province, of the whole country, of a file, or pasted.
 
     Raises ProblemsFound for what is wrong with a list.
     """
-    said = said.strip().strip("\"'")
-    if not said:
+    typed = typed.strip().strip("\"'")
+    if not typed:
         return ()
-    if folded(said) in map(folded, STARTING_TEXTS["whole_country"]):
+    if folded(typed) in map(folded, STARTING_TEXTS["whole_country"]):
         return units_from(territories(), levels)
-    if province := find_province(tidy(said)):
+    if province := find_province(tidy(typed)):
         return units_from(with_communes(province), levels)
-    if said.lower() in STARTING_TEXTS["pasted"]:
+    if typed.lower() in STARTING_TEXTS["pasted"]:
         return read_units(TEXTS["init"]["pasted"], _pasted().encode(), levels)
-    if not Path(said).is_file():
-        raise NotUsableError(_unknown(said))
-    return read_units(said, Path(said).read_bytes(), levels)
+    if not Path(typed).is_file():
+        raise NotUsableError(_unknown(typed))
+    return read_units(typed, Path(typed).read_bytes(), levels)
 
 
 def _pasted() -> str:
@@ -92,14 +92,16 @@ def _pasted() -> str:
     return "".join(lines)
 
 
-def _unknown(said: str) -> str:
+def _unknown(typed: str) -> str:
     """That nothing is called so, and what is called nearly so."""
     names = {folded(one.name): one.name for one in territories() if not one.parent}
-    near = difflib.get_close_matches(folded(said), names, n=3)
+    near = difflib.get_close_matches(folded(typed), names, n=3)
     texts = TEXTS["init"]
-    told: str = texts["unknown_units"].format(units=said)
+    message: str = texts["unknown_units"].format(units=typed)
     return (
-        f"{told} {texts['near'].format(names=', '.join(names[n] for n in near))}" if near else told
+        f"{message} {texts['near'].format(names=', '.join(names[n] for n in near))}"
+        if near
+        else message
     )
 
 

@@ -53,8 +53,8 @@ def _day(typed: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(typed)
     except ValueError:
-        told = TEXTS["not_a_date"].format(value=typed)
-        raise argparse.ArgumentTypeError(told) from None
+        message = TEXTS["not_a_date"].format(value=typed)
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def finish_publication(outline: Path) -> None:
@@ -119,10 +119,10 @@ def _chosen(
     if options.yes or not waiting:
         return [item.period for item in waiting if item.period in options.yes]
     if is_answered():
-        said = [item.period for item in waiting if ask_to_release(item, where)]
-        if not said:
+        agreed = [item.period for item in waiting if ask_to_release(item, where)]
+        if not agreed:
             print(texts["nothing"])
-        return said or None
+        return agreed or None
     print(texts["waiting"], file=sys.stderr)
     for item in waiting:
         print(texts["item"].format(**vars(item), where=where), file=sys.stderr)
@@ -146,13 +146,13 @@ def _tell(target: Target, done: Publication) -> None:
     print(texts["done" if done.changed else "unchanged"].format(where=target))
 
 
-def _tell_differences(found: Mapping[str, Sequence[str]]) -> None:
+def _tell_differences(differences: Mapping[str, Sequence[str]]) -> None:
     """Name some of the files that were added, changed and removed."""
     texts = TEXTS["publish"]
-    for kind, names in found.items():
+    for kind, names in differences.items():
         if names:
-            shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-            print(texts[kind].format(count=len(names), names=shown))
+            listed = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+            print(texts[kind].format(count=len(names), names=listed))
 
 
 def _tell_unseen(outline: Path, done: Publication, waiting: Sequence[Outgoing]) -> None:

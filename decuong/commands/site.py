@@ -21,11 +21,11 @@ def run(options: argparse.Namespace) -> int:
     usual = options.outline.resolve() == OUTLINE.resolve()
     if not (usual and begun.is_done()):
         if not _built(options.outline):
-            print(texts["failed"].format(target=SITE.made), file=sys.stderr)
+            print(texts["failed"].format(target=SITE.output), file=sys.stderr)
             return 1
         if usual:
             begun.end()
-    print(texts["done"].format(target=SITE.made))
+    print(texts["done"].format(target=SITE.output))
     return 0
 
 
@@ -45,4 +45,4 @@ def _built(outline: Path) -> bool:
     with only_one(), working("site"):
         if outline.resolve() != OUTLINE.resolve():  # nobody else makes the templates of another
             make_downloads(catalogue, downloads_folder(outline))
-        return build_site(Path(), SITE.made.resolve(), outline)
+        return build_site(Path(), SITE.output.resolve(), outline)

@@ -60,17 +60,17 @@ def _changed_data(folder: Path) -> dict[str, tuple[str, str]]:
     organisation, problems = read(path.as_posix(), path.read_bytes())
     if organisation is None or problems:
         raise ProblemsFound(problems)
-    found = data_format(organisation)
-    if found is None:
-        place, said = organisation.value_places.get("format", organisation.place), "format"
+    number = data_format(organisation)
+    if number is None:
+        place, where = organisation.value_places.get("format", organisation.place), "format"
         raise ProblemsFound(
-            [problem("whole-number-invalid", place, said, value=organisation.get("format") or "…")]
+            [problem("whole-number-invalid", place, where, value=organisation.get("format") or "…")]
         )
-    if found >= FORMAT:
+    if number >= FORMAT:
         check_format(organisation)
         return {}
     before = _texts(folder)
-    after = upgrade_texts(before, found)
+    after = upgrade_texts(before, number)
     return {name: (before[name], after[name]) for name in before if before[name] != after[name]}
 
 

@@ -193,12 +193,12 @@ def place_names(points: Sequence[NumberedPoint]) -> dict[str, str]:
 
 def _unlike(name: str, others: set[str]) -> str:
     """A name that none of the others is, short enough for Word."""
-    made, count = name[:LONGEST_NAME], 1
-    while made in others:
+    unused, count = name[:LONGEST_NAME], 1
+    while unused in others:
         count += 1
         end = f" ({count})"
-        made = name[: LONGEST_NAME - len(end)] + end
-    return made
+        unused = name[: LONGEST_NAME - len(end)] + end
+    return unused
 
 
 @cache

@@ -16,23 +16,23 @@ _ALIGNMENT = {"center": "center", "justify": "both"}
 
 def docx_parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and a main document of one empty page."""
-    made = {
+    parts = {
         "[Content_Types].xml": text_of("templates/docx/content_types.xml"),
         "_rels/.rels": text_of("templates/docx/package_relationships.xml"),
-        "word/document.xml": _made("document.xml.j2", layout),
+        "word/document.xml": _part("document.xml.j2", layout),
         "word/_rels/document.xml.rels": text_of("templates/docx/document_relationships.xml"),
-        "word/styles.xml": _made("styles.xml.j2", layout),
+        "word/styles.xml": _part("styles.xml.j2", layout),
         "word/settings.xml": text_of("templates/docx/settings.xml"),
-        "word/fontTable.xml": _made("font_table.xml.j2", layout),
-        "word/theme/theme1.xml": _made("theme.xml.j2", layout),
-        "word/header1.xml": _made("header.xml.j2", layout),
-        "word/header2.xml": _made("first_header.xml.j2", layout),
-        "word/glossary/styles.xml": _made("glossary_styles.xml.j2", layout),
+        "word/fontTable.xml": _part("font_table.xml.j2", layout),
+        "word/theme/theme1.xml": _part("theme.xml.j2", layout),
+        "word/header1.xml": _part("header.xml.j2", layout),
+        "word/header2.xml": _part("first_header.xml.j2", layout),
+        "word/glossary/styles.xml": _part("glossary_styles.xml.j2", layout),
         "word/glossary/_rels/document.xml.rels": text_of(
             "templates/docx/glossary_relationships.xml"
         ),
     }
-    return {name: text.encode() for name, text in made.items()}
+    return {name: text.encode() for name, text in parts.items()}
 
 
 def docx_vocabulary(layout: Layout) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def docx_vocabulary(layout: Layout) -> dict[str, Any]:
 
 def section_end(layout: Layout) -> str:
     """The paragraph that ends a section: what follows begins a page and a numbering of its own."""
-    page = _made("section.xml.j2", layout).strip()
+    page = _part("section.xml.j2", layout).strip()
     return f'<w:p><w:pPr><w:pStyle w:val="{docx_style_id("end")}"/>{page}</w:pPr></w:p>'
 
 
@@ -61,5 +61,5 @@ def docx_style_id(key: str) -> str:
     return f"Heading{depth}" if depth != key else _IDS.get(key, key)
 
 
-def _made(template: str, layout: Layout) -> str:
+def _part(template: str, layout: Layout) -> str:
     return rendered(TEMPLATE_FOLDER, for_xml, f"docx/{template}", **docx_vocabulary(layout))

@@ -28,7 +28,7 @@ from decuong.upkeep import OUTLINE, TEMPLATES
 if TYPE_CHECKING:
     from decuong.documents.reports import ReportTemplate
 
-DOWNLOADS_FOLDER = TEMPLATES.made
+DOWNLOADS_FOLDER = TEMPLATES.output
 """Where a project keeps its finished templates."""
 
 

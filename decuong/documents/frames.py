@@ -54,8 +54,8 @@ class Body:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of all of it."""
-        said = json.dumps((self.format, self.headings, self.markdown))
-        return hashlib.sha256(said.encode()).hexdigest()
+        content = json.dumps((self.format, self.headings, self.markdown))
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

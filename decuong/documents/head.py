@@ -200,9 +200,9 @@ def _official_date(day: datetime.date) -> str:
     """A date as official texts write it, as in "ngày 05 tháng 5 năm 2024"."""
     word = printed_words()
     month = f"{day.month:02}" if day.month in _TWO_DIGIT_MONTHS else str(day.month)
-    shown = (f"{day.day:02}", month, str(day.year))
+    numbers = (f"{day.day:02}", month, str(day.year))
     labels = (word["day_label"], word["month_label"], word["year_label"])
-    return " ".join(f"{label} {value}" for label, value in zip(labels, shown, strict=True))
+    return " ".join(f"{label} {value}" for label, value in zip(labels, numbers, strict=True))
 
 
 def _date_style(place: str, layout: Layout) -> str:

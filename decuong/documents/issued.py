@@ -21,20 +21,20 @@ from decuong.templating import for_pandoc, for_xml, rendered
 
 def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTemplate]:
     """The letter and outline of a period in every format, personal contacts left out."""
-    shown = redact(period)
-    issuer = _issuer(level_outlines(catalogue, shown))
-    text = _markdown(shown, layout(shown.numbering.titled))
+    public = redact(period)
+    issuer = _issuer(level_outlines(catalogue, public))
+    text = _markdown(public, layout(public.numbering.titled))
     for kind in FORMATS:
-        name = f"de-cuong_{shown.period}"
+        name = f"de-cuong_{public.period}"
         yield ReportTemplate(
             file=f"{name}.{kind.id}",
-            period=shown.period,
+            period=public.period,
             level="",
             unit=None,
             format=kind.id,
             variant="issued",
-            version=shown.version,
-            body=Body(kind.id, shown.numbering.titled, text),
+            version=public.version,
+            body=Body(kind.id, public.numbering.titled, text),
             pieces=tuple(_pieces(catalogue, issuer, kind, name)),
         )
 

@@ -52,10 +52,10 @@ def read_entries(folder: Path) -> dict[str, TemplateFile]:
     """What the manifest in a folder says, by file; nothing if there is none to read."""
     try:
         read = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        found = [TemplateFile(**entry) for entry in read]
+        entries = [TemplateFile(**entry) for entry in read]
     except (OSError, ValueError, TypeError):
         return {}
-    return {entry.file: entry for entry in found} if all(map(_is_sound, found)) else {}
+    return {entry.file: entry for entry in entries} if all(map(_is_sound, entries)) else {}
 
 
 def _is_sound(entry: TemplateFile) -> bool:

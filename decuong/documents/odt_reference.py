@@ -20,7 +20,7 @@ _ALIGNMENT = {"center": "center", "justify": "justify"}
 
 def odt_parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and an empty text."""
-    made = {
+    parts = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "META-INF/manifest.xml": text_of("templates/odt/manifest.xml"),
         "content.xml": text_of("templates/odt/empty.xml"),
@@ -28,7 +28,7 @@ def odt_parts(layout: Layout) -> dict[str, bytes]:
             TEMPLATE_FOLDER, for_xml, "odt/styles.xml.j2", **odt_vocabulary(layout)
         ),
     }
-    return {name: text.encode() for name, text in made.items()}
+    return {name: text.encode() for name, text in parts.items()}
 
 
 def odt_vocabulary(layout: Layout) -> dict[str, Any]:

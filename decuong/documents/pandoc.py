@@ -68,12 +68,14 @@ def _converted(markdown: str, kind: str, to: str, folder: Path, *options: str) -
     os.environ["PYPANDOC_PANDOC"] = str(_program())
     import pypandoc  # type: ignore[import-untyped]  # noqa: PLC0415  (slow; often not needed)
 
-    given = (
+    arguments = (
         f"--data-dir={folder}",  # nothing from the user's own
         f"--reference-doc={folder / f'reference.{to}'}",
         *options,
     )
-    package = pypandoc.convert_text(markdown, to, kind, given, outputfile="-", verify_format=False)
+    package = pypandoc.convert_text(
+        markdown, to, kind, arguments, outputfile="-", verify_format=False
+    )
     return bytes(package)
 
 

@@ -72,5 +72,5 @@ def _printed(odt: bytes) -> bytes | None:
         return None
 
 
-def _blank(found: re.Match[bytes]) -> bytes:
-    return b" " * len(found[0])
+def _blank(match: re.Match[bytes]) -> bytes:
+    return b" " * len(match[0])

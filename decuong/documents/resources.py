@@ -37,11 +37,11 @@ def _digest(folder: Traversable) -> str:
 
 
 def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
-    found = []
+    files = []
     for entry in folder.iterdir():
         name = f"{path}{entry.name}"
         if entry.is_dir() and entry.name != "__pycache__":
-            found += _files(entry, f"{name}/")
+            files += _files(entry, f"{name}/")
         elif entry.is_file() and not name.endswith(".pyc"):
-            found.append((name, entry))
-    return found
+            files.append((name, entry))
+    return files

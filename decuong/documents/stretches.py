@@ -77,7 +77,7 @@ def _numbered_anew(text: bytes, numbered: Numbered) -> tuple[bytes, dict[bytes, 
     """The text with one kind of its numbers counted from the first, and the new by the old ones."""
     old = dict.fromkeys(numbered.in_text.findall(text))
     new = {number: b"%d" % position for position, number in enumerate(old, numbered.first)}
-    return numbered.in_text.sub(lambda found: new[found[0]], text), new
+    return numbered.in_text.sub(lambda match: new[match[0]], text), new
 
 
 def _through_pandoc(kind: Format, parts: Mapping[str, bytes], markdown: str) -> dict[str, bytes]:

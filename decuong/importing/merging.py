@@ -81,7 +81,9 @@ class _Merging:
         if key in _ITEMS and not all(_is_id(item) for side in sides for item in side):
             return self._items(key, *sides)
         self.asked.append(
-            formulate("doubts", "both-changed", what=key, ours=_shown(ours), theirs=_shown(theirs))
+            formulate(
+                "doubts", "both-changed", what=key, ours=_shortened(ours), theirs=_shortened(theirs)
+            )
         )
         return ours
 
@@ -136,7 +138,7 @@ class _Merging:
         return kept_places(kept, base, theirs, ours)
 
     def _ask(self, key: str, what: Any) -> None:
-        self.asked.append(formulate("doubts", key, id=_shown(what)))
+        self.asked.append(formulate("doubts", key, id=_shortened(what)))
 
 
 def _is_id(item: Any) -> bool:
@@ -155,6 +157,6 @@ def _doubts(base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]) -> 
     return list(dict.fromkeys(doubt for doubt in (*ours, *theirs) if doubt not in settled))
 
 
-def _shown(value: Any) -> str:
+def _shortened(value: Any) -> str:
     words = words_in(value) or "…"
     return words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]}…"

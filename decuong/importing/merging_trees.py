@@ -41,14 +41,14 @@ class Tree:
 
     def above(self, names: Collection[str]) -> list[str]:
         """Points that are not among ``names`` and stand above one that is."""
-        found: dict[str, None] = {}
+        parents: dict[str, None] = {}
         for name in names:
             above = self.parents.get(name, ROOT)
             while above != ROOT:
                 if above not in names:
-                    found[above] = None
+                    parents[above] = None
                 above = self.parents[above]
-        return list(found)
+        return list(parents)
 
 
 def kept_places(kept: Mapping[str, Data], base: Tree, theirs: Tree, ours: Tree) -> list[Data]:

@@ -71,23 +71,25 @@ def propose_period(
         return Proposal(own, source)
     previous = previous or own
     sections = split_sections(manuscripts)
-    made = make_period(sections, name, catalogue, previous)
-    account = account_for(sections.lines, sections.left_out, made.shown, words_of(made.period))
+    making = make_period(sections, name, catalogue, previous)
+    account = account_for(
+        sections.lines, sections.left_out, making.numbers, words_of(making.period)
+    )
     if account.lost:
         place = Place(manuscripts[-1].name)
         lost = (problem("import-words-lost", place, words=words) for words in account.lost[:5])
         raise ProblemsFound(lost)
-    period = made.period.model_copy(update={"corrections": account.corrections})
+    period = making.period.model_copy(update={"corrections": account.corrections})
     period = former_corrections(period, account.source, previous)
     remarked = tuple(_remarked(sections.lines))
     count = count_words(manuscripts, period, account, remarked)
     period = _asked(period, manuscripts, count)
-    period, told = compared(period, previous)
+    period, differences = compared(period, previous)
     return Proposal(
         Period.model_validate(dump_period(period)),
         account.source,
-        made.matches,
-        told,
+        making.matches,
+        differences,
         (*remarked, *account.rewritten),
         account.unsourced,
         count,
@@ -101,7 +103,7 @@ def _refuse_too_long(manuscripts: Sequence[Manuscript]) -> None:
         paragraphs = list(manuscript.paragraphs())
         longest = max(paragraphs, key=lambda paragraph: len(paragraph.text), default=None)
         if longest is not None and len(longest.text) > _MOST_IN_ONE:
-            found = problem(
+            too_long = problem(
                 "import-paragraph-long",
                 place,
                 paragraph=longest.place,
@@ -109,7 +111,7 @@ def _refuse_too_long(manuscripts: Sequence[Manuscript]) -> None:
                 length=format_number(len(longest.text)),
                 most=format_number(_MOST_IN_ONE),
             )
-            raise ProblemsFound([found])
+            raise ProblemsFound([too_long])
         whole = sum(len(paragraph.text) for paragraph in paragraphs)
         if len(paragraphs) > _MOST_PARAGRAPHS or whole > _MOST_IN_ALL:
             raise ProblemsFound(
@@ -149,9 +151,9 @@ def compared(period: Period, previous: Period | None) -> tuple[Period, tuple[Cha
     """What changed against the previous period; a point that took in another one says so."""
     if previous is None:
         return period, ()
-    told = changes(previous, Period.model_validate(dump_period(period)))
-    merged = {change.related: change.id for change in told if Kind.MERGED in change.kinds}
-    return period.model_copy(update={"points": _with_mergers(period.points, merged)}), told
+    differences = changes(previous, Period.model_validate(dump_period(period)))
+    merged = {change.related: change.id for change in differences if Kind.MERGED in change.kinds}
+    return period.model_copy(update={"points": _with_mergers(period.points, merged)}), differences
 
 
 def _with_mergers(points: Sequence[Point], merged: dict[tuple[str, ...], str]) -> tuple[Point, ...]:

@@ -91,7 +91,7 @@ def _on_screen(groups: Sequence[_Group], most: int) -> Iterator[str]:
     if room < sum(len(lines) for group in items for lines in group):
         room -= 1  # for the line that says how to see the rest
     hidden = 0
-    shown: list[list[str]] = []
+    columns: list[list[str]] = []
     for group in items:
         lines: list[str] = []
         for place, item in enumerate(group):
@@ -100,8 +100,8 @@ def _on_screen(groups: Sequence[_Group], most: int) -> Iterator[str]:
                 break
             lines += item
             room -= len(item)
-        shown.append(lines)
-    for head, lines in zip(heads, shown, strict=True):
+        columns.append(lines)
+    for head, lines in zip(heads, columns, strict=True):
         yield from head
         yield from lines
     if hidden:

@@ -212,12 +212,12 @@ class _Reader:
         boxes, self.boxes = self.boxes, []
         if any(run.text.strip() for run in runs):
             number, level = look.number or "0", look.level or 0
-            shown = "" if number == "0" else self.lists.next(number, level)
+            label = "" if number == "0" else self.lists.next(number, level)
             self.place += 1
-            listed = f"{number}.{level}" if shown else ""
-            depth = level if shown else -1
+            listed = f"{number}.{level}" if label else ""
+            depth = level if label else -1
             yield Paragraph(
-                tuple(runs), self.place, shown, depth, f"{style} {listed}".strip(),
+                tuple(runs), self.place, label, depth, f"{style} {listed}".strip(),
                 heading=0 if look.outline is None else look.outline + 1,
             )  # fmt: skip
         for box in boxes:
@@ -266,10 +266,10 @@ class _Reader:
     def _field(self, item: Element) -> str:
         """What a field shows that has no result of its own: a prompt to click, a list to choose."""
         if item.tag == "w.instrText":
-            found = _PROMPT.match(item.text or "")
-            return found[1] if found else ""
+            prompt = _PROMPT.match(item.text or "")
+            return prompt[1] if prompt else ""
         if item.tag == "w.fldChar":
-            choices = [found.get("w.val", "") for found in item.iter("w.listEntry")]
+            choices = [prompt.get("w.val", "") for prompt in item.iter("w.listEntry")]
             if choices:
                 self._left_out("field", " / ".join(choices))
         return ""
@@ -280,8 +280,8 @@ class _Reader:
 
 
 def _value(parent: Element | None, name: str) -> str:
-    found = None if parent is None else parent.find(name)
-    return "" if found is None else found.get("w.val", "")
+    child = None if parent is None else parent.find(name)
+    return "" if child is None else child.get("w.val", "")
 
 
 def _deleted(item: Element) -> str:

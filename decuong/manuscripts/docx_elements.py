@@ -15,8 +15,8 @@ _CHARACTERS = {
 
 def first_choice(item: Element) -> Element | tuple[()]:
     """What is read of alternatives: the first, as newer programs do."""
-    found = item.find("mc.Choice")
-    return () if found is None else found
+    choice = item.find("mc.Choice")
+    return () if choice is None else choice
 
 
 def element_text(item: Element) -> str:
@@ -26,7 +26,7 @@ def element_text(item: Element) -> str:
     words = "".join(map(_character, first_choice(item)))
     if words or outermost_boxes(item):
         return words
-    return "".join(_character(found) for found in item.findall("mc.Fallback/*"))
+    return "".join(_character(part) for part in item.findall("mc.Fallback/*"))
 
 
 def _character(item: Element) -> str:

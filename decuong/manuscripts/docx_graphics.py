@@ -24,27 +24,27 @@ def graphics(item: Element, package: Package) -> Iterator[tuple[str, str]]:
     """The graphics of an element of a run: kind (of ``Aside``) and words, as far as it has any."""
     if item.tag not in _HOLDERS:
         return
-    kinds = {_KINDS[inner.tag] for inner in _shown(item) if inner.tag in _KINDS}
+    kinds = {_KINDS[inner.tag] for inner in _visible(item) if inner.tag in _KINDS}
     if "object" in kinds:
         kinds -= {"picture"}  # its preview
     for kind in sorted(kinds):
         yield kind, _diagram_words(package) if kind == "smartart" else _NO_WORDS
-    for inner in _shown(item):
+    for inner in _visible(item):
         if inner.tag == "v.textpath" and inner.get("string", "").strip():
             yield "wordart", inner.get("string", "")
 
 
 def element_words(item: Element, tag: str) -> str:
     """The words of all elements of a name, one behind the other."""
-    return " ".join(found.text or "" for found in item.iter(tag))
+    return " ".join(part.text or "" for part in item.iter(tag))
 
 
-def _shown(item: Element) -> Iterator[Element]:
+def _visible(item: Element) -> Iterator[Element]:
     """All elements below; of alternatives the first only, and nothing inside text boxes."""
     for child in item:
         if child.tag not in {"mc.Fallback", "w.txbxContent"}:
             yield child
-            yield from _shown(child)
+            yield from _visible(child)
 
 
 def _diagram_words(package: Package) -> str:

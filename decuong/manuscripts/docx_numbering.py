@@ -66,15 +66,15 @@ class ListCounter:
         for deeper in range(level + 1, _LEVELS):
             if levels.get(deeper) is None or levels[deeper].restart > level:
                 counts[deeper] = None
-        return self._shown(levels, here, counts)
+        return self._label(levels, here, counts)
 
     @staticmethod
-    def _shown(levels: dict[int, _Level], here: _Level, counts: list[int | None]) -> str:
+    def _label(levels: dict[int, _Level], here: _Level, counts: list[int | None]) -> str:
         if here.kind == "bullet":
             return shown_bullet(here.text)
 
-        def count(found: re.Match[str]) -> str:
-            level = int(found[1]) - 1
+        def count(match: re.Match[str]) -> str:
+            level = int(match[1]) - 1
             of = levels.get(level, here)
             kind = "decimal" if here.legal else of.kind
             counted = counts[level]
@@ -85,9 +85,9 @@ class ListCounter:
 
 def read_lists(root: Element | None, style_lists: dict[str, str]) -> ListCounter:
     """Read ``numbering.xml``; ``style_lists`` says which list a list style names."""
-    made = ListCounter()
+    counter = ListCounter()
     if root is None:
-        return made
+        return counter
     abstract = {item.get("w.abstractNumId", ""): item for item in root.findall("w.abstractNum")}
     for item in root.findall("w.num"):
         number = item.get("w.numId", "")
@@ -98,20 +98,20 @@ def read_lists(root: Element | None, style_lists: dict[str, str]) -> ListCounter
             name = _value(target, "w.abstractNumId") or name
         if name not in abstract:
             continue
-        made.counted_as[number] = name
-        made.levels[number] = _levels(abstract[name])
+        counter.counted_as[number] = name
+        counter.levels[number] = _levels(abstract[name])
         for override in item.findall("w.lvlOverride"):
             level = whole_number(override.get("w.ilvl"), 0)
-            made.levels[number] |= _levels(override)
+            counter.levels[number] |= _levels(override)
             start = override.find("w.startOverride")
             if start is not None:
-                made.restarts[number, level] = whole_number(start.get("w.val"), 1)
-    return made
+                counter.restarts[number, level] = whole_number(start.get("w.val"), 1)
+    return counter
 
 
 def _levels(parent: Element) -> dict[int, _Level]:
-    found = {whole_number(item.get("w.ilvl"), 0): _level(item) for item in parent.findall("w.lvl")}
-    return {level: made for level, made in found.items() if level < _LEVELS}
+    levels = {whole_number(item.get("w.ilvl"), 0): _level(item) for item in parent.findall("w.lvl")}
+    return {level: item for level, item in levels.items() if level < _LEVELS}
 
 
 def _level(item: Element) -> _Level:
@@ -126,5 +126,5 @@ def _level(item: Element) -> _Level:
 
 
 def _value(parent: Element | None, name: str) -> str:
-    found = None if parent is None else parent.find(name)
-    return "" if found is None else found.get("w.val", "")
+    child = None if parent is None else parent.find(name)
+    return "" if child is None else child.get("w.val", "")

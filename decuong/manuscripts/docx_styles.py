@@ -66,12 +66,12 @@ def read_styles(root: Element | None) -> WordStyles:
 
 def read_list_styles(root: Element | None) -> dict[str, str]:
     """The list that each numbering style names (``w:numStyleLink`` points to such a style)."""
-    found = {}
+    lists = {}
     for item in root.findall("w.style") if root is not None else ():
         number = item.find("w.pPr/w.numPr/w.numId")
         if item.get("w.type") == "numbering" and number is not None:
-            found[item.get("w.styleId", "")] = number.get("w.val", "")
-    return found
+            lists[item.get("w.styleId", "")] = number.get("w.val", "")
+    return lists
 
 
 def read_look(parent: Element) -> WordLook:
@@ -108,8 +108,8 @@ def _outline_level(heading: Element | None) -> int | None:
 
 
 def _switch(parent: Element | None, name: str) -> bool | None:
-    found = None if parent is None else parent.find(name)
-    return None if found is None else found.get("w.val", "1") not in _OFF
+    switch = None if parent is None else parent.find(name)
+    return None if switch is None else switch.get("w.val", "1") not in _OFF
 
 
 def _inherited(name: str, items: dict[str, Element]) -> WordLook:

@@ -57,7 +57,7 @@ def is_encrypted(package: Package) -> bool:
 def read_odt(name: str, package: Package) -> Manuscript:
     """Read an OpenDocument text; raises ProblemsFound."""
     root = package.tree(_CONTENT)
-    roots = [found for found in (package.tree("styles.xml"), root) if found is not None]
+    roots = [tree for tree in (package.tree("styles.xml"), root) if tree is not None]
     reader = _Reader(read_odt_styles(roots), read_odt_lists(roots))
     body = None if root is None else root.find("office.body/office.text")
     blocks = [] if body is None else list(reader.blocks(body, ()))
@@ -146,13 +146,13 @@ class _Reader:
         if any(run.text.strip() for run in runs):
             heading = item.tag == "text.h" and not lists
             numbered = list_style and (counted or heading)
-            shown = self.lists.next(list_style, level) if numbered else ""
+            label = self.lists.next(list_style, level) if numbered else ""
             self.place += 1
-            listed = f"{list_style}.{level}" if shown else ""
+            listed = f"{list_style}.{level}" if label else ""
             look = f"{self.styles.parent(style)} {listed}".strip()
             outline = whole_number(item.get("text.outline-level"), 0) if item.tag == "text.h" else 0
-            depth = level if shown else -1
-            yield Paragraph(runs, self.place, shown, depth, look, heading=outline)
+            depth = level if label else -1
+            yield Paragraph(runs, self.place, label, depth, look, heading=outline)
         for box in boxes:
             note = box.tag == "text.note-body"
             for paragraph in self._flat(box):
@@ -178,9 +178,9 @@ class _Reader:
             elif text and look.struck:
                 self._left_out("struck", text)
             elif text:
-                shown = symbols_to_unicode(_collapsed(text), look.font)
-                shown = shown.upper() if look.capitals else shown
-                yield Run(shown, look.italic, look.bold, look.font)
+                words = symbols_to_unicode(_collapsed(text), look.font)
+                words = words.upper() if look.capitals else words
+                yield Run(words, look.italic, look.bold, look.font)
 
     def _inline(self, item: Element, style: str) -> Iterator[Run]:
         look = self.styles.look(style)

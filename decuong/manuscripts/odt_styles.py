@@ -147,8 +147,8 @@ class OdtLists:
         kind = item.get("style.num-format", "")
         if not kind:
             return ""
-        shown = whole_number(item.get("text.display-levels"), 1)
-        above = range(max(level - shown + 1, 0), level)
+        levels_shown = whole_number(item.get("text.display-levels"), 1)
+        above = range(max(level - levels_shown + 1, 0), level)
         numbers = [self._number(style, upper, counts) for upper in above]
         numbers.append(_FORMATS.get(kind, str)(count))
         pattern = ".".join(number for number in numbers if number)
@@ -169,19 +169,19 @@ def _start(item: Element) -> int:
 
 def read_odt_lists(roots: Sequence[Element]) -> OdtLists:
     """Read the list styles and the numbering of headings."""
-    made = OdtLists()
+    lists = OdtLists()
     for root in roots:
         for style in root.iter("text.list-style"):
-            made.levels[style.get("style.name", "")] = _levels_of(style)
+            lists.levels[style.get("style.name", "")] = _levels_of(style)
         for style in root.iter("text.outline-style"):
-            made.levels[made.outline] = _levels_of(style)
-    return made
+            lists.levels[lists.outline] = _levels_of(style)
+    return lists
 
 
 def _levels_of(style: Element) -> dict[int, Element]:
-    found = {}
+    levels = {}
     for item in style:
         level = item.get("text.level", "")
         if level.isdecimal() and 1 <= int(level[:3]) <= _LEVELS:
-            found[int(level[:3]) - 1] = item
-    return found
+            levels[int(level[:3]) - 1] = item
+    return levels

@@ -68,9 +68,9 @@ def to_unicode(text: str, charset: Charset) -> str:
     return _VNI_SIGN.sub(_vni_sign, text)
 
 
-def _vni_sign(found: re.Match[str]) -> str:
+def _vni_sign(match: re.Match[str]) -> str:
     """A letter with its mark, or a letter that has a sign of its own."""
-    sign, letter, mark = found[0], found[1] or found[0], found[2] or ""
+    sign, letter, mark = match[0], match[1] or match[0], match[2] or ""
     bare = _VNI_LETTERS.get(letter.lower(), letter.lower())
     read = unicodedata.normalize("NFC", bare + _VNI_MARKS.get(mark.lower(), ""))
     return read.upper() if sign[0].isupper() else read
@@ -108,13 +108,13 @@ def repair_mojibake(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, runs=tuple(runs))
 
 
-def _meant(found: re.Match[str]) -> str:
+def _meant(match: re.Match[str]) -> str:
     try:
-        content = b"".join(_HOLES.get(c) or c.encode("cp1252") for c in found[0])
+        content = b"".join(_HOLES.get(c) or c.encode("cp1252") for c in match[0])
         text = content.decode("utf-8")
     except UnicodeError:
-        return found[0]
-    return text if _UNICODE_VIETNAMESE.search(text) or len(text) * 2 <= len(found[0]) else found[0]
+        return match[0]
+    return text if _UNICODE_VIETNAMESE.search(text) or len(text) * 2 <= len(match[0]) else match[0]
 
 
 def _guessed(text: str) -> Charset | None:

@@ -8,5 +8,5 @@ from decuong.manuscripts.manuscript import Manuscript, Paragraph, Run
 def read_plain(name: str, text: str) -> Manuscript:
     """Read a text of lines."""
     words = [line for line in text.splitlines() if line.strip()]
-    found = (Paragraph((Run(line),), place) for place, line in enumerate(words, start=1))
-    return Manuscript(name, tuple(found))
+    paragraphs = (Paragraph((Run(line),), place) for place, line in enumerate(words, start=1))
+    return Manuscript(name, tuple(paragraphs))

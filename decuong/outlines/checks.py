@@ -179,7 +179,7 @@ def letter_says_it(data: PlacedMapping) -> Iterator[Problem]:
     letter = data.get("letter")
     if not isinstance(letter, PlacedMapping):
         return
-    said = " ".join(chain.from_iterable(_words(point) for point, _ in points_of(letter)))
+    letter_words = " ".join(chain.from_iterable(_words(point) for point, _ in points_of(letter)))
     for reporting in data.mappings_of("levels"):
         level = reporting.text("level")
         deadline = reporting.get("deadline")
@@ -187,11 +187,11 @@ def letter_says_it(data: PlacedMapping) -> Iterator[Problem]:
         if isinstance(deadline, PlacedMapping):
             quoted.append((deadline, "words"))
         for item, key in quoted:
-            if item.text(key) and item.text(key) not in said:
+            if item.text(key) and item.text(key) not in letter_words:
                 place = item.value_places[key]
                 yield problem("not-in-letter", place, f"{level} › {key}", words=item.text(key))
     for contact in data.mappings_of("contacts"):
-        if contact.text("value") and contact.text("value") not in said:
+        if contact.text("value") and contact.text("value") not in letter_words:
             place, words = contact.value_places["value"], contact.text("value")
             yield problem("not-in-letter", place, "contacts", words=words)
 
@@ -211,16 +211,16 @@ def before_a_day_means_the_day_before(data: PlacedMapping) -> Iterator[Problem]:
         deadline = reporting.get("deadline")
         if not isinstance(deadline, PlacedMapping):
             continue
-        found = re.search(r"trước ngày (\d+)/(\d+)/(\d{4})", deadline.text("words").lower())
+        match = re.search(r"trước ngày (\d+)/(\d+)/(\d{4})", deadline.text("words").lower())
         last_day = _day(deadline.text("last_day"))
-        if found is None or last_day is None:
+        if match is None or last_day is None:
             continue
-        named = _day("{2}-{1:0>2}-{0:0>2}".format(*found.groups()))
+        named = _day("{2}-{1:0>2}-{0:0>2}".format(*match.groups()))
         if named is not None and last_day != named - datetime.timedelta(days=1):
             place = deadline.value_places["last_day"]
             expected = named - datetime.timedelta(days=1)
             where = f"{reporting.text('level')} › deadline"
-            yield problem("last-day-wrong", place, where, words=found[0], expected=expected)
+            yield problem("last-day-wrong", place, where, words=match[0], expected=expected)
 
 
 def versions_count_up(data: PlacedMapping) -> Iterator[Problem]:

@@ -72,23 +72,23 @@ class Document:
         if self.data_at(trail) == value:
             return self
         parent, key = self._node(trail[:-1]), trail[-1]
-        found = _entry(parent, key) if isinstance(key, str) else None
-        if isinstance(key, str) and parent.entries is not None and found is None:
+        existing = _entry(parent, key) if isinstance(key, str) else None
+        if isinstance(key, str) and parent.entries is not None and existing is None:
             entry = f"{key}: {write_scalar(value, self._in_brackets(trail))}"
             text = self._with_key(parent, entry, [entry], after)
         else:
-            text = self._replaced(trail, found[1] if found else self._node(trail), value)
+            text = self._replaced(trail, existing[1] if existing else self._node(trail), value)
         return self._checked(text, trail, lambda data: _put(data, trail, value))
 
     def with_item(self, trail: Trail, item: Item) -> Document:
         """Add an item at the end of a list, which need not be there yet."""
         parent, key = self._node(trail[:-1]), trail[-1]
-        found = _entry(parent, key)
-        if found is None:
+        entry = _entry(parent, key)
+        if entry is None:
             lines = [f"{key}:", *(f"  {line}" for line in _item_lines(item))]
             text = self._with_key(parent, f"{key}: [{_in_brackets(item)}]", lines)
         else:
-            text = self._appended(trail, *found, item)
+            text = self._appended(trail, *entry, item)
         return self._checked(text, trail, lambda data: _append(data, trail, item))
 
     def without(self, trail: Trail) -> Document:
@@ -192,8 +192,8 @@ class Document:
     def _node(self, trail: Trail) -> Node:
         node = self._root
         for step in trail:
-            found = _entry(node, step)
-            child = found[1] if found else None
+            entry = _entry(node, step)
+            child = entry[1] if entry else None
             if isinstance(step, int) and node.items and step < len(node.items):
                 child = node.items[step]
             if child is None:

@@ -41,9 +41,9 @@ class Departure:
 
 def check_faithful(folder: Path, periods: Iterable[Period]) -> None:
     """Raise ProblemsFound where periods of ``folder`` have other words than their sources."""
-    found = [found.problem for period in periods for found in departures(folder, period)]
-    if found:
-        raise ProblemsFound(found)
+    problems = [where.problem for period in periods for where in departures(folder, period)]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def departures(folder: Path, period: Period) -> tuple[Departure, ...]:
@@ -71,13 +71,15 @@ def _departures(folder: Path, period: Period, both: _Compared) -> Iterator[Depar
         place = place_after(path.as_posix(), text[:offset])
         own, theirs = " ".join(both.here[j1:j2]), " ".join(both.there[i1:i2])
         if what == "insert":
-            found = problem("words-not-in-source", place, words=own, file=file)
+            difference = problem("words-not-in-source", place, words=own, file=file)
         elif what == "delete":
             after = " ".join(both.here[max(0, j1 - _AROUND) : j1])
-            found = problem("words-of-source-missing", place, words=theirs, after=after, file=file)
+            difference = problem(
+                "words-of-source-missing", place, words=theirs, after=after, file=file
+            )
         else:
-            found = problem("words-not-as-source", place, words=own, source=theirs, file=file)
-        yield Departure(found, *_correction(both, (i1, i2), (j1, j2)))
+            difference = problem("words-not-as-source", place, words=own, source=theirs, file=file)
+        yield Departure(difference, *_correction(both, (i1, i2), (j1, j2)))
 
 
 def _differences(
@@ -119,9 +121,9 @@ def _offset(text: str, words: Sequence[str], start: int, end: int, least: int) -
             re.escape(word) + _BETWEEN for word in _bare(words[max(0, start - before) : start])
         )
         below = _BETWEEN.join(map(re.escape, _bare(words[start : end + after])))
-        found = [match.end(1) for match in re.finditer(f"({above}){below}", text)]
-        if found:
-            return next((offset for offset in found if offset >= least), found[0])
+        offsets = [match.end(1) for match in re.finditer(f"({above}){below}", text)]
+        if offsets:
+            return next((offset for offset in offsets if offset >= least), offsets[0])
     return least
 
 

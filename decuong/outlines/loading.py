@@ -73,9 +73,9 @@ def _catalogue(folder: Path, examined: Examination) -> Catalogue:
     organisation, levels = examined.organisation, examined.levels
     if organisation is None or levels is None:
         raise ProblemsFound(examined.problems)
-    found = [period for period in examined.periods.values() if period is not None]
-    released = tuple(release for period in found for release in releases(folder, period.period))
-    newest_first = sorted(found, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
+    periods = [period for period in examined.periods.values() if period is not None]
+    released = tuple(release for period in periods for release in releases(folder, period.period))
+    newest_first = sorted(periods, key=lambda p: (p.term.end, p.term.start, p.period), reverse=True)
     return Catalogue(
         organisation=organisation,
         levels=levels.levels,
@@ -128,17 +128,17 @@ def check_format(organisation: PlacedMapping) -> None:
 
     That alone is told, for what else looks wrong may well be right in its own format.
     """
-    found = data_format(organisation)
-    if found is not None and found != FORMAT:
+    number = data_format(organisation)
+    if number is not None and number != FORMAT:
         place = organisation.value_places.get("format", organisation.place)
-        code = "format-older" if found < FORMAT else "format-newer"
-        raise ProblemsFound([problem(code, place, "format", found=found, known=FORMAT)])
+        code = "format-older" if number < FORMAT else "format-newer"
+        raise ProblemsFound([problem(code, place, "format", found=number, known=FORMAT)])
 
 
 def data_format(organisation: PlacedMapping) -> int | None:
     """The data format a folder says it is in: 0 before there were any; None if it is no number."""
-    said = organisation.get("format", "0" if organisation else None)
-    return int(said) if isinstance(said, str) and re.fullmatch("[0-9]{1,6}", said) else None
+    value = organisation.get("format", "0" if organisation else None)
+    return int(value) if isinstance(value, str) and re.fullmatch("[0-9]{1,6}", value) else None
 
 
 def period_files(folder: Path) -> list[Path]:
@@ -160,9 +160,9 @@ def read_period(path: Path) -> Period:
 
 def period_in(name: str, content: bytes) -> Period:
     """The same for the content of a file that messages call ``name``."""
-    found = _understood(Period, name, content)
-    period: Period | None = found[0]
-    problems = found[2]
+    understood = _understood(Period, name, content)
+    period: Period | None = understood[0]
+    problems = understood[2]
     if period is None:
         raise ProblemsFound(problems)
     return period
@@ -188,20 +188,20 @@ def _loaded(kind: type[M], path: Path, problems: list[Problem]) -> tuple[M | Non
     except OSError:
         problems.append(problem("file-missing", Place(name)))
         return None, PlacedMapping(Place(name))
-    made, data, found = _understood(kind, name, content)
-    problems += found
-    return made, data
+    value, data, wrong = _understood(kind, name, content)
+    problems += wrong
+    return value, data
 
 
 @lru_cache(128)  # a preview reads all files again after every edit of one
 def _understood(
     kind: type[M], name: str, content: bytes
 ) -> tuple[M | None, PlacedMapping, tuple[Problem, ...]]:
-    data, found = read(name, content)
+    data, unreadable = read(name, content)
     if data is None:
-        return None, PlacedMapping(Place(name)), tuple(found)
-    made, wrong = validated(kind, data)
-    return made, data, (*found, *wrong)
+        return None, PlacedMapping(Place(name)), tuple(unreadable)
+    value, wrong = validated(kind, data)
+    return value, data, (*unreadable, *wrong)
 
 
 def _source_text(folder: Path, data: PlacedMapping) -> str | None:
@@ -221,7 +221,7 @@ def _units(
     folder: Path, levels: dict[str, PlacedMapping], problems: list[Problem]
 ) -> tuple[Unit, ...]:
     """The units of every file in a folder; adds what is wrong with them to ``problems``."""
-    found: list[Unit] = []
+    all_units: list[Unit] = []
     first: dict[str, Place] = {}
     for path in sorted(folder.glob("*.yml")):
         units, data = _loaded(Units, path, problems)
@@ -236,8 +236,8 @@ def _units(
                 where = item.value_places.get("level", item.place)
                 known = ", ".join(levels)
                 problems.append(problem("level-unknown", where, code, level=level, known=known))
-        found += units.units if units else ()
-    return tuple(found)
+        all_units += units.units if units else ()
+    return tuple(all_units)
 
 
 def _glossary(path: Path, problems: list[Problem]) -> Glossary:

@@ -190,15 +190,15 @@ class _Lines:
         if above.style == "flow" or above.entries is None:
             raise _refused(self.document, trail, "edit-by-hand")
         if entry is not None and entry[1].items:
-            found = entry[1]
-            if found.style == "flow":
+            node = entry[1]
+            if node.style == "flow":
                 raise _refused(self.document, trail, "edit-by-hand")
-            items = found.items or ()
+            items = node.items or ()
             if index < len(items):
-                at = self._span(items[index], found)[0]
+                at = self._span(items[index], node)[0]
             else:
-                at = self._span(items[-1], found)[1] + 1
-            return self._put(at, piece, found.column, [])
+                at = self._span(items[-1], node)[1] + 1
+            return self._put(at, piece, node.column, [])
         if entry is not None:
             at = self._line(max(entry[0].end, entry[1].end)) + 1
             return self._put(at, piece, entry[0].column + _STEP, [])
@@ -240,7 +240,7 @@ class _Lines:
         content = self.mark + "\n".join(lines).encode()
         return Document(self.document.path, content)
 
-    def _node(self, trail: Trail, told: Trail) -> Node:
+    def _node(self, trail: Trail, asked: Trail) -> Node:
         node = self.root
         for step in trail:
             entry = next((e for e in node.entries or () if e[0].value == step), None)
@@ -249,7 +249,7 @@ class _Lines:
             elif isinstance(step, int) and node.items and step < len(node.items):
                 node = node.items[step]
             else:
-                raise _refused(self.document, told, "edit-nothing-there")
+                raise _refused(self.document, asked, "edit-nothing-there")
         return node
 
     def _span(self, item: Node, parent: Node) -> tuple[int, int]:
@@ -324,5 +324,5 @@ def _list_at(data: Any, trail: Trail) -> list[Any]:
     above = _at(data, trail[:-1])
     if above.get(trail[-1]) is None:
         above[trail[-1]] = []
-    found: list[Any] = above[trail[-1]]
-    return found
+    items: list[Any] = above[trail[-1]]
+    return items

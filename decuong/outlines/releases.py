@@ -37,8 +37,8 @@ _STATUS = re.compile(rb"^status: (open|closed)$", re.MULTILINE)
 
 def releases(outline_folder: Path, period: str) -> tuple[Release, ...]:
     """A period's published versions, oldest first."""
-    found = (outline_folder / RELEASES_FOLDER / period).glob(f"v*/{LOCK_FILE}")
-    numbers = [path.parent.name.removeprefix("v") for path in found]
+    locks = (outline_folder / RELEASES_FOLDER / period).glob(f"v*/{LOCK_FILE}")
+    numbers = [path.parent.name.removeprefix("v") for path in locks]
     return tuple(
         read_release(period, number, release_folder(outline_folder, period, number))
         for number in sorted(int(text) for text in numbers if text.isdecimal())
@@ -50,45 +50,45 @@ def read_release(period: str, number: int, folder: Path) -> Release:
 
     Locks of before the organisation had an id say nothing of it, nor of deadlines.
     """
-    said = _said(folder)
+    record = _record(folder)
     return Release(
         period,
         number,
         folder,
-        said.get("outline", {}),
-        said.get("letter", {}),
-        _deadlines(said.get("deadlines")),
-        Publisher(**said.get("publisher", {})),
+        record.get("outline", {}),
+        record.get("letter", {}),
+        _deadlines(record.get("deadlines")),
+        Publisher(**record.get("publisher", {})),
     )
 
 
-def _deadlines(said: Any) -> dict[str, Deadline] | None:
+def _deadlines(recorded: Any) -> dict[str, Deadline] | None:
     """Each level's deadline as a lock states it; None of a lock that does not."""
     try:
-        return {level: Deadline.model_validate(deadline) for level, deadline in said.items()}
+        return {level: Deadline.model_validate(deadline) for level, deadline in recorded.items()}
     except (AttributeError, ValueError):
         return None
 
 
-def _said(folder: Path) -> dict[str, Any]:
+def _record(folder: Path) -> dict[str, Any]:
     """What the lock of a version says; nothing if it is not as ``lock`` wrote it."""
     try:
-        said = json.loads((folder / LOCK_FILE).read_bytes())
+        record = json.loads((folder / LOCK_FILE).read_bytes())
     except ValueError:
         return {}
-    return said if isinstance(said, dict) and _is_sound(said) else {}
+    return record if isinstance(record, dict) and _is_sound(record) else {}
 
 
-def _is_sound(said: dict[str, Any]) -> bool:
+def _is_sound(record: dict[str, Any]) -> bool:
     """Whether there are texts where ``lock`` puts texts."""
-    pages = [said.get(page) for page in ("outline", "letter")]
-    pages += [said[page] for page in ("publisher",) if page in said]
-    if not isinstance(said.get("content"), str) or not all(
+    pages = [record.get(page) for page in ("outline", "letter")]
+    pages += [record[page] for page in ("publisher",) if page in record]
+    if not isinstance(record.get("content"), str) or not all(
         isinstance(page, dict) and all(isinstance(label, str) for label in page.values())
         for page in pages
     ):
         return False
-    publisher = said.get("publisher", {})
+    publisher = record.get("publisher", {})
     identity = re.fullmatch(f"({ORGANISATION_PATTERN})?", publisher.get("id", ""))
     return publisher.keys() <= {"id", "address"} and identity is not None
 
@@ -116,7 +116,7 @@ def lock(
     period's ``file`` as it is then, a digest too.
     """
     public = redact(period)
-    said = {
+    record = {
         "content": _digest(period, version),
         "file": _file_digest(file),
         "outline": labels(numbered(public.points, public.numbering)),
@@ -128,11 +128,11 @@ def lock(
         },
     }
     if organisation is not None:
-        said["publisher"] = {
+        record["publisher"] = {
             "id": organisation.id or "",
             "address": organisation.site.address or "",
         }
-    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def locked_files(outline_folder: Path) -> frozenset[Path]:
@@ -154,7 +154,7 @@ def _number(lock_file: Path) -> int:
 
 def _is_as_locked(file: Path, folder: Path) -> bool:
     content = file.read_bytes() if file.is_file() else b""
-    digest = _said(folder).get("file")
+    digest = _record(folder).get("file")
     return bool(_STATUS.search(content)) and digest == _file_digest(content)
 
 
@@ -185,7 +185,7 @@ def broken_promises(outline_folder: Path, period: Period, place: Place) -> Itera
 def changed_identity(outline_folder: Path, organisation: PlacedMapping) -> Iterator[Problem]:
     """An id of the organisation that is not the one under which it has published."""
     for path in sorted((outline_folder / RELEASES_FOLDER).glob(f"*/v*/{LOCK_FILE}")):
-        published = _said(path.parent).get("publisher", {}).get("id", "")
+        published = _record(path.parent).get("publisher", {}).get("id", "")
         if published and published != organisation.text("id"):
             place = organisation.value_places.get("id", organisation.place)
             yield problem("organisation-id-changed", place, "id", id=published)
@@ -204,11 +204,11 @@ def vanished_periods(outline_folder: Path, known: Iterable[str]) -> Iterator[Pro
 
 def _ids(points: tuple[Point, ...]) -> set[str]:
     """Every id that leads somewhere: those of points and figures, and those that points replace."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for point in points:
-        found |= {point.id, *point.replaces, *(figure.id for figure in point.figures)}
-        found |= _ids(point.points)
-    return found
+        ids |= {point.id, *point.replaces, *(figure.id for figure in point.figures)}
+        ids |= _ids(point.points)
+    return ids
 
 
 def changes_nothing(outline_folder: Path, period: Period) -> bool:
@@ -218,7 +218,7 @@ def changes_nothing(outline_folder: Path, period: Period) -> bool:
 
 
 def _is_locked(release: Release, period: Period) -> bool:
-    return bool(_said(release.folder).get("content") == _digest(period, release.version))
+    return bool(_record(release.folder).get("content") == _digest(period, release.version))
 
 
 def _digest(period: Period, version: int) -> str:
@@ -226,9 +226,11 @@ def _digest(period: Period, version: int) -> str:
 
     Keys without a value do not count, so that a key that outlines learn later changes nothing.
     """
-    said = period.model_dump(mode="json", exclude={"status", "versions"}, exclude_defaults=True)
-    said["versions"] = [v.model_dump(mode="json") for v in period.versions if v.number <= version]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    content = period.model_dump(mode="json", exclude={"status", "versions"}, exclude_defaults=True)
+    content["versions"] = [
+        v.model_dump(mode="json") for v in period.versions if v.number <= version
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _file_digest(content: bytes) -> str:

@@ -67,14 +67,14 @@ def open_departures(folder: Path) -> tuple[tuple[Path, Departure], ...]:
 
     A period whose file or letter cannot be read has none: ``loading.load`` tells what is wrong.
     """
-    found: list[tuple[Path, Departure]] = []
+    pairs: list[tuple[Path, Departure]] = []
     for path in period_files(folder):
         try:
             period = read_period(path)
-            found += ((path, departure) for departure in departures(folder, period))
+            pairs += ((path, departure) for departure in departures(folder, period))
         except (ProblemsFound, OSError, ValueError):
             continue
-    return tuple(found)
+    return tuple(pairs)
 
 
 def list_correction(path: Path, departure: Departure, reason: str) -> None:

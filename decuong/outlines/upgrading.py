@@ -18,9 +18,9 @@ Texts = Mapping[str, str]
 """Path below ``outline/`` and text of every YAML file."""
 
 
-def upgrade_texts(texts: Texts, found: int) -> dict[str, str]:
-    """The files of format ``found`` in the newest one; raises ProblemsFound where that fails."""
-    for step in STEPS[found:]:
+def upgrade_texts(texts: Texts, number: int) -> dict[str, str]:
+    """The files of format ``number`` in the newest one; raises ProblemsFound where that fails."""
+    for step in STEPS[number:]:
         texts = step(texts)
     return dict(texts)
 

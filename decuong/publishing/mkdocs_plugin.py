@@ -80,7 +80,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether an author is looking or the site is being made."""
         self._serving = command == "serve"
-        self._found: dict[str, tuple[SearchEntry, ...]] = {}
+        self._by_hand: dict[str, tuple[SearchEntry, ...]] = {}
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -108,7 +108,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def _stale(self, folder: Path, catalogue: Catalogue) -> tuple[str, ...]:
-        usual = (folder, self._templates) == (OUTLINE, TEMPLATES.made.absolute())
+        usual = (folder, self._templates) == (OUTLINE, TEMPLATES.output.absolute())
         if usual and TEMPLATES.begin().is_done():
             return ()
         return outdated_downloads(catalogue, self._templates)
@@ -120,14 +120,14 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
             if file.src_uri.endswith(_UNUSED) and not _used(file.src_uri):
                 files.remove(file)
         self._add_guides(files, config)
-        self._found.clear()
+        self._by_hand.clear()
         self._written_by_hand = {f.src_uri for f in files if f.is_documentation_page()}
         for page in self._site.pages:
             self._add(files, self._page(page, config))
         written = [file.src_uri for file in files if file.is_documentation_page()]
-        found = sitemap(self._site.catalogue, written)
-        if found:
-            self._add(files, File.generated(config, addresses.SITEMAP, content=found))
+        text = sitemap(self._site.catalogue, written)
+        if text:
+            self._add(files, File.generated(config, addresses.SITEMAP, content=text))
         for path, content in self._site.data.items():
             self._add(files, File.generated(config, path, content=content))
         for path, source in self._site.copied.items():
@@ -176,10 +176,10 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
                 files.append(text)
         listed = (files.get_file_from_path(path) for path in config.nav or ())
         settings = (config.site_name, config.site_description, config.site_url, repr(config.extra))
-        shown = titles(file.content_string for file in listed if file)
+        headings = titles(file.content_string for file in listed if file)
         sources = tuple((file.src_uri, file.abs_src_path) for file in files)
         program = stamps(Path(config.config_file_path), THEME, SETTINGS)
-        if preview.is_outdated((settings, shown, sources, program)):
+        if preview.is_outdated((settings, headings, sources, program)):
             clean_directory(config.site_dir)
 
     def _add(self, files: Files, file: File) -> None:
@@ -191,9 +191,9 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         """Let samples scroll by keyboard, and note what search finds on a page written by hand."""
         path = page.file.src_uri
         if path not in self._written_by_hand or page.meta.get("search", {}).get("exclude"):
-            self._found.pop(path, None)
+            self._by_hand.pop(path, None)
         else:
-            self._found[path] = page_entries(
+            self._by_hand[path] = page_entries(
                 page.url, str(page.meta.get("title", "")), html, self._site.catalogue.glossary
             )
         return html.replace("<pre>", '<pre tabindex="0">')
@@ -219,15 +219,15 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what search reads, of all pages."""
         folder = Path(config.site_dir)
-        by_hand = [(entry, "") for path in sorted(self._found) for entry in self._found[path]]
+        by_hand = [(entry, "") for path in sorted(self._by_hand) for entry in self._by_hand[path]]
         script = entries_script("mucLuc", (*self._site.entries, *by_hand))
         write_atomically(folder / addresses.SEARCH_INDEX, script.encode())
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Say what the machine refused instead of showing where."""
-        found = hindrance(error) if isinstance(error, OSError) else None
-        if found is not None:
-            raise Abort(str(found))
+        obstacle = hindrance(error) if isinstance(error, OSError) else None
+        if obstacle is not None:
+            raise Abort(str(obstacle))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any

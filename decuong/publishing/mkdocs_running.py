@@ -123,8 +123,8 @@ def _done(work: Callable[[], object]) -> bool:
     try:
         work()
     except MkDocsException as error:
-        if said := in_vietnamese(error.format_message()):
-            print(said, file=sys.stderr)
+        if message := in_vietnamese(error.format_message()):
+            print(message, file=sys.stderr)
         return False
     return True
 

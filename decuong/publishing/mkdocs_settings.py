@@ -32,7 +32,7 @@ def load_settings(**settings: Any) -> MkDocsConfig:
 def complete_settings(config: MkDocsConfig) -> None:
     """Add to what the project's ``mkdocs.yml`` says what it need not say; the theme is ours."""
     ours = _own_settings(config)
-    named = {key for said in config.user_configs for key in said}
+    named = {key for settings in config.user_configs for key in settings}
     config.theme = ours.theme
     config["extra"] = {**ours.extra, **config.extra}
     for key in ("extra_css", "extra_javascript"):

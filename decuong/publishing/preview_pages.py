@@ -36,8 +36,8 @@ class PreviewPages:
 
 def titles(texts: Iterable[str]) -> tuple[str, ...]:
     """Of each page's Markdown the beginning with its title, which the navigation shows."""
-    found = []
+    headings = []
     for text in texts:
         before, mark, after = text.partition("\n# ")
-        found.append(before + mark + after.partition("\n")[0])
-    return tuple(found)
+        headings.append(before + mark + after.partition("\n")[0])
+    return tuple(headings)

@@ -159,18 +159,18 @@ def prepared_site(
 
 def _put(outline: Path, plan: Plan, prepared: Prepared, site: Path) -> Publication:
     """Carry out what is prepared, if that changes anything."""
-    target, found = plan.target, None
+    target, changes = plan.target, None
     if target.is_folder:
         folder = target.folder.resolve()
         check_beside(folder, site)
-        found = differences(folder, site)
-        moves: list[Move] = [Swap(site, folder)] if found else []
+        changes = differences(folder, site)
+        moves: list[Move] = [Swap(site, folder)] if changes else []
     else:
         moves = list(_moves(plan, site, prepared.catalogue.organisation.name))
     if moves or prepared.moves:
         journal.carry_out(outline, [*moves, *prepared.moves])
     released = tuple(str(_outgoing(period)) for period in prepared.released)
-    return Publication(released, built=True, differences=found, changed=bool(moves))
+    return Publication(released, built=True, differences=changes, changed=bool(moves))
 
 
 def _moves(plan: Plan, site: Path, author: str) -> Iterator[Move]:

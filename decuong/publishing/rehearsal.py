@@ -61,8 +61,8 @@ def rehearse(
         )  # fmt: skip
     if done.returncode or not done.stdout.strip():
         return Rehearsal(None, done.stderr.strip())
-    found = {key: tuple(names) for key, names in json.loads(done.stdout).items()}
-    return Rehearsal(Differences(**found) if plan.target.is_folder else None, "")
+    names_by_kind = {key: tuple(names) for key, names in json.loads(done.stdout).items()}
+    return Rehearsal(Differences(**names_by_kind) if plan.target.is_folder else None, "")
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -113,12 +113,12 @@ def _with_periods(catalogue: Catalogue, periods: tuple[Period, ...]) -> Catalogu
 
 
 def _gather(
-    outline: Path, made: Path, period: Period, organisation: Organisation, day: datetime.date
+    outline: Path, source: Path, period: Period, organisation: Organisation, day: datetime.date
 ) -> Release:
     """A version's files in a folder beside its place."""
     new = _beside(release_folder(outline, period.period, period.version))
     shutil.rmtree(new, ignore_errors=True)
-    shutil.copytree(made, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
+    shutil.copytree(source, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
     path = outline / f"{period.period}.yml"
     file = date_version(Document(path.as_posix(), path.read_bytes()), day).content
     (new / LOCK_FILE).write_bytes(lock(period, period.version, organisation, file))

@@ -181,8 +181,8 @@ def _git(
     except OSError:
         raise Hindered("git-missing") from None
     if done.returncode and not missing_is_fine:
-        said = done.stderr.strip().splitlines()
-        raise Hindered(refused, command[-1], said=said[-1] if said else "git")
+        lines = done.stderr.strip().splitlines()
+        raise Hindered(refused, command[-1], said=lines[-1] if lines else "git")
     return done.stdout.strip()
 
 

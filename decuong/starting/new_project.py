@@ -128,20 +128,20 @@ def units_from(territories: Sequence[Territory], levels: Sequence[Level]) -> tup
 def project_files(project: NewProject) -> dict[str, bytes]:
     """Every file of a new project: path below its folder, and content."""
     texts = {
-        "mkdocs.yml": _made("mkdocs.yml.j2", project),
-        "README.md": _made("README.md.j2", project),
-        ".gitignore": _made("gitignore.j2", project),
+        "mkdocs.yml": _text("mkdocs.yml.j2", project),
+        "README.md": _text("README.md.j2", project),
+        ".gitignore": _text("gitignore.j2", project),
         "docs/.gitkeep": "",
-        "outline/organisation.yml": _made("organisation.yml.j2", project),
-        "outline/levels.yml": _made("levels.yml.j2", project),
+        "outline/organisation.yml": _text("organisation.yml.j2", project),
+        "outline/levels.yml": _text("levels.yml.j2", project),
         **dict(_unit_files(project)),
         **{f"outline/schema/{n}.json": editor_schema(kind) for n, kind in EDITOR_SCHEMAS.items()},
     }
     if project.example:
-        texts[f"outline/{EXAMPLE}.yml"] = _made("example/period.yml.j2", project)
-        texts[f"outline/nguon/{EXAMPLE}.txt"] = _made("example/letter.txt.j2", project)
+        texts[f"outline/{EXAMPLE}.yml"] = _text("example/period.yml.j2", project)
+        texts[f"outline/nguon/{EXAMPLE}.txt"] = _text("example/letter.txt.j2", project)
     for template, path in CI_FILES.get(project.ci or "", {}).items():
-        texts[path] = _made(f"{template}.j2", project)
+        texts[path] = _text(f"{template}.j2", project)
     return {path: text.encode() for path, text in texts.items()}
 
 
@@ -150,11 +150,11 @@ def _unit_files(project: NewProject) -> Iterator[tuple[str, str]]:
     for level in project.levels:
         units = [unit for unit in project.units if unit.level == level.id]
         if units:
-            text = _made("units.yml.j2", project, level=level, units=units)
+            text = _text("units.yml.j2", project, level=level, units=units)
             yield f"outline/units/{level.id}.yml", text
 
 
-def _made(template: str, project: NewProject, **values: object) -> str:
+def _text(template: str, project: NewProject, **values: object) -> str:
     reporting = [level for level in project.levels if level.valid_to is None]
     return rendered(
         "starting/templates", for_yaml, template,

@@ -41,14 +41,14 @@ class Row:
 def read_units(name: str, content: bytes, levels: Sequence[Level]) -> tuple[Unit, ...]:
     """The units in a file of that name; raises ProblemsFound with everything wrong with it."""
     rows = _sheet(name, content) if content[:2] == b"PK" else _text(name, content)
-    found = [_entry(columns, row) for columns, row in _named(rows)]
-    if not found:
+    entries = [_entry(columns, row) for columns, row in _named(rows)]
+    if not entries:
         raise ProblemsFound([problem("units-none", Place(name))])
-    problems = [*_name_missing(found), *_codes_twice(found), *_parents_unknown(found)]
-    _add_codes(found)
-    problems += _add_levels(found, levels)
-    units = [validated(Unit, entry) for entry in found]
-    problems += [wrong for _, told in units for wrong in told]
+    problems = [*_name_missing(entries), *_codes_twice(entries), *_parents_unknown(entries)]
+    _add_codes(entries)
+    problems += _add_levels(entries, levels)
+    units = [validated(Unit, entry) for entry in entries]
+    problems += [wrong for _, mistakes in units for wrong in mistakes]
     if problems:
         raise ProblemsFound(problems)
     return tuple(unit for unit, _ in units if unit is not None)
@@ -90,7 +90,7 @@ def _sheet(name: str, content: bytes) -> list[Row]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         rows = []
         for number, cells in enumerate(book.worksheets[0].iter_rows(), start=1):
-            rows.append(_row(map(_shown, cells), Place(name, number)))
+            rows.append(_row(map(_cell_text, cells), Place(name, number)))
             if len(rows) > MOST_ROWS:
                 raise ProblemsFound([problem("units-too-many", Place(name), most=MOST_ROWS)])
     except ProblemsFound:
@@ -100,7 +100,7 @@ def _sheet(name: str, content: bytes) -> list[Row]:
     return rows
 
 
-def _shown(cell: Any) -> str:
+def _cell_text(cell: Any) -> str:
     """What a cell shows: a number with the zeros that its format puts before it."""
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -216,17 +216,17 @@ def _add_levels(entries: Sequence[PlacedMapping], levels: Sequence[Level]) -> It
     known = {folded(word): level.id for level in levels for word in (level.id, level.name)}
     parents = {entry.text("code"): entry.text("parent") for entry in entries}
     for entry in entries:
-        said = entry.text("level")
-        if not said:
+        named = entry.text("level")
+        if not named:
             depth = _depth(entry.text("code"), parents)
             nested = any(parents.values())
             entry["level"] = levels[min(depth, len(levels) - 1) if nested else -1].id
-        elif folded(said) in known:
-            entry["level"] = known[folded(said)]
+        elif folded(named) in known:
+            entry["level"] = known[folded(named)]
         else:
             names = ", ".join(level.id for level in levels)
             where = entry.text("name")
-            yield problem("level-unknown", entry.place, where, level=said, known=names)
+            yield problem("level-unknown", entry.place, where, level=named, known=names)
 
 
 def _depth(code: str, parents: dict[str, str]) -> int:

@@ -23,14 +23,14 @@ def bundles(views: tuple[PeriodView, ...], templates: Path) -> dict[str, bytes]:
 
     A level that a correction took out keeps its address, with what was published last.
     """
-    made: dict[str, bytes] = {}
+    packages: dict[str, bytes] = {}
     for view in views:
         for level, sources in (*_now(view, templates), *_before(view, templates)):
             path = addresses.download(view.period.period, bundle(view.period.period, level))
             files = {name: source for name, source in sources.items() if source.is_file()}
-            if files and path not in made:
-                made[path] = _packed(tuple((n, file.read_bytes()) for n, file in files.items()))
-    return made
+            if files and path not in packages:
+                packages[path] = _packed(tuple((n, file.read_bytes()) for n, file in files.items()))
+    return packages
 
 
 @lru_cache(256)  # a preview asks again after every edit
@@ -45,12 +45,12 @@ def latest(views: tuple[PeriodView, ...], templates: Path) -> dict[str, Path]:
         for view in views:
             for level, sources in level_files(view, templates):
                 newest.setdefault(level, (view.period.period, sources))
-    found = {
+    offered = {
         f"{addresses.LATEST}/{name.replace(f'_{period}_', '_', 1)}": source
         for period, sources in newest.values()
         for name, source in sources.items()
     }
-    return {path: source for path, source in found.items() if source.is_file()}
+    return {path: source for path, source in offered.items() if source.is_file()}
 
 
 _Files = tuple[str, dict[str, Path]]

@@ -80,11 +80,11 @@ def withdrawn(catalogue: Catalogue) -> tuple[Withdrawn, ...]:
 
 def _once_due(catalogue: Catalogue, period: Period) -> dict[str, Deadline]:
     """The deadlines that releases had for levels without one now; the newest of each."""
-    found: dict[str, Deadline] = {}
+    deadlines: dict[str, Deadline] = {}
     for release in catalogue.released(period):
-        found |= release.deadlines or {}
+        deadlines |= release.deadlines or {}
     now = {reporting.level for reporting in period.levels if reporting.deadline}
-    return {level: deadline for level, deadline in found.items() if level not in now}
+    return {level: deadline for level, deadline in deadlines.items() if level not in now}
 
 
 def _key(catalogue: Catalogue, period: Period, level: str) -> str:

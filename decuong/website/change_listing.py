@@ -83,25 +83,25 @@ def is_dated_only(change: Change) -> bool:
 
 
 def _count_figures(changes: Iterable[Change]) -> dict[str, int]:
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for change in changes:
         for pair in change.figures:
-            found[
+            counts[
                 "changed" if pair.before and pair.after else "added" if pair.after else "removed"
             ] += 1
         if Kind.ADDED in change.kinds and change.after:
-            found["added"] += len(change.after.item.figures)
+            counts["added"] += len(change.after.item.figures)
         if Kind.REMOVED in change.kinds and change.before:
-            found["removed"] += len(change.before.item.figures)
-    return {kind: found[kind] for kind in ("added", "removed", "changed") if found[kind]}
+            counts["removed"] += len(change.before.item.figures)
+    return {kind: counts[kind] for kind in ("added", "removed", "changed") if counts[kind]}
 
 
 def _levels(change: Change, before: Known, after: Known) -> tuple[str, ...] | None:
     """The levels a change touches: those of the point before it or after it."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for standing, known in ((change.before, before), (change.after, after)):
         levels = known[standing.item.point.id] if standing else frozenset()
         if levels is None:
             return None
-        found |= levels
-    return tuple(sorted(found))
+        ids |= levels
+    return tuple(sorted(ids))

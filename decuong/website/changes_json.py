@@ -21,7 +21,7 @@ def changes_json(view: PeriodView) -> str:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    said = {
+    data = {
         "id": change.id,
         "kinds": [str(kind) for kind in change.kinds],
         "before": _standing(change.before),
@@ -33,23 +33,23 @@ def _change(change: Change) -> dict[str, Any]:
         ],
         "related": change.related,
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in data.items() if value}
 
 
 def _standing(standing: Standing | None) -> dict[str, Any] | None:
     if standing is None:
         return None
-    said = {"number": standing.item.number, "under": standing.parent}
-    return _with_levels(said, standing.item.point.levels)
+    data = {"number": standing.item.number, "under": standing.parent}
+    return _with_levels(data, standing.item.point.levels)
 
 
 def _figure(figure: Figure | None) -> dict[str, Any] | None:
     if figure is None:
         return None
-    said = {"id": figure.id, "name": figure.name, "unit": figure.unit}
-    return _with_levels(said, figure.levels)
+    data = {"id": figure.id, "name": figure.name, "unit": figure.unit}
+    return _with_levels(data, figure.levels)
 
 
-def _with_levels(said: dict[str, Any], levels: tuple[str, ...] | None) -> dict[str, Any]:
+def _with_levels(data: dict[str, Any], levels: tuple[str, ...] | None) -> dict[str, Any]:
     """With the levels it is asked of, where those are not all."""
-    return said if levels is None else {**said, "levels": levels}
+    return data if levels is None else {**data, "levels": levels}

@@ -28,11 +28,11 @@ _MOST_BYTES = 60_000_000
 
 def check_page(catalogue: Catalogue, views: Iterable[PeriodView], forms: dict[str, Forms]) -> str:
     """The page; ``forms`` are those of each period by its id, the newest version's in use."""
-    shown = [view for view in views if forms.get(view.period.period)]
+    checked = [view for view in views if forms.get(view.period.period)]
     data = {
         "rules": RULES,
         "most": _MOST_BYTES,
-        "periods": [_period(catalogue, view.period, forms[view.period.period]) for view in shown],
+        "periods": [_period(catalogue, view.period, forms[view.period.period]) for view in checked],
     }
     script, style = _script(), _asset("page.css")
     page = rendered(
@@ -40,7 +40,7 @@ def check_page(catalogue: Catalogue, views: Iterable[PeriodView], forms: dict[st
         for_xml,
         "check.html.j2",
         site=catalogue.organisation.site.name,
-        periods=[{"short": view.period.short, "labels": _labels(view)} for view in shown],
+        periods=[{"short": view.period.short, "labels": _labels(view)} for view in checked],
     )
     inside = {
         "script-hash": _hash(script),
@@ -73,12 +73,12 @@ def _period(catalogue: Catalogue, period: Period, forms: Forms) -> dict[str, Any
 
 
 def _form(key: FormKey, form: PrintedForm, lines: dict[str, int]) -> dict[str, Any]:
-    found = []
+    numbers = []
     for line in form.lines:
         guidance = "".join("g" if is_guidance else "." for is_guidance in line.guidance)
         row = (line.text, line.kind, line.owner, line.marks, line.figure, line.unit_at, guidance)
-        found.append(lines.setdefault(json.dumps(row, ensure_ascii=False), len(lines)))
-    return {"level": key.level, "variant": key.variant, "lines": found}
+        numbers.append(lines.setdefault(json.dumps(row, ensure_ascii=False), len(lines)))
+    return {"level": key.level, "variant": key.variant, "lines": numbers}
 
 
 def _labels(view: PeriodView) -> list[str]:

@@ -25,9 +25,9 @@ def add_security_policy(page: str) -> str:
 def _inline_scripts(page: str) -> list[str]:
     """Code of the scripts that run from the page itself; data blocks are not scripts."""
     return [
-        found["code"]
-        for found in _SCRIPT.finditer(page)
-        if "src=" not in found["attributes"] and "json" not in found["attributes"]
+        match["code"]
+        for match in _SCRIPT.finditer(page)
+        if "src=" not in match["attributes"] and "json" not in match["attributes"]
     ]
 
 

@@ -39,31 +39,31 @@ class News:
         """The deadlines as this version set them; the levels that report now, with their row."""
         stated = self.view.deadlines_of(self.version.number)
         return tuple(
-            (shown.level, stated[shown.level.id], shown.reporting)
-            for shown in self.view.levels
-            if shown.level.id in stated
+            (level_view.level, stated[level_view.level.id], level_view.reporting)
+            for level_view in self.view.levels
+            if level_view.level.id in stated
         )
 
 
 def news(views: tuple[PeriodView, ...]) -> tuple[News, ...]:
     """Every version with a date of publication, newest first; nothing of what has none."""
-    found = (
+    items = (
         News(view, version, version.published)
         for view in views
         for version in reversed(view.period.versions)
         if version.published
     )
-    return tuple(sorted(found, key=lambda item: item.published, reverse=True))
+    return tuple(sorted(items, key=lambda item: item.published, reverse=True))
 
 
 def feed(organisation: Organisation, views: tuple[PeriodView, ...]) -> str | None:
     """The feed; none without an address of the site or without anything that has a date."""
-    found = news(views)
-    if not found or organisation.site.address is None:
+    items = news(views)
+    if not items or organisation.site.address is None:
         return None
     return rendered(
         "website/templates", for_xml, "feed.xml.j2",
-        organisation=organisation, news=found, feed_key=feed_key(organisation, _oldest(views)),
+        organisation=organisation, news=items, feed_key=feed_key(organisation, _oldest(views)),
         key=lambda item: news_key(organisation, item.view.releases, item.page, item.mark),
         published=addresses.published, at=addresses,
         date=vietnamese.format_date, weekday=vietnamese.format_weekday, label=label,

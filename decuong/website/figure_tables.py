@@ -20,7 +20,7 @@ def figure_sheet(view: PeriodView) -> Sheet:
 
 def _rows(view: PeriodView) -> Iterator[tuple[Cell, ...]]:
     every = WEBSITE_TEXTS["figures"]["every_level"]
-    names = {shown.level.id: shown.level.name for shown in view.levels}
+    names = {level_view.level.id: level_view.level.name for level_view in view.levels}
     for row in view.rows:
         for figure in row.item.figures:
             levels = view.figure_levels(row.item, figure)

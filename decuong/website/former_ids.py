@@ -30,9 +30,9 @@ def former(
         for identity in item.point.replaces:
             if identity not in standing:
                 replacing.setdefault(identity, []).append(item)
-    found: dict[str, tuple[Former, ...]] = {}
+    formers: dict[str, tuple[Former, ...]] = {}
     for identity, now in replacing.items():
         holder = now[0].point.id
-        made = Former(identity, known.get(identity), tuple(now))
-        found[holder] = (*found.get(holder, ()), made)
-    return found
+        one = Former(identity, known.get(identity), tuple(now))
+        formers[holder] = (*formers.get(holder, ()), one)
+    return formers

@@ -39,5 +39,5 @@ def guides(catalogue: Catalogue) -> tuple[Page, ...]:
 
 def pictures() -> dict[str, Path]:
     """The pictures of the guides: path on the site, and where each lies."""
-    found = sorted(path for path in _FOLDER.rglob("*.png"))
-    return {path.relative_to(_FOLDER).as_posix(): path for path in found}
+    paths = sorted(path for path in _FOLDER.rglob("*.png"))
+    return {path.relative_to(_FOLDER).as_posix(): path for path in paths}

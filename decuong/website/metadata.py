@@ -24,7 +24,7 @@ def metadata(organisation: Organisation, view: PeriodView) -> dict[str, Any]:
     """JSON-LD of a period: the outline as a document, its letter, its templates."""
     period, letter = view.period, view.period.letter
     issuer = {"@type": "Organization", "name": organisation.name}
-    return _said(
+    return _without_empty(
         {
             "@context": "https://schema.org",
             "@type": "DigitalDocument",
@@ -35,7 +35,7 @@ def metadata(organisation: Organisation, view: PeriodView) -> dict[str, Any]:
             "dateModified": period.versions[-1].published,
             "publisher": issuer,
             "temporalCoverage": f"{period.term.start}/{period.term.end}",
-            "isBasedOn": _said(
+            "isBasedOn": _without_empty(
                 {
                     "@type": "DigitalDocument",
                     "identifier": letter.number,
@@ -59,7 +59,7 @@ def _files(
 ) -> list[dict[str, Any]]:
     address = organisation.site.address
     return [
-        _said(
+        _without_empty(
             {
                 "@type": "MediaObject",
                 "name": file.file,
@@ -73,6 +73,6 @@ def _files(
     ]
 
 
-def _said(data: dict[str, Any]) -> dict[str, Any]:
+def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
     """The data without what is not known."""
     return {key: str(v) if hasattr(v, "isoformat") else v for key, v in data.items() if v}

@@ -21,9 +21,9 @@ DOCS = Path("docs")
 def check_pages(docs: Path) -> None:
     """Raise ProblemsFound where a hand-written page is not UTF-8, as older editors leave it."""
     texts = (decode_utf8(path.as_posix(), path.read_bytes()) for path in sorted(docs.rglob("*.md")))
-    found = [text for text in texts if isinstance(text, Problem)]
-    if found:
-        raise ProblemsFound(found)
+    problems = [text for text in texts if isinstance(text, Problem)]
+    if problems:
+        raise ProblemsFound(problems)
 
 
 @contextmanager
@@ -41,9 +41,9 @@ def translate_mkdocs_messages() -> Iterator[None]:
 
 class _Handler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        said = in_vietnamese(record.getMessage())
-        if said and "'dirty' build" not in said:
-            print(said, file=sys.stderr)
+        text = in_vietnamese(record.getMessage())
+        if text and "'dirty' build" not in text:
+            print(text, file=sys.stderr)
 
 
 def in_vietnamese(message: str) -> str:
@@ -52,8 +52,8 @@ def in_vietnamese(message: str) -> str:
     Empty where it says nothing that the other messages do not say.
     """
     for known in WEBSITE_TEXTS["mkdocs"]:
-        if found := re.fullmatch(known["said"], message, re.DOTALL):
-            named = {key: value.replace("\n  - ", ", ") for key, value in found.groupdict().items()}
+        if match := re.fullmatch(known["said"], message, re.DOTALL):
+            named = {key: value.replace("\n  - ", ", ") for key, value in match.groupdict().items()}
             what = str(known["what"]).format_map(named)
             return f"{_place(named)}: {what}" if "page" in named else what
     return message

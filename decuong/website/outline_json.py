@@ -12,10 +12,10 @@ from decuong.outlines.schemas import described
 
 def outline_json(period: PublicPeriod) -> str:
     """The period as JSON; keys without a value are left out, and so are ways to reach a person."""
-    said = period.model_dump(mode="json", exclude_none=True, exclude={"contacts"})
-    for level in said["levels"]:
+    data = period.model_dump(mode="json", exclude_none=True, exclude={"contacts"})
+    for level in data["levels"]:
         del level["contacts"]
-    return _written(said)
+    return _written(data)
 
 
 def outline_schema() -> str:

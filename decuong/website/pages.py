@@ -43,15 +43,17 @@ def pages(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> tuple[Page, ..
         ),
         "feed": feed(catalogue.organisation, views) is not None,
     }
-    made = [_page("home.md.j2", addresses.HOME, True, catalogue=catalogue, **home)]
+    all_pages = [_page("home.md.j2", addresses.HOME, True, catalogue=catalogue, **home)]
     for view in views:
         listed = view.period.period in current
-        made += _period_pages(catalogue.organisation, catalogue.levels, view, listed)
-    made.append(_page("periods.md.j2", addresses.PERIODS, True, catalogue=catalogue, views=views))
+        all_pages += _period_pages(catalogue.organisation, catalogue.levels, view, listed)
+    all_pages.append(
+        _page("periods.md.j2", addresses.PERIODS, True, catalogue=catalogue, views=views)
+    )
     if catalogue.glossary.terms:
-        made.append(_page("glossary.md.j2", addresses.GLOSSARY, False, catalogue=catalogue))
+        all_pages.append(_page("glossary.md.j2", addresses.GLOSSARY, False, catalogue=catalogue))
     if len(views) > 1:
-        made.append(
+        all_pages.append(
             _page(
                 "all_periods.md.j2",
                 addresses.ALL_PERIODS,
@@ -59,7 +61,7 @@ def pages(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> tuple[Page, ..
                 kinds=WEBSITE_TEXTS["search_kinds"],
             )
         )
-    return tuple(sorted(made, key=lambda page: not page.listed))
+    return tuple(sorted(all_pages, key=lambda page: not page.listed))
 
 
 @lru_cache(256)  # a preview renders again after every edit of one period
@@ -70,7 +72,7 @@ def _period_pages(
     # Nothing else of the outline, so that another period's edit leaves these pages as they are.
     make = partial(_page, catalogue={"organisation": organisation}, view=view)
     data = metadata(organisation, view)
-    found = [
+    own = [
         make("period.md.j2", addresses.outline_page(period), listed, metadata=data),
         make("figures.md.j2", addresses.figures_page(period), listed),
         make("letter.md.j2", addresses.letter_page(period), listed),
@@ -79,10 +81,10 @@ def _period_pages(
     for level in view.levels:
         for units in level.lists:
             path = addresses.units_page(period, units.key)
-            found.append(make("units.md.j2", path, False, level=level.level, list=units))
+            own.append(make("units.md.j2", path, False, level=level.level, list=units))
     if view.previous:
         names = {level.id: level.name for level in levels}
-        found.append(
+        own.append(
             make(
                 "changes.md.j2",
                 addresses.changes_page(period),
@@ -90,7 +92,7 @@ def _period_pages(
                 level_name=names.__getitem__,
             )
         )
-    return found
+    return own
 
 
 def dialled(number: str) -> str:
@@ -100,18 +102,18 @@ def dialled(number: str) -> str:
 
 def _share(current: list[PeriodView], site_description: str) -> str:
     """What a shared link to the home page says: the deadlines of what is open."""
-    said = [
+    deadlines = [
         WEBSITE_TEXTS["share"].format(
             period=vietnamese.within_sentence(view.period.short),
-            level=vietnamese.within_sentence(shown.level.name),
-            words=shown.reporting.deadline.words,
+            level=vietnamese.within_sentence(level_view.level.name),
+            words=level_view.reporting.deadline.words,
         )
         for view in current
         if view.period.status == "open"
-        for shown in view.levels
-        if shown.reporting.deadline
+        for level_view in view.levels
+        if level_view.reporting.deadline
     ]
-    return " ".join(said) or site_description
+    return " ".join(deadlines) or site_description
 
 
 def _page(template: str, path: str, listed: bool, **values: Any) -> Page:

@@ -142,8 +142,8 @@ class PeriodView:
     @property
     def counts(self) -> dict[str, int]:
         """How many points each kind of change happened to."""
-        found = Counter(kind for change in self.changes for kind in change.kinds)
-        return {str(kind): found[kind] for kind in Kind if found[kind]}
+        kinds = Counter(kind for change in self.changes for kind in change.kinds)
+        return {str(kind): kinds[kind] for kind in Kind if kinds[kind]}
 
     @property
     def rows(self) -> tuple[Cited, ...]:
@@ -172,12 +172,12 @@ def levels_by_point(
     points: tuple[NumberedPoint, ...], above: frozenset[str] | None = None
 ) -> dict[str, frozenset[str] | None]:
     """The levels each point is asked of, by id: its own and those of every point above it."""
-    found: dict[str, frozenset[str] | None] = {}
+    levels: dict[str, frozenset[str] | None] = {}
     for item in points:
         own = both(above, item.point.levels)
-        found[item.point.id] = own
-        found |= levels_by_point(item.points, own)
-    return found
+        levels[item.point.id] = own
+        levels |= levels_by_point(item.points, own)
+    return levels
 
 
 def both(one: Iterable[str] | None, other: Iterable[str] | None) -> frozenset[str] | None:
@@ -200,9 +200,11 @@ def without_drafts(catalogue: Catalogue, drafts: bool = False) -> Catalogue:
 
 def views(catalogue: Catalogue, available: Downloads) -> tuple[PeriodView, ...]:
     """Every period as its pages show it, newest first."""
-    made = [_view(catalogue, period, available) for period in catalogue.periods]
-    older = [view.period for view in made[1:]]
-    return tuple(replace(view, previous=before) for view, before in zip_longest(made, older))
+    newest_first = [_view(catalogue, period, available) for period in catalogue.periods]
+    older = [view.period for view in newest_first[1:]]
+    return tuple(
+        replace(view, previous=before) for view, before in zip_longest(newest_first, older)
+    )
 
 
 def current_periods(catalogue: Catalogue) -> frozenset[str]:
@@ -265,10 +267,10 @@ def _unit_views(
     catalogue: Catalogue, period: Period, reporting: Reporting, available: Downloads
 ) -> Iterator[UnitView]:
     """The units of a level that have templates, by name."""
-    found: dict[str, list[Template]] = {}
+    by_unit: dict[str, list[Template]] = {}
     for entry in available.units:
         if (entry.period, entry.level) == (period.period, reporting.level) and entry.unit:
-            found.setdefault(entry.unit, []).append(entry)
+            by_unit.setdefault(entry.unit, []).append(entry)
     for unit in sorted(catalogue.units, key=lambda unit: (folded(unit.name), unit.code)):
-        if unit.code in found:
-            yield UnitView(unit, tuple(found[unit.code]))
+        if unit.code in by_unit:
+            yield UnitView(unit, tuple(by_unit[unit.code]))

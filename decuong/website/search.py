@@ -71,17 +71,17 @@ def _period_entries(view: PeriodView, page: str, glossary: Glossary) -> Iterator
     if view.period.outline.note:
         yield _entry(view, "note", f"{page}#luu_y")
     of_level = ("deadline", "recipient", "template")
-    for shown in view.levels:
-        at = f"{page}#cap_{shown.level.id}"
+    for level_view in view.levels:
+        at = f"{page}#cap_{level_view.level.id}"
         yield _entry(
             view,
             "level",
             at,
-            also=(*_short(shown.level.name), *_words(glossary, *of_level)),
-            shown=shown,
+            also=(*_short(level_view.level.name), *_words(glossary, *of_level)),
+            shown=level_view,
         )
-        for unit, place in _units(view, shown, page):
-            yield _entry(view, "unit", place, also=(unit.unit.name,), item=unit, shown=shown)
+        for unit, place in _units(view, level_view, page):
+            yield _entry(view, "unit", place, also=(unit.unit.name,), item=unit, shown=level_view)
     for kind, path in (
         ("letter", addresses.letter_page(period)),
         ("figures", addresses.figures_page(period)),
@@ -91,11 +91,11 @@ def _period_entries(view: PeriodView, page: str, glossary: Glossary) -> Iterator
         yield _entry(view, kind, addresses.published(path), also=_words(glossary, kind))
 
 
-def _units(view: PeriodView, shown: LevelView, page: str) -> Iterator[tuple[UnitView, str]]:
+def _units(view: PeriodView, level_view: LevelView, page: str) -> Iterator[tuple[UnitView, str]]:
     """Every unit of a level with the place of its templates, on a page of their own where many."""
-    if not shown.lists:
-        yield from ((item, f"{page}#dv_{item.unit.code}") for item in shown.units)
-    for group in shown.lists:
+    if not level_view.lists:
+        yield from ((item, f"{page}#dv_{item.unit.code}") for item in level_view.units)
+    for group in level_view.lists:
         listed = addresses.published(addresses.units_page(view.period.period, group.key))
         yield from ((item, f"{listed}#dv_{item.unit.code}") for item in group.units)
 
@@ -137,7 +137,9 @@ def _title(row: Cited) -> str:
 
 def _words(glossary: Glossary, *meanings: str) -> tuple[str, ...]:
     """The everyday words for something of the site's own."""
-    return tuple(word for said in glossary.words if said.means in meanings for word in said.words)
+    return tuple(
+        word for meant in glossary.words if meant.means in meanings for word in meant.words
+    )
 
 
 def term_entries(glossary: Glossary) -> tuple[SearchEntry, ...]:
@@ -162,13 +164,13 @@ def page_entries(
 ) -> tuple[SearchEntry, ...]:
     """A page written by hand, an entry a section of its HTML."""
     before, *sections = _SECTION.split(content)
-    found = [SearchEntry("help", location, title, _plain(before))]
+    entries = [SearchEntry("help", location, title, _plain(before))]
     meant = {section: _words(glossary, meaning) for meaning, section in _MEANT_SECTIONS.items()}
     for anchor, heading, text in zip(sections[::3], sections[1::3], sections[2::3], strict=True):
         words = meant.get(anchor, ()) if location == addresses.published(addresses.HOW_TO) else ()
         place = f"{location}#{anchor}"
-        found.append(SearchEntry("help", place, _plain(heading), _plain(text), words))
-    return tuple(found)
+        entries.append(SearchEntry("help", place, _plain(heading), _plain(text), words))
+    return tuple(entries)
 
 
 def _plain(content: str) -> str:
@@ -177,10 +179,10 @@ def _plain(content: str) -> str:
 
 def entries_script(name: str, entries: Iterable[tuple[SearchEntry, str]]) -> str:
     """Entries, each with the period to name beside it, as a script that loads from a folder too."""
-    found = [
+    rows = [
         [one.kind, one.location, one.title, one.text, one.also, period] for one, period in entries
     ]
-    return f"window.{name} = {_json(found)}\n"
+    return f"window.{name} = {_json(rows)}\n"
 
 
 def dictionary_script(catalogue: Catalogue) -> str:

@@ -83,32 +83,32 @@ def make_site(
     half a second.
     """
     catalogue = without_drafts(catalogue, drafts)
-    shown = views(catalogue, _available(catalogue, templates, stale))
+    all_views = views(catalogue, _available(catalogue, templates, stale))
     current = current_periods(catalogue)
-    all_pages = pages(catalogue, shown)
+    all_pages = pages(catalogue, all_views)
     return SiteContent(
         catalogue,
         all_pages,
         guides(catalogue),
         pictures(),
         {
-            **_data(catalogue, shown, all_pages),
-            **bundles(shown, templates),
-            addresses.CHECK: _check(catalogue, shown, templates),
+            **_data(catalogue, all_views, all_pages),
+            **bundles(all_views, templates),
+            addresses.CHECK: _check(catalogue, all_views, templates),
         },
-        {**_templates(catalogue, templates), **latest(shown, templates)},
+        {**_templates(catalogue, templates), **latest(all_views, templates)},
         (
-            *_entries(catalogue, shown, current),
+            *_entries(catalogue, all_views, current),
             *((entry, "") for entry in term_entries(catalogue.glossary)),
         ),
-        notices(catalogue, shown),
+        notices(catalogue, all_views),
     )
 
 
 def _check(catalogue: Catalogue, views: tuple[PeriodView, ...], templates: Path) -> str:
     """The page that checks reports of the current periods, by their newest finished templates."""
     current = current_periods(catalogue)
-    shown = tuple(view for view in views if view.period.period in current)
+    open_views = tuple(view for view in views if view.period.period in current)
     forms = {
         view.period.period: _forms(
             folder := folder_of(
@@ -117,9 +117,9 @@ def _check(catalogue: Catalogue, views: tuple[PeriodView, ...], templates: Path)
             view.period.version,
             tuple(sorted(read_entries(folder).values(), key=lambda entry: entry.file)),
         )
-        for view in shown
+        for view in open_views
     }
-    return check_page(catalogue, shown, forms)
+    return check_page(catalogue, open_views, forms)
 
 
 @lru_cache(8)
@@ -133,8 +133,8 @@ def _entries(
 ) -> Iterator[tuple[SearchEntry, str]]:
     """What search finds of every period: all of those that are current, the page of the others."""
     for view in views:
-        found = search_entries(view, view.period.period in current, catalogue.glossary)
-        yield from ((entry, view.period.short) for entry in found)
+        entries = search_entries(view, view.period.period in current, catalogue.glossary)
+        yield from ((entry, view.period.short) for entry in entries)
 
 
 def _available(catalogue: Catalogue, templates: Path, stale: frozenset[str]) -> Downloads:
@@ -172,28 +172,28 @@ def _pictures(levels: Iterable[TemplateFile], templates: Path) -> dict[tuple[str
 
 def _templates(catalogue: Catalogue, templates: Path) -> dict[str, Path]:
     """Every file of every version; what a newer one lacks keeps the address it had."""
-    found: dict[str, Path] = {}
+    sources: dict[str, Path] = {}
     for period in catalogue.periods:
         here = partial(addresses.download, period.period)
         folder = templates / period.period
         for file in sorted(folder.rglob("*")) if period in unreleased(catalogue) else ():
             if file.is_file() and not file.name.startswith("."):
-                found[here(file.relative_to(folder).as_posix())] = file
+                sources[here(file.relative_to(folder).as_posix())] = file
         for release in reversed(catalogue.released(period)):
             for name, file in released_files(release).items():
-                found.setdefault(here(name), file)
-                found[here(f"v{release.version}/{name}")] = file
+                sources.setdefault(here(name), file)
+                sources[here(f"v{release.version}/{name}")] = file
         newest = folder_of(period.period, period.version, catalogue.releases, templates)
         for (_, level), file in _pictures(read_entries(newest).values(), templates).items():
-            found[addresses.first_page(period.period, level)] = file
-    return found
+            sources[addresses.first_page(period.period, level)] = file
+    return sources
 
 
 def _data(
     catalogue: Catalogue, views: tuple[PeriodView, ...], pages: tuple[Page, ...]
 ) -> dict[str, str | bytes]:
     colours = catalogue.organisation.site.colours
-    found: dict[str, str | bytes | None] = {
+    files: dict[str, str | bytes | None] = {
         addresses.TASKS: tasks_script(views),
         addresses.ROBOTS: robots(catalogue),
         addresses.SCHEMA: outline_schema(),
@@ -205,14 +205,14 @@ def _data(
     }
     for view in views:
         period = view.period.period
-        found[addresses.outline_data(period)] = outline_json(view.period)
+        files[addresses.outline_data(period)] = outline_json(view.period)
         sheet = figure_sheet(view)
         if sheet.rows:
-            found[addresses.figures_workbook(period)] = xlsx((sheet,))
-            found[addresses.figures_csv(period)] = csv_text(sheet)
+            files[addresses.figures_workbook(period)] = xlsx((sheet,))
+            files[addresses.figures_csv(period)] = csv_text(sheet)
         if view.previous:
-            found[addresses.changes_data(period)] = changes_json(view)
-    return {path: content for path, content in found.items() if content is not None}
+            files[addresses.changes_data(period)] = changes_json(view)
+    return {path: content for path, content in files.items() if content is not None}
 
 
 def _all_periods(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> str | None:
@@ -231,20 +231,20 @@ def notices(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> list[dict[st
             "page": addresses.published(addresses.outline_page(view.period.period)),
             "zone": catalogue.organisation.time_zone,
             "corrected": view.period.version > 1,
-            "levels": [_notice(view, shown) for shown in view.levels],
+            "levels": [_notice(view, level_view) for level_view in view.levels],
         }
         for view in views
         if view.period.status == "open"
     ]
 
 
-def _notice(view: PeriodView, shown: LevelView) -> dict[str, Any]:
-    due = shown.reporting.deadline
+def _notice(view: PeriodView, level_view: LevelView) -> dict[str, Any]:
+    due = level_view.reporting.deadline
     return {
-        "id": shown.level.id,
+        "id": level_view.level.id,
         "words": capitalised(due.words) if due else "",
         "last_day": str(due.last_day) if due else "",
-        "moved": shown.level.id in view.moved_deadlines,
+        "moved": level_view.level.id in view.moved_deadlines,
     }
 
 

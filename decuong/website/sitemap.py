@@ -14,8 +14,8 @@ def sitemap(catalogue: Catalogue, pages: Iterable[str]) -> str | None:
     address = catalogue.organisation.site.address
     if address is None:
         return None
-    found = [address + addresses.published(path) for path in pages]
-    return rendered("website/templates", for_xml, "sitemap.xml.j2", addresses=found)
+    page_addresses = [address + addresses.published(path) for path in pages]
+    return rendered("website/templates", for_xml, "sitemap.xml.j2", addresses=page_addresses)
 
 
 def robots(catalogue: Catalogue) -> str:

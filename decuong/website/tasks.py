@@ -17,21 +17,23 @@ def tasks_script(views: Iterable[PeriodView]) -> str | None:
 
     No contact is in it.
     """
-    found = {
-        view.period.period: {shown.level.id: _level(view, shown) for shown in view.levels}
+    by_period = {
+        view.period.period: {
+            level_view.level.id: _level(view, level_view) for level_view in view.levels
+        }
         for view in views
         if view.period.status == "open"
     }
-    if not found:
+    if not by_period:
         return None
-    data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(by_period, ensure_ascii=False, separators=(",", ":"))
     return f"window.viecCuaToi = {data}\n"
 
 
-def _level(view: PeriodView, shown: LevelView) -> dict[str, Any]:
+def _level(view: PeriodView, level_view: LevelView) -> dict[str, Any]:
     period = view.period.period
     return {
-        "files": [_file(one, addresses.download(period, one.file)) for one in shown.downloads],
+        "files": [_file(one, addresses.download(period, one.file)) for one in level_view.downloads],
         "units": [
             {
                 "code": item.unit.code,
@@ -41,7 +43,9 @@ def _level(view: PeriodView, shown: LevelView) -> dict[str, Any]:
                     _file(one, addresses.unit_download(period, one.file)) for one in item.downloads
                 ],
             }
-            for item in (() if shown.lists else shown.units)  # many stand on pages of their own
+            for item in (
+                () if level_view.lists else level_view.units
+            )  # many stand on pages of their own
         ],
     }
 

@@ -34,6 +34,6 @@ def _by_level(
 ) -> Iterator[tuple[Level, tuple[Template, ...]]]:
     of_version = [e for e in released if (e.period, e.version) == (period.period, version.number)]
     for level in catalogue.levels:
-        found = tuple(entry for entry in of_version if entry.level == level.id)
-        if found:
-            yield level, found
+        entries = tuple(entry for entry in of_version if entry.level == level.id)
+        if entries:
+            yield level, entries

@@ -83,7 +83,7 @@ def with_figures(
     taken: set[str],
 ) -> tuple[Point, ...]:
     """Points with figures: of the previous period where its words still stand, else as asked."""
-    return _Figures(tuple(walk(points)), asked, old, reporting, taken).given(points)
+    return _Figures(tuple(walk(points)), asked, old, reporting, taken).with_figures(points)
 
 
 class _Figures:
@@ -107,13 +107,13 @@ class _Figures:
             for figure in _still_asked(self._former[point.id].figures, _words(point))
         }
 
-    def given(self, points: Sequence[Point]) -> tuple[Point, ...]:
+    def with_figures(self, points: Sequence[Point]) -> tuple[Point, ...]:
         """The points with their figures."""
         return tuple(self._point(point) for point in points)
 
     def _point(self, point: Point) -> Point:
         figures, evidence = self._of(point)
-        below = self.given(point.points)
+        below = self.with_figures(point.points)
         update = {"figures": figures, "evidence": evidence or None, "points": below}
         return point.model_copy(update=update)
 
@@ -169,12 +169,12 @@ def _by_guidance(points: Sequence[Point]) -> dict[str, list[Figure]]:
 
     So figures go along when a point is split or merged.
     """
-    found: dict[str, list[Figure]] = {}
+    figures: dict[str, list[Figure]] = {}
     for point in walk(points):
         for guidance in point.guidances():
             asked = _still_asked(point.figures, [guidance])
-            found[guidance] = [] if guidance in found else asked
-    return found
+            figures[guidance] = [] if guidance in figures else asked
+    return figures
 
 
 def _words(point: Point) -> list[str]:

@@ -61,16 +61,18 @@ def ask_identity(period: Period, previous: Period, point: str) -> Period:
             return one
         words, before = point_words(one), point_words(old[point])
         score = min(round(100 * words_alike(words, before)), 99)
-        said = {"id": point, "score": score, "before": before, "after": words}
-        return one.model_copy(update={"doubts": (*one.doubts, formulate("doubts", "same", **said))})
+        details = {"id": point, "score": score, "before": before, "after": words}
+        return one.model_copy(
+            update={"doubts": (*one.doubts, formulate("doubts", "same", **details))}
+        )
 
     return _with_points(period, asked)
 
 
 def former_asked(doubt: str) -> str:
     """The id of the previous period that a question is about; empty for any other question."""
-    found = [match["id"] for key in _ASKED if (match := _question(key).search(doubt))]
-    return found[0] if found else ""
+    ids = [match["id"] for key in _ASKED if (match := _question(key).search(doubt))]
+    return ids[0] if ids else ""
 
 
 def _question(key: str, after: str = "") -> re.Pattern[str]:
@@ -103,8 +105,8 @@ def _is_about(part: str, words: Sequence[str]) -> bool:
     for key in _ASKED:
         match = re.search(_question(key).pattern.replace(".*?", "(.*?)"), part)
         if match is not None:
-            said = match.groups()[-1].removesuffix("…")
-            return bool(said) and after.startswith(said)
+            beginning = match.groups()[-1].removesuffix("…")
+            return bool(beginning) and after.startswith(beginning)
     return False
 
 

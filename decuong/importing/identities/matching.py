@@ -186,8 +186,8 @@ class _Both:
 
     @staticmethod
     def _left(candidates: Sequence[_Candidate], matched: Iterable[int]) -> list[int]:
-        found = set(matched)
-        return [position for position in range(len(candidates)) if position not in found]
+        used = set(matched)
+        return [position for position in range(len(candidates)) if position not in used]
 
     def in_place(self, mine: int) -> bool:
         """Whether a matched point stands between the same neighbours as before."""

@@ -143,5 +143,5 @@ def _line(text: str, slant: str, bold: bool, number: str, paragraph: Paragraph) 
     asked = [question(line, "mark", mark=number.strip())] if unknown else []
     right, slope, repairs = repair_slips(words, slope)
     line = replace(line, text=right, slant=slope, repairs=repairs)
-    asked += [question(line, key, words=found) for key, found in suspicions(right)]
+    asked += [question(line, key, words=words) for key, words in suspicions(right)]
     return replace(line, doubts=tuple(asked))

@@ -82,10 +82,10 @@ _PATTERNS = tuple(
 def read_typed_mark(text: str) -> tuple[Mark | None, int]:
     """The mark a paragraph starts with, and where its words begin."""
     for kind, pattern in _PATTERNS:
-        if found := pattern.match(text):
-            values = _values(kind, next((group for group in found.groups() if group), ""))
+        if match := pattern.match(text):
+            values = _values(kind, next((group for group in match.groups() if group), ""))
             if values is not None:
-                return Mark(kind, values, found[0].strip()), found.end()
+                return Mark(kind, values, match[0].strip()), match.end()
     return None, 0
 
 
@@ -94,7 +94,7 @@ def read_automatic_mark(number: str) -> Mark | None:
     number = number.strip()
     if number.startswith("•") or (len(number) == 1 and number in _DASHES):
         return Mark("dash", (), number)
-    tried = (read_typed_mark(f"{shown} X")[0] for shown in (number, f"{number}.") if number)
+    tried = (read_typed_mark(f"{typed} X")[0] for typed in (number, f"{number}.") if number)
     return next((mark for mark in tried if mark), None)
 
 

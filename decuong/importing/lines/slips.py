@@ -55,8 +55,8 @@ def repair_slips(text: str, slant: str) -> tuple[str, str, tuple[str, ...]]:
     """The text and its slant with slips put right, and which; keys of ``corrections``."""
     repairs: list[str] = []
     for reason, pattern, right in _REPAIRS:
-        for found in reversed(list(pattern.finditer(text))):
-            start, end = found.span("at")
+        for match in reversed(list(pattern.finditer(text))):
+            start, end = match.span("at")
             if "@" in text[start:].split(" ", maxsplit=1)[0] and reason == "space-before-number":
                 continue
             text = text[:start] + right + text[end:]
@@ -68,6 +68,6 @@ def repair_slips(text: str, slant: str) -> tuple[str, str, tuple[str, ...]]:
 def suspicions(text: str) -> Iterator[tuple[str, str]]:
     """Words that look wrong, each behind the key of the question under ``doubts``."""
     for key, pattern in _SUSPECT:
-        for found in pattern.finditer(text):
-            if found[0].lower() not in WORDS["sound"]["doubled"]:
-                yield key, found[0]
+        for match in pattern.finditer(text):
+            if match[0].lower() not in WORDS["sound"]["doubled"]:
+                yield key, match[0]

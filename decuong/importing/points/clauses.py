@@ -105,8 +105,8 @@ def split_sentences(text: str) -> list[str]:
 
 def title_and_text(words: str) -> tuple[str, str]:
     """A title that ends in a colon apart from the text behind it; the text may be empty."""
-    found = _COLON.match(words)
-    return (found[1], words[found.end() :]) if found else (words, "")
+    match = _COLON.match(words)
+    return (match[1], words[match.end() :]) if match else (words, "")
 
 
 def attach(

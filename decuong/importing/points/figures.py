@@ -52,12 +52,14 @@ def new_figure(
 
 def _triggers(guidance: str) -> Iterator[tuple[str, str]]:
     """Each word of counting in a guidance, with the words that belong to it."""
-    found = list(_TRIGGER.finditer(guidance))
-    for position, trigger in enumerate(found):
+    triggers = list(_TRIGGER.finditer(guidance))
+    for position, trigger in enumerate(triggers):
         before = guidance[: trigger.end()].lower()
         if before.endswith(tuple(_WORDS["not_counts"])):
             continue
-        following = found[position + 1].start() if position + 1 < len(found) else len(guidance)
+        following = (
+            triggers[position + 1].start() if position + 1 < len(triggers) else len(guidance)
+        )
         end = _ENDS.search(guidance, trigger.end())
         words = guidance[trigger.start() : min(following, end.start() if end else following)]
         yield trigger[1], _LOOSE_END.sub("", words)

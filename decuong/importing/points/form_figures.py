@@ -71,15 +71,15 @@ def blank_figures(texts: Sequence[str]) -> Iterator[Figure]:
     """A figure for dots in a text that stand before a unit, as in "trồng được ..... cây"."""
     for text in texts:
         first = ""
-        for found in _BLANK.finditer(text):
-            unit = _unit((found["unit"] or "").strip("("))
-            before = found["before"].strip(" :–-(")
+        for blank in _BLANK.finditer(text):
+            unit = _unit((blank["unit"] or "").strip("("))
+            before = blank["before"].strip(" :–-(")
             first = first or before
             if not unit:
                 continue
             name = before or first
             quote = (
-                f"{found['dots']} {unit}" if f"{found['dots']} {unit}" in text else found["dots"]
+                f"{blank['dots']} {unit}" if f"{blank['dots']} {unit}" in text else blank["dots"]
             )
             yield new_figure(f"{name} ({unit})" if name else unit.capitalize(), quote, unit)
 

@@ -15,5 +15,5 @@ _INSTRUCTION = re.compile(
 
 def instruction_of(text: str) -> str | None:
     """The words of ``words.toml`` that a clause begins with; None where it begins otherwise."""
-    found = _INSTRUCTION.match(text)
-    return found[0] if found else None
+    match = _INSTRUCTION.match(text)
+    return match[0] if match else None

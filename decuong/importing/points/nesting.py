@@ -210,9 +210,9 @@ class _Nest:
 
     def _sibling(self, line: Line, mark: Mark) -> int | None:
         """Place of the open point that this one follows; the innermost of the same look first."""
-        found = [place for place, node in enumerate(self._open) if _follows(node, line, mark)]
-        alike = [p for p in found if _look(self._open[p].line) == _look(line)]
-        return max(alike or found, default=None)
+        places = [place for place, node in enumerate(self._open) if _follows(node, line, mark)]
+        alike = [p for p in places if _look(self._open[p].line) == _look(line)]
+        return max(alike or places, default=None)
 
     def _under_its_number(self, node: _Node, mark: Mark) -> None:
         """Open the point whose number a dotted number repeats; 2.1. stands under 2."""

@@ -21,7 +21,7 @@ class NumberedDrafts:
     """Points numbered as their drafts are, as far as the model can say it."""
 
     points: tuple[Point, ...]
-    shown: dict[int, str]
+    numbers: dict[int, str]
     """The number that the outline gives each point, by the order of its line."""
 
 
@@ -56,8 +56,8 @@ def _most(counts: dict[int, Counter[str]]) -> tuple[str, ...]:
     """The most frequent kind of every depth; a depth without any has that of the next."""
     kinds: list[str] = []
     for depth in range(max(counts, default=-1), -1, -1):
-        found = counts.get(depth)
-        kinds.insert(0, found.most_common(1)[0][0] if found else kinds[0])
+        kind_counts = counts.get(depth)
+        kinds.insert(0, kind_counts.most_common(1)[0][0] if kind_counts else kinds[0])
     return tuple(kinds)
 
 
@@ -91,16 +91,16 @@ def number_drafts(
         and item.point.id not in asked
         and not letter
     }
-    shown = {lines[item.point.id].order: item.number for item in items}
-    return NumberedDrafts(_with_doubts(points, mixed), shown)
+    numbers = {lines[item.point.id].order: item.number for item in items}
+    return NumberedDrafts(_with_doubts(points, mixed), numbers)
 
 
 def _with_exceptions(point: Point, kinds: dict[str, str], actual: dict[str, str]) -> Point:
     """Give the points below one kind where they all have one."""
     wanted = {kinds[below.id] for below in point.points}
-    given = {actual[below.id] for below in point.points}
+    numbered_so = {actual[below.id] for below in point.points}
     numbering = point.numbering
-    if wanted != given and len(wanted) == 1 and numbering not in wanted:
+    if wanted != numbered_so and len(wanted) == 1 and numbering not in wanted:
         numbering = next(iter(wanted))
     below = tuple(_with_exceptions(other, kinds, actual) for other in point.points)
     return point.model_copy(update={"numbering": numbering, "points": below})

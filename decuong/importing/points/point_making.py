@@ -91,7 +91,7 @@ def _titled(draft: Draft) -> tuple[DraftClause, list[DraftClause], list[str]]:
     """Title, text, and questions."""
     lines = [draft.line, *draft.more] if draft.line.text else list(draft.more)
     clauses, doubts = read_clauses(lines[0]) if lines else ([DraftClause("")], [])
-    title, *said = clauses
+    title, *texts = clauses
     words = title.text
     if not words:
         doubts.append(question(draft.line, "untitled"))
@@ -107,7 +107,7 @@ def _titled(draft: Draft) -> tuple[DraftClause, list[DraftClause], list[str]]:
     if rest:
         *plain, last = split_sentences(rest)
         together += [*map(DraftClause, plain), DraftClause(last, title.guidance)]
-    together += said
+    together += texts
     for line in more:
         together, doubts = _attach(together, doubts, line)
     return together[0], together[1:], doubts

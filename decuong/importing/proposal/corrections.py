@@ -47,22 +47,22 @@ class _Difference:
 def account_for(
     lines: Sequence[Line],
     left_out: Mapping[int, str],
-    shown: Mapping[int, str],
+    numbers: Mapping[int, str],
     words: Sequence[str],
 ) -> Account:
     """Compare lines with the outline's words.
 
-    ``left_out`` says why lines are no part of the outline, ``shown`` which numbers it gives, both
+    ``left_out`` says why lines are no part of the outline, ``numbers`` which numbers it gives, both
     by the lines' order.
     """
     rest = " ".join(words).replace(f"- {GAP}", " ").replace(GAP, " ").split()
-    differences, lost = _lay_beside(lines, left_out, shown, rest)
+    differences, lost = _lay_beside(lines, left_out, numbers, rest)
     entries = {line.order: line.words for line in lines}
     unsourced: list[str] = []
     rewritten: list[tuple[str, str]] = []
     corrections: list[Correction] = []
     for last in (False,) * _MOST_PASSES + (True,):
-        corrections, unclear, after = _correct(entries, differences, left_out, shown)
+        corrections, unclear, after = _correct(entries, differences, left_out, numbers)
         if not unclear and (lost or after.split() == rest):
             break
         for difference in differences if last or not unclear else unclear:
@@ -90,7 +90,7 @@ def _text(entries: Mapping[int, str]) -> str:
 def _lay_beside(
     lines: Sequence[Line],
     left_out: Mapping[int, str],
-    shown: Mapping[int, str],
+    numbers: Mapping[int, str],
     rest: Sequence[str],
 ) -> tuple[list[_Difference], list[str]]:
     """The lines that differ, each with the outline's words for it, and what is lost."""
@@ -100,7 +100,7 @@ def _lay_beside(
     for line in lines:
         right, end = "", start
         if line.order not in left_out:
-            number = shown.get(line.order, line.shown_mark)
+            number = numbers.get(line.order, line.shown_mark)
             bullet = rest[start : start + 1] == [number] and not _letters(number)
             end = _taken(rest, start + bullet, _letters(f"{number} {line.source}"))
             if end < 0:
@@ -135,7 +135,7 @@ def _correct(
     entries: Mapping[int, str],
     differences: Sequence[_Difference],
     left_out: Mapping[int, str],
-    shown: Mapping[int, str],
+    numbers: Mapping[int, str],
 ) -> tuple[list[Correction], list[_Difference], str]:
     """Corrections to be made one after the other, what none can say, and the corrected source."""
     source = _text(entries)
@@ -149,7 +149,7 @@ def _correct(
             continue
         wrong, right = pair
         after = after.replace(wrong, right)
-        reason = _reason(difference.line, left_out, shown)
+        reason = _reason(difference.line, left_out, numbers)
         corrections.append(Correction(wrong=wrong, right=right or None, reason=reason))
     return corrections, unclear, after
 
@@ -189,7 +189,7 @@ def _wider(first: int, last: int, length: int) -> Iterator[tuple[int, int]]:
         yield max(first - step // 2, 0), max(last - (step + 1) // 2, 0)
 
 
-def _reason(line: Line, left_out: Mapping[int, str], shown: Mapping[int, str]) -> str:
-    recounted = shown.get(line.order, line.shown_mark) != line.shown_mark
+def _reason(line: Line, left_out: Mapping[int, str], numbers: Mapping[int, str]) -> str:
+    recounted = numbers.get(line.order, line.shown_mark) != line.shown_mark
     reasons = [left_out.get(line.order, ""), *line.repairs, "number" if recounted else ""]
     return str(WORDS["corrections"][next(filter(None, reasons), "punctuation")])

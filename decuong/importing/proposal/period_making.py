@@ -60,7 +60,7 @@ class MadePeriod:
     period: Period
     matches: tuple[Match, ...]
     """Points of the outline that keep an id of the previous period, in reading order."""
-    shown: Mapping[int, str]
+    numbers: Mapping[int, str]
     """The number that each point was given, by the order of its line."""
 
 
@@ -118,7 +118,7 @@ def make_period(
         numbering=NumberingRule(titled=rule.titled, untitled=rule.untitled),
         points=points,
     )
-    return MadePeriod(period, below.matches, {**letter_points.shown, **outline.shown})
+    return MadePeriod(period, below.matches, {**letter_points.numbers, **outline.numbers})
 
 
 def _note(sections: Sections) -> Note:

@@ -56,8 +56,8 @@ class Count:
     def doubts(self) -> Iterator[str]:
         """Questions to the person about words that only one of both readers found."""
         if self.missing:
-            shown = "; ".join(f"“{words}” ({line})" for words, line in self.missing[:_MOST_NAMED])
-            yield formulate("doubts", "missing", words=shown, count=len(self.missing))
+            listed = "; ".join(f"“{words}” ({line})" for words, line in self.missing[:_MOST_NAMED])
+            yield formulate("doubts", "missing", words=listed, count=len(self.missing))
         if self.added:
             yield formulate("doubts", "added", words=", ".join(self.added[:_MOST_NAMED]))
 
@@ -125,8 +125,8 @@ def _named(missing: Counter[str], lines: Sequence[str]) -> Iterator[tuple[str, s
                 lost.append(word)
         if lost:
             words = line.split()
-            shown = " ".join(words[:_AROUND]) + ("…" if len(words) > _AROUND else "")
-            yield " ".join(lost), shown
+            around = " ".join(words[:_AROUND]) + ("…" if len(words) > _AROUND else "")
+            yield " ".join(lost), around
 
 
 def _bag(text: str) -> Counter[str]:

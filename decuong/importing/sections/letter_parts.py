@@ -76,8 +76,8 @@ def read_letter(lines: Sequence[Line]) -> LetterParts:
 def _number_and_date(head: Sequence[Line]) -> tuple[str, str]:
     number = date = ""
     for line in head:
-        if found := _NUMBER.match(line.text):
-            number = "" if found[1].startswith(("/", "…", ".")) else found[1].strip()
+        if match := _NUMBER.match(line.text):
+            number = "" if match[1].startswith(("/", "…", ".")) else match[1].strip()
         if day := _DATE.search(line.text):
             date = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
     return number, date

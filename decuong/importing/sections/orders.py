@@ -32,8 +32,8 @@ def read_order(points: Sequence[Point]) -> Order:
     deadline = recipient = address = None
     for words in map(_words, walk(points)):
         deadline = deadline or _deadline(words)
-        if recipient is None and (found := _PATTERNS["recipient"].search(words)):
-            recipient, address = found["recipient"], found["address"]
+        if recipient is None and (match := _PATTERNS["recipient"].search(words)):
+            recipient, address = match["recipient"], match["address"]
     return Order(deadline, recipient, address)
 
 
@@ -65,11 +65,11 @@ def addressed_level(levels: Sequence[Level], letter: Letter) -> str:
 
 def _deadline(words: str) -> Deadline | None:
     for key, less in (("before", 1), ("until", 0)):
-        if found := _PATTERNS[key].search(words):
-            day, month, year = map(int, found.groups())
+        if match := _PATTERNS[key].search(words):
+            day, month, year = map(int, match.groups())
             try:
                 last = datetime.date(year, month, day) - datetime.timedelta(days=less)
-                return Deadline.model_validate({"words": found[0], "last_day": last.isoformat()})
+                return Deadline.model_validate({"words": match[0], "last_day": last.isoformat()})
             except (ValueError, OverflowError):
                 return None
     return None

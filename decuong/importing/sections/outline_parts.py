@@ -179,8 +179,8 @@ def _grouped(blocks: list[Block], first: int) -> tuple[list[int], list[Block]]:
         return [], blocks
     heads[0] = heads[0][-length:]
     marked = {head[0].order: replace(head[0], mark=heading_mark(0)) for head in heads}
-    made: list[Block] = [marked.get(x.order, x) if isinstance(x, Line) else x for x in blocks]
-    return [len(head) for head in heads], made
+    grouped: list[Block] = [marked.get(x.order, x) if isinstance(x, Line) else x for x in blocks]
+    return [len(head) for head in heads], grouped
 
 
 def _heads_above(blocks: Sequence[Block], place: int) -> list[Line]:

@@ -106,12 +106,12 @@ def _standing(file: Sequence[tuple[Block, str]]) -> int:
     return 1 if greets else 2
 
 
-def _numbered(found: Sequence[tuple[Block, str]]) -> tuple[list[Block], dict[int, str]]:
+def _numbered(kept: Sequence[tuple[Block, str]]) -> tuple[list[Block], dict[int, str]]:
     """The blocks with their lines counted, and the reasons why lines are left out."""
     blocks: list[Block] = []
     left_out: dict[int, str] = {}
     order = 0
-    for block, reason in found:
+    for block, reason in kept:
         if isinstance(block, Line):
             blocks.append(replace(block, order=order))
             if reason:
