@@ -12,7 +12,7 @@ import pytest
 
 from decuong.outlines.loading import load, source_text
 from decuong.outlines.model import Catalogue, Point, walk
-from decuong.outlines.wording import source_words, words_of
+from decuong.outlines.wording import period_words, source_words
 from tests.sample import OUTLINE
 
 OWN = Path(__file__).parent.parent / "outline"
@@ -40,7 +40,7 @@ def test_the_tests_outline_is_not_empty() -> None:
 
 def test_no_word_of_the_source_is_lost_or_added(everything: Catalogue, folder: Path) -> None:
     for period in everything.periods:
-        assert words_of(period) == source_words(source_text(folder, period), period)
+        assert period_words(period) == source_words(source_text(folder, period), period)
 
 
 def test_every_id_is_unique(everything: Catalogue) -> None:

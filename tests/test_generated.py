@@ -14,7 +14,7 @@ from decuong.errors import ProblemsFound
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period, walk
-from decuong.outlines.wording import words_of
+from decuong.outlines.wording import period_words
 from tests.generated import HOSTILE, periods
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ def test_what_yaml_says_is_what_is_loaded(copied_outline: Path, data: dict[str, 
 @given(data=periods())
 @RELAXED
 def test_every_word_is_given_back(data: dict[str, Any]) -> None:
-    words = " ".join(words_of(Period.model_validate(data)))
+    words = " ".join(period_words(Period.model_validate(data)))
     for phrase in _texts(data["points"]):
         assert phrase.rstrip(".;,:") in words
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.wording import words_of
+from decuong.outlines.wording import period_words
 from tests.project import STEPS, build, copied, files_of, run
 
 pytestmark = pytest.mark.slow
@@ -143,7 +143,7 @@ def test_every_word_of_letter_and_outline_is_on_the_website(
     pages = (built / "site/van-ban-huong-dan" / PERIOD).glob("*.html")
     shown = {word for page in pages for word in _Words(page.read_text(encoding="utf-8")).words}
     secrets = {contact.value for contact in outline_period.contacts}
-    expected = " ".join(words_of(outline_period))
+    expected = " ".join(period_words(outline_period))
     for secret in secrets:
         expected = expected.replace(secret, "")
     assert set(re.findall(r"\w+", expected)) - shown == set()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decuong.authoring.terms import (
+    DRAFT_TEXTS,
     SOURCE_FOLDER,
-    TEXTS,
     reporting_levels,
     term_doubts,
     term_of,
@@ -27,7 +27,7 @@ def draft_period(name: str, catalogue: Catalogue, previous: Period) -> Period:
     source = {"source": f"{SOURCE_FOLDER}/{name}.txt", "number": None, "date": None}
     points = _move_on(previous.letter.points, levels, year)
     doubts = (
-        TEXTS["doubts"][key].format(period=name, previous=previous.period)
+        DRAFT_TEXTS["doubts"][key].format(period=name, previous=previous.period)
         for key in ("draft-letter", "draft-deadlines")
     )
     asked_anew = {"deadline": None, "recipient": None, "address": None}
@@ -37,7 +37,7 @@ def draft_period(name: str, catalogue: Catalogue, previous: Period) -> Period:
             "short": term.name,
             "term": term,
             "status": "draft",
-            "versions": (Version.model_construct(number=1, note=TEXTS["version"]["note"]),),
+            "versions": (Version.model_construct(number=1, note=DRAFT_TEXTS["version"]["note"]),),
             "corrections": (),
             "letter": previous.letter.model_copy(update={**source, "points": points}),
             "levels": tuple(
@@ -57,8 +57,11 @@ def first_period(name: str, catalogue: Catalogue) -> Period:
     What only a letter can say stays empty.
     """
     term = term_of(name)
-    doubts = (TEXTS["doubts"]["first"].format(period=name, gap=PLACEHOLDER), *term_doubts(name))
-    point = {"id": TEXTS["ids"]["first"], "title": PLACEHOLDER}
+    doubts = (
+        DRAFT_TEXTS["doubts"]["first"].format(period=name, gap=PLACEHOLDER),
+        *term_doubts(name),
+    )
+    point = {"id": DRAFT_TEXTS["ids"]["first"], "title": PLACEHOLDER}
     return Period.model_validate(
         {
             "period": name,
@@ -66,7 +69,7 @@ def first_period(name: str, catalogue: Catalogue) -> Period:
             "short": term.name,
             "term": {"name": term.name, "start": str(term.start), "end": str(term.end)},
             "status": "draft",
-            "versions": [{"number": "1", "note": TEXTS["version"]["note"]}],
+            "versions": [{"number": "1", "note": DRAFT_TEXTS["version"]["note"]}],
             "letter": {
                 "source": f"{SOURCE_FOLDER}/{name}.txt",
                 "salutation": PLACEHOLDER,
@@ -78,7 +81,7 @@ def first_period(name: str, catalogue: Catalogue) -> Period:
             },
             "levels": [{"level": level.id} for level in reporting_levels(catalogue, None, term)],
             "outline": {"heading": PLACEHOLDER},
-            "numbering": TEXTS["numbering"],
+            "numbering": DRAFT_TEXTS["numbering"],
             "doubts": doubts,
             "points": [point],
         }
@@ -92,11 +95,11 @@ def _move_on(points: Sequence[Point], levels: set[str], year: str) -> tuple[Poin
 
 def _moved_on(point: Point, levels: set[str], year: str) -> Point:
     words = " ".join((point.title or "", point.guidance or "", *map(_words, point.text)))
-    doubts = [TEXTS["doubts"]["draft-year"].format(year=year)] if year in words else []
+    doubts = [DRAFT_TEXTS["doubts"]["draft-year"].format(year=year)] if year in words else []
     own = _still(point.levels, levels)
     if own == ():
         own = None
-        doubts.append(TEXTS["doubts"]["draft-levels"])
+        doubts.append(DRAFT_TEXTS["doubts"]["draft-levels"])
     figures = (
         figure.model_copy(update={"levels": _still(figure.levels, levels)})
         for figure in point.figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from decuong.authoring.terms import TEXTS
+from decuong.authoring.terms import DRAFT_TEXTS
 from decuong.vietnamese import folded
 
 _LONGEST = 40
@@ -15,7 +15,7 @@ _FEWEST_WORDS = 2
 
 def new_id(words: str, taken: set[str], fallback: str = "fallback") -> str:
     """An id of the words' own, added to those taken."""
-    base = _slug(words) or str(TEXTS["ids"][fallback])
+    base = _slug(words) or str(DRAFT_TEXTS["ids"][fallback])
     id, count = base, 1
     while id in taken:
         count += 1
@@ -30,12 +30,12 @@ def _slug(words: str) -> str:
     shorter = True
     while shorter:
         shorter = False
-        for opening in sorted(TEXTS["ids"]["empty"], key=len, reverse=True):
+        for opening in sorted(DRAFT_TEXTS["ids"]["empty"], key=len, reverse=True):
             rest = low.removeprefix(f"{opening} ")
             if rest != low and len(rest.split()) > _FEWEST_WORDS:
                 low, shorter = rest.strip(" “\"'"), True
                 break
-    kept = [word for word in re.findall(r"\w+", low) if word not in TEXTS["ids"]["particles"]]
+    kept = [word for word in re.findall(r"\w+", low) if word not in DRAFT_TEXTS["ids"]["particles"]]
     slug = ""
     for word in re.findall("[a-z0-9]+", folded(" ".join(kept)))[:_MOST_WORDS]:
         longer = f"{slug}-{word}" if slug else word

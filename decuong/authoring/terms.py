@@ -7,7 +7,7 @@ from typing import Any
 from decuong.outlines.model import Catalogue, Level, Period, Term
 from decuong.texts import load_texts
 
-TEXTS: dict[str, Any] = load_texts("decuong.authoring")
+DRAFT_TEXTS: dict[str, Any] = load_texts("decuong.authoring")
 
 SOURCE_FOLDER = "nguon"
 """Folder beside the periods with the letters as they arrived."""
@@ -16,7 +16,7 @@ SOURCE_FOLDER = "nguon"
 def term_of(period_id: str) -> Term:
     """The time that a period's id stands for, such as ``2024-6-thang``; else its whole year."""
     year, _, kind = period_id.partition("-")
-    term = TEXTS["terms"].get(kind, TEXTS["terms"]["other"])
+    term = DRAFT_TEXTS["terms"].get(kind, DRAFT_TEXTS["terms"]["other"])
     return Term.model_validate(
         {
             "name": term["name"].format(year=year),
@@ -29,9 +29,9 @@ def term_of(period_id: str) -> Term:
 def term_doubts(period_id: str) -> tuple[str, ...]:
     """The question when a period begins and ends, where its id does not say so."""
     _, _, kind = period_id.partition("-")
-    if kind in TEXTS["terms"]:
+    if kind in DRAFT_TEXTS["terms"]:
         return ()
-    return (TEXTS["doubts"]["term"].format(period=period_id),)
+    return (DRAFT_TEXTS["doubts"]["term"].format(period=period_id),)
 
 
 def reporting_levels(

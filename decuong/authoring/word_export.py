@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from decuong.authoring.yaml_writing import write_yaml
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import NumberingRule, Period, Point, walk
-from decuong.outlines.redaction import PLACEHOLDER, redact
+from decuong.outlines.redaction import REDACTED, redact
 from decuong.outlines.wording import LETTER_NUMBERING, point_words
 from decuong.zip_writing import pack
 
@@ -24,7 +24,7 @@ _FOLDER = "templates"
 
 
 @dataclass(frozen=True)
-class PrintedLine:
+class ExportedLine:
     """A paragraph of the exported document."""
 
     text: str
@@ -35,7 +35,7 @@ def export_docx(period: Period, source: str) -> bytes:
     """The period as DOCX, with its source text; the same bytes every time."""
     public = redact(period)
     for contact in period.contacts:
-        source = source.replace(contact.value, PLACEHOLDER) if contact.personal else source
+        source = source.replace(contact.value, REDACTED) if contact.personal else source
     body = "".join(map(_paragraph, printed_lines(public)))
     yaml = write_yaml(public, "#")
     parts = {
@@ -50,42 +50,42 @@ def export_docx(period: Period, source: str) -> bytes:
     return pack({name: part.encode() for name, part in parts.items()})
 
 
-def printed_lines(period: Period) -> Iterator[PrintedLine]:
+def printed_lines(period: Period) -> Iterator[ExportedLine]:
     """The paragraphs of letter and outline."""
     letter = period.letter
-    yield from map(PrintedLine, (letter.salutation, letter.addressee, letter.opening))
+    yield from map(ExportedLine, (letter.salutation, letter.addressee, letter.opening))
     yield from _points(letter.points, LETTER_NUMBERING)
-    yield PrintedLine(letter.copies_label)
-    yield from (PrintedLine(f"- {copy}") for copy in letter.copies)
-    yield PrintedLine(period.outline.heading, heading=True)
-    yield PrintedLine(period.title, heading=True)
+    yield ExportedLine(letter.copies_label)
+    yield from (ExportedLine(f"- {copy}") for copy in letter.copies)
+    yield ExportedLine(period.outline.heading, heading=True)
+    yield ExportedLine(period.title, heading=True)
     yield from _points(period.points, period.numbering)
     if period.outline.note:
-        yield PrintedLine(f"{period.outline.note.label} {period.outline.note.text}")
+        yield ExportedLine(f"{period.outline.note.label} {period.outline.note.text}")
 
 
-def _points(points: Sequence[Point], rule: NumberingRule) -> Iterator[PrintedLine]:
+def _points(points: Sequence[Point], rule: NumberingRule) -> Iterator[ExportedLine]:
     for item in walk(numbered(tuple(points), rule)):
         yield from _lines(item)
 
 
-def _lines(item: NumberedPoint) -> Iterator[PrintedLine]:
+def _lines(item: NumberedPoint) -> Iterator[ExportedLine]:
     """A point; its title on a line of its own unless a colon leads over to the text."""
     point = item.point
     if point.title is None or point.title.endswith(":"):
-        yield PrintedLine(f"{item.number} {point_words(point)}".strip())
+        yield ExportedLine(f"{item.number} {point_words(point)}".strip())
         return
     title = point_words(point.model_copy(update={"text": ()}))
     if item.kind == "part":
-        yield PrintedLine(item.number, heading=True)
-        yield PrintedLine(title, heading=True)
+        yield ExportedLine(item.number, heading=True)
+        yield ExportedLine(title, heading=True)
     else:
-        yield PrintedLine(f"{item.number} {title}".strip(), heading=True)
+        yield ExportedLine(f"{item.number} {title}".strip(), heading=True)
     if point.text:
-        yield PrintedLine(point_words(point.model_copy(update={"title": None, "guidance": None})))
+        yield ExportedLine(point_words(point.model_copy(update={"title": None, "guidance": None})))
 
 
-def _paragraph(line: PrintedLine) -> str:
+def _paragraph(line: ExportedLine) -> str:
     look = "<w:rPr><w:b/></w:rPr>" if line.heading else ""
     text = f'<w:t xml:space="preserve">{escape(line.text)}</w:t>'
     return f"<w:p><w:r>{look}{text}</w:r></w:p>"

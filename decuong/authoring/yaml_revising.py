@@ -18,7 +18,7 @@ from decuong.outlines.model import Period
 from decuong.outlines.placed import Trail, follow
 from decuong.outlines.rearranging import move_item, put_item, put_key
 
-Data = Mapping[str, Any]
+PlainMapping = Mapping[str, Any]
 
 
 def revise_yaml(document: Document, period: Period) -> Document:
@@ -34,7 +34,7 @@ def revise_yaml(document: Document, period: Period) -> Document:
     return revised
 
 
-def _mapping(document: Document, trail: Trail, old: Data, new: Data) -> Document:
+def _mapping(document: Document, trail: Trail, old: PlainMapping, new: PlainMapping) -> Document:
     """A mapping key by key; a new key stands behind the one it stands behind in ``new``."""
     for key in old:
         if new.get(key) is None and document.data_at((*trail, key)) is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from decuong.commands import TEXTS
 from decuong.errors import Place, ProblemsFound, problem
-from decuong.outlines.changes import Change, Kind, Marked, Standing, WordChange, changes
+from decuong.outlines.changes import Change, Kind, Marked, PointStanding, WordChange, changes
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.wording import point_words
@@ -84,7 +84,7 @@ def _lines(change: Change) -> Iterator[str]:
         yield texts[key].format(name=now.name, id=now.id)
 
 
-def _opening(standing: Standing) -> str:
+def _opening(standing: PointStanding) -> str:
     words = point_words(standing.item.point).split()
     return " ".join(words[: 2 * _AROUND]) + (" …" if len(words) > 2 * _AROUND else "")
 

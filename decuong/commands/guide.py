@@ -20,14 +20,14 @@ from decuong.outlines.releases import releases
 from decuong.outlines.settling import open_departures
 from decuong.publishing.publication import outgoing
 
-Run = Callable[[list[str]], int]
+RunCommand = Callable[[list[str]], int]
 """Runs one typed command, as ``cli.main`` does."""
 
 _OUTLINE = Path("outline")
 _SITE = "site"
 
 
-def guide(run: Run) -> int:
+def guide(run: RunCommand) -> int:
     """Ask until the person leaves; every step is a command that could also be typed."""
     texts = TEXTS["guide"]
     steps = {"1": _import, "2": _check, "3": _preview, "4": _publish, "5": _close}
@@ -44,7 +44,7 @@ def guide(run: Run) -> int:
             step(run)
 
 
-def _import(run: Run) -> None:
+def _import(run: RunCommand) -> None:
     files = _ask_for_files("file")
     if len(files) == 1:
         files += _ask_for_files("second_file")
@@ -115,7 +115,7 @@ def _previous(period: str) -> list[str]:
     return []
 
 
-def _check(run: Run) -> None:
+def _check(run: RunCommand) -> None:
     """Settle what is open; last of all, when no word is in question, what a correction corrects."""
     if run(["check", "--settle"]) == 0 or open_departures(_OUTLINE):
         return
@@ -127,11 +127,11 @@ def _check(run: Run) -> None:
                 run(["check", "--settle"])
 
 
-def _preview(run: Run) -> None:
+def _preview(run: RunCommand) -> None:
     run(["preview"])
 
 
-def _publish(run: Run) -> None:
+def _publish(run: RunCommand) -> None:
     """Open drafts, then release what is said yes to, period by period."""
     if run(["check"]) != 0:
         return
@@ -148,7 +148,7 @@ def _publish(run: Run) -> None:
         print(TEXTS["publish"]["nothing"])
 
 
-def _close(run: Run) -> None:
+def _close(run: RunCommand) -> None:
     """Close a period that is open, asked again while it is none."""
     known = _periods()
     if not known:

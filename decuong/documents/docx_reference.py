@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.documents.resources import TEMPLATE_FOLDER, text_of
+from decuong.documents.resources import TEMPLATE_FOLDER, resource_text
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
@@ -17,18 +17,18 @@ _ALIGNMENT = {"center": "center", "justify": "both"}
 def docx_parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and a main document of one empty page."""
     parts = {
-        "[Content_Types].xml": text_of("templates/docx/content_types.xml"),
-        "_rels/.rels": text_of("templates/docx/package_relationships.xml"),
+        "[Content_Types].xml": resource_text("templates/docx/content_types.xml"),
+        "_rels/.rels": resource_text("templates/docx/package_relationships.xml"),
         "word/document.xml": _part("document.xml.j2", layout),
-        "word/_rels/document.xml.rels": text_of("templates/docx/document_relationships.xml"),
+        "word/_rels/document.xml.rels": resource_text("templates/docx/document_relationships.xml"),
         "word/styles.xml": _part("styles.xml.j2", layout),
-        "word/settings.xml": text_of("templates/docx/settings.xml"),
+        "word/settings.xml": resource_text("templates/docx/settings.xml"),
         "word/fontTable.xml": _part("font_table.xml.j2", layout),
         "word/theme/theme1.xml": _part("theme.xml.j2", layout),
         "word/header1.xml": _part("header.xml.j2", layout),
         "word/header2.xml": _part("first_header.xml.j2", layout),
         "word/glossary/styles.xml": _part("glossary_styles.xml.j2", layout),
-        "word/glossary/_rels/document.xml.rels": text_of(
+        "word/glossary/_rels/document.xml.rels": resource_text(
             "templates/docx/glossary_relationships.xml"
         ),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decuong.documents.resources import TEMPLATE_FOLDER, text_of
+from decuong.documents.resources import TEMPLATE_FOLDER, resource_text
 from decuong.documents.styles import Layout
 from decuong.templating import for_xml, rendered
 
@@ -22,8 +22,8 @@ def odt_parts(layout: Layout) -> dict[str, bytes]:
     """The parts every report shares, and an empty text."""
     parts = {
         "mimetype": "application/vnd.oasis.opendocument.text",
-        "META-INF/manifest.xml": text_of("templates/odt/manifest.xml"),
-        "content.xml": text_of("templates/odt/empty.xml"),
+        "META-INF/manifest.xml": resource_text("templates/odt/manifest.xml"),
+        "content.xml": resource_text("templates/odt/empty.xml"),
         "styles.xml": rendered(
             TEMPLATE_FOLDER, for_xml, "odt/styles.xml.j2", **odt_vocabulary(layout)
         ),

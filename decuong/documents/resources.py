@@ -11,7 +11,7 @@ TEMPLATE_FOLDER = "documents/templates"
 """The folder of templates inside ``decuong``."""
 
 
-def text_of(path: str) -> str:
+def resource_text(path: str) -> str:
     """The text of one file, by its path inside the package."""
     return resources.files(__package__).joinpath(path).read_text(encoding="utf-8")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from decuong.documents import pandoc
 from decuong.documents.formats import Format, Numbered
-from decuong.documents.resources import text_of
+from decuong.documents.resources import resource_text
 from decuong.zip_writing import pack, unpack
 
 CUT = "::: {.cut}\n:::\n"
@@ -89,5 +89,5 @@ def _through_pandoc(kind: Format, parts: Mapping[str, bytes], markdown: str) -> 
             ("template.xml", f"templates/{kind.id}/template.xml"),
             ("report.lua", "report.lua"),
         ):
-            (folder / file).write_text(text_of(path), encoding="utf-8", newline="")
+            (folder / file).write_text(resource_text(path), encoding="utf-8", newline="")
         return unpack(pandoc.convert_markdown(markdown, kind.id, folder))

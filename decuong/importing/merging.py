@@ -12,11 +12,9 @@ from typing import Any
 
 from decuong.authoring.items import name_items, words_in
 from decuong.authoring.plain_data import dump_period
-from decuong.importing.merging_trees import Tree, kept_places, merged_order
+from decuong.importing.merging_trees import PlainData, Tree, kept_places, merged_order
 from decuong.importing.words import formulate
 from decuong.outlines.model import Period
-
-Data = dict[str, Any]
 
 _OURS = frozenset({"status", "versions", "period"})
 """What no Word file says."""
@@ -44,9 +42,9 @@ class _Merging:
     asked: list[str] = field(default_factory=list)
     """Questions about the mapping that is being merged, and those above that ask none."""
 
-    def mapping(self, base: Data, theirs: Data, ours: Data) -> Data:
+    def mapping(self, base: PlainData, theirs: PlainData, ours: PlainData) -> PlainData:
         """Key by key; a point asks its own questions."""
-        merged: Data = {}
+        merged: PlainData = {}
         outer, self.asked = self.asked, []
         for key in dict.fromkeys((*ours, *theirs)):
             known = [side.get(key) for side in (base, theirs, ours)]
@@ -116,9 +114,9 @@ class _Merging:
         merged = self._value(key, *map(_whole, (base, theirs, ours)))
         return merged["text"] if isinstance(merged, dict) and [*merged] == ["text"] else merged
 
-    def _tree(self, base: Tree, theirs: Tree, ours: Tree) -> list[Data]:
+    def _tree(self, base: Tree, theirs: Tree, ours: Tree) -> list[PlainData]:
         """Points, each by its id wherever it stands."""
-        kept: dict[str, Data] = {}
+        kept: dict[str, PlainData] = {}
         for name in dict.fromkeys((*ours.points, *theirs.points)):
             was, new, own = (side.points.get(name) for side in (base, theirs, ours))
             if own is not None and new is not None:

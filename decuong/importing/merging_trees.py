@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-Data = dict[str, Any]
+PlainData = dict[str, Any]
 
 ROOT = ""
 """Above the outermost points."""
@@ -16,20 +16,20 @@ ROOT = ""
 class Tree:
     """Points of one side, apart from each other."""
 
-    points: dict[str, Data] = field(default_factory=dict)
+    points: dict[str, PlainData] = field(default_factory=dict)
     """What each says itself, by its id."""
     parents: dict[str, str] = field(default_factory=dict)
     below: dict[str, list[str]] = field(default_factory=dict)
     """The points below each, in their order."""
 
     @staticmethod
-    def of(points: Sequence[Data]) -> Tree:
+    def of(points: Sequence[PlainData]) -> Tree:
         """The points of a period or letter."""
         tree = Tree()
         tree._add(points, ROOT)
         return tree
 
-    def _add(self, points: Sequence[Data], parent: str) -> None:
+    def _add(self, points: Sequence[PlainData], parent: str) -> None:
         for point in points:
             name = point["id"]
             while name in self.points:  # a mistake, told by the check
@@ -51,7 +51,9 @@ class Tree:
         return list(parents)
 
 
-def kept_places(kept: Mapping[str, Data], base: Tree, theirs: Tree, ours: Tree) -> list[Data]:
+def kept_places(
+    kept: Mapping[str, PlainData], base: Tree, theirs: Tree, ours: Tree
+) -> list[PlainData]:
     """The kept points as a tree, each where the side that moved it has it."""
     parents = {name: _parent(name, kept, base, theirs, ours) for name in kept}
     for name in _lost(parents):  # two moves, each into the other: as it is here
@@ -66,7 +68,7 @@ def kept_places(kept: Mapping[str, Data], base: Tree, theirs: Tree, ours: Tree) 
         order += [name for name in names if name not in order]
         below[parent] = [name for name in order if parents.get(name) == parent]
 
-    def grown(parent: str) -> list[Data]:
+    def grown(parent: str) -> list[PlainData]:
         return [
             {**kept[name], **({"points": grown(name)} if below[name] else {})}
             for name in below[parent]
@@ -75,14 +77,14 @@ def kept_places(kept: Mapping[str, Data], base: Tree, theirs: Tree, ours: Tree) 
     return grown(ROOT)
 
 
-def _parent(name: str, kept: Mapping[str, Data], base: Tree, theirs: Tree, ours: Tree) -> str:
+def _parent(name: str, kept: Mapping[str, PlainData], base: Tree, theirs: Tree, ours: Tree) -> str:
     """Above which point a point stands: as here, unless only the file moved it."""
     moved_here = ours.parents.get(name) != base.parents.get(name)
     side = ours if name in ours.parents and (moved_here or name not in theirs.parents) else theirs
     return _nearest(name, kept, side)
 
 
-def _nearest(name: str, kept: Mapping[str, Data], side: Tree) -> str:
+def _nearest(name: str, kept: Mapping[str, PlainData], side: Tree) -> str:
     """The nearest point above that is kept."""
     above = side.parents[name]
     while above != ROOT and above not in kept:

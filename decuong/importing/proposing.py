@@ -20,7 +20,7 @@ from decuong.importing.words import formulate
 from decuong.manuscripts.manuscript import Manuscript
 from decuong.outlines.changes import Change, Kind, changes
 from decuong.outlines.model import Catalogue, Period, Point, walk
-from decuong.outlines.wording import words_of
+from decuong.outlines.wording import period_words
 from decuong.vietnamese import format_number
 
 _MOST_PARAGRAPHS = 3_000
@@ -73,7 +73,7 @@ def propose_period(
     sections = split_sections(manuscripts)
     making = make_period(sections, name, catalogue, previous)
     account = account_for(
-        sections.lines, sections.left_out, making.numbers, words_of(making.period)
+        sections.lines, sections.left_out, making.numbers, period_words(making.period)
     )
     if account.lost:
         place = Place(manuscripts[-1].name)

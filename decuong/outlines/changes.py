@@ -57,7 +57,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PointStanding:
     """A point where it stands in one period."""
 
     item: NumberedPoint
@@ -80,9 +80,9 @@ class Change:
     id: str
     kinds: tuple[Kind, ...]
     """In the order of ``Kind``; never empty."""
-    before: Standing | None
+    before: PointStanding | None
     """None for an added point."""
-    after: Standing | None
+    after: PointStanding | None
     """None for a removed point."""
     words: tuple[Marked, ...] = ()
     """The old and the new words, marked; only of a reworded point."""
@@ -131,23 +131,23 @@ def marked(before: str, after: str) -> tuple[Marked, ...]:
     return tuple(marks)
 
 
-def _standings(period: Period) -> dict[str, Standing]:
+def _standings(period: Period) -> dict[str, PointStanding]:
     """Every point of a period in reading order, by id."""
 
-    def below(items: Sequence[NumberedPoint], parent: str | None) -> Iterator[Standing]:
+    def below(items: Sequence[NumberedPoint], parent: str | None) -> Iterator[PointStanding]:
         for item in items:
-            yield Standing(item, parent)
+            yield PointStanding(item, parent)
             yield from below(item.points, item.point.id)
 
     standings = below(numbered(period.points, period.numbering), None)
     return {standing.item.point.id: standing for standing in standings}
 
 
-def _points(standings: dict[str, Standing]) -> dict[str, Point]:
+def _points(standings: dict[str, PointStanding]) -> dict[str, Point]:
     return {identity: standing.item.point for identity, standing in standings.items()}
 
 
-def _renamed(old: dict[str, Standing], renamed: Mapping[str, str]) -> dict[str, Standing]:
+def _renamed(old: dict[str, PointStanding], renamed: Mapping[str, str]) -> dict[str, PointStanding]:
     """The same standings, by the ids of today."""
     return {
         renamed.get(identity, identity): replace(
@@ -176,7 +176,9 @@ def _declared(change: Change, became: Succession) -> Change:
     return replace(change, kinds=(*change.kinds, *declared), related=related)
 
 
-def _change(identity: str, old: Standing | None, new: Standing | None, moved: bool) -> Change:
+def _change(
+    identity: str, old: PointStanding | None, new: PointStanding | None, moved: bool
+) -> Change:
     if old is None or new is None:
         return Change(identity, (Kind.ADDED if old is None else Kind.REMOVED,), old, new)
     before, after = point_words(old.item.point), point_words(new.item.point)
@@ -210,7 +212,7 @@ def _spelling(figure: Figure | None) -> Figure | None:
     return figure.model_copy(update=folding)
 
 
-def _moved(old: dict[str, Standing], new: dict[str, Standing]) -> set[str]:
+def _moved(old: dict[str, PointStanding], new: dict[str, PointStanding]) -> set[str]:
     """Points that stand under another point now, or in another order among their siblings."""
     position = {identity: place for place, identity in enumerate(old)}
     moved: set[str] = set()

@@ -37,7 +37,7 @@ def check_period(
         yield problem("period-not-file-name", place, "period", name=name)
     yield from _known_levels(data, levels)
     yield from _source(data, source)
-    for rule in RULES:
+    for rule in CHECKS:
         yield from rule(data)
 
 
@@ -316,7 +316,7 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-RULES: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
+CHECKS: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
     ids_are_unique,
     replaced_ids_are_gone,
     points_say_something,

@@ -21,7 +21,7 @@ from decuong.files import write_atomically
 from decuong.outlines.placed import PlacedMapping, Trail, follow
 from decuong.outlines.reading import Node, decode_utf8, parse_nodes, read
 
-Item = str | Mapping[str, str]
+NewItem = str | Mapping[str, str]
 """What a list can be given: a text, or texts under keys."""
 
 _BOM = "\ufeff"
@@ -80,7 +80,7 @@ class Document:
             text = self._replaced(trail, existing[1] if existing else self._node(trail), value)
         return self._checked(text, trail, lambda data: _put(data, trail, value))
 
-    def with_item(self, trail: Trail, item: Item) -> Document:
+    def with_item(self, trail: Trail, item: NewItem) -> Document:
         """Add an item at the end of a list, which need not be there yet."""
         parent, key = self._node(trail[:-1]), trail[-1]
         entry = _entry(parent, key)
@@ -145,7 +145,7 @@ class Document:
         gap = "\n" if len(lines) > 1 and not indent else ""
         return self._inserted(_line_end(self._text, place), gap + _below(indent, lines))
 
-    def _appended(self, trail: Trail, key: Node, old: Node, item: Item) -> str:
+    def _appended(self, trail: Trail, key: Node, old: Node, item: NewItem) -> str:
         """The text with one more item in a list that is there, if only by its key."""
         flow = self._in_brackets(trail)
         if old.items and old.style == "flow":
@@ -269,7 +269,7 @@ def _below(indent: str, lines: Sequence[str]) -> str:
     return "".join(f"\n{indent}{line}" for line in lines)
 
 
-def _item_lines(item: Item) -> list[str]:
+def _item_lines(item: NewItem) -> list[str]:
     """The lines of one item of a list."""
     if isinstance(item, str):
         return [f"- {write_scalar(item)}"]
@@ -277,7 +277,7 @@ def _item_lines(item: Item) -> list[str]:
     return [f"{'  ' if place else '- '}{entry}" for place, entry in enumerate(entries)]
 
 
-def _in_brackets(item: Item) -> str:
+def _in_brackets(item: NewItem) -> str:
     """The same on one line, inside brackets."""
     if isinstance(item, str):
         return write_scalar(item, in_brackets=True)
@@ -298,7 +298,7 @@ def _put(data: Any, trail: Trail, value: str) -> None:
     _parent(data, trail)[trail[-1]] = value
 
 
-def _append(data: Any, trail: Trail, item: Item) -> None:
+def _append(data: Any, trail: Trail, item: NewItem) -> None:
     parent, key = _parent(data, trail), trail[-1]
     new = item if isinstance(item, str) else dict(item)
     parent[key] = [*((parent.get(key) if isinstance(parent, dict) else parent[key]) or ()), new]

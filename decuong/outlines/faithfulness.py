@@ -13,7 +13,7 @@ from decuong.errors import Problem, ProblemsFound, problem
 from decuong.outlines.loading import source_text
 from decuong.outlines.model import Period
 from decuong.outlines.reading import place_after
-from decuong.outlines.wording import has_placeholder, source_words, stands_once, words_of
+from decuong.outlines.wording import has_placeholder, period_words, source_words, stands_once
 
 _MOST = 5
 """Departures told of one period: one lost line can make many."""
@@ -49,7 +49,7 @@ def check_faithful(folder: Path, periods: Iterable[Period]) -> None:
 def departures(folder: Path, period: Period) -> tuple[Departure, ...]:
     """Where a period of ``folder`` has other words than its source, the first few places."""
     source = source_text(folder, period)
-    here, there = words_of(period), source_words(source, period)
+    here, there = period_words(period), source_words(source, period)
     if here == there:
         return ()
     return tuple(islice(_departures(folder, period, _Compared(source, there, here)), _MOST))

@@ -41,7 +41,7 @@ UNITS_FOLDER = "units"
 _QUESTIONS = ("doubt-left", "placeholder-left")
 """What is open in a period that is right otherwise."""
 
-M = TypeVar("M", bound=Data)
+_M = TypeVar("_M", bound=Data)
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _named(folder: Path, name: str) -> Path:
     return next(filter(Path.exists, forms), folder / name)
 
 
-def _loaded(kind: type[M], path: Path, problems: list[Problem]) -> tuple[M | None, PlacedMapping]:
+def _loaded(kind: type[_M], path: Path, problems: list[Problem]) -> tuple[_M | None, PlacedMapping]:
     """One file as data and as read; adds what is wrong with it to ``problems``."""
     name = path.as_posix()
     try:
@@ -195,8 +195,8 @@ def _loaded(kind: type[M], path: Path, problems: list[Problem]) -> tuple[M | Non
 
 @lru_cache(128)  # a preview reads all files again after every edit of one
 def _understood(
-    kind: type[M], name: str, content: bytes
-) -> tuple[M | None, PlacedMapping, tuple[Problem, ...]]:
+    kind: type[_M], name: str, content: bytes
+) -> tuple[_M | None, PlacedMapping, tuple[Problem, ...]]:
     data, unreadable = read(name, content)
     if data is None:
         return None, PlacedMapping(Place(name)), tuple(unreadable)

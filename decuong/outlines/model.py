@@ -27,7 +27,7 @@ from decuong.errors import Problem, problem
 from decuong.outlines.numbering import NUMBERINGS
 from decuong.outlines.placed import PlacedMapping, follow
 
-M = TypeVar("M", bound="Data")
+_M = TypeVar("_M", bound="Data")
 
 ID_PATTERN = r"[a-z][a-z0-9-]{0,39}"
 """Ids of points and figures; pandoc writes longer ones as hashes in DOCX."""
@@ -659,7 +659,7 @@ PYDANTIC_CODES = {
 }
 
 
-def validated(kind: type[M], data: PlacedMapping) -> tuple[M | None, list[Problem]]:
+def validated(kind: type[_M], data: PlacedMapping) -> tuple[_M | None, list[Problem]]:
     """Make ``kind`` of what was read, or list everything wrong with its shape."""
     try:
         return kind.model_validate(data), []

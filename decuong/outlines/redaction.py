@@ -6,7 +6,7 @@ from typing import Any, NewType
 
 from decuong.outlines.model import Data, Period
 
-PLACEHOLDER = "[…]"
+REDACTED = "[…]"
 """Stands where a personal contact stood."""
 
 
@@ -16,7 +16,7 @@ PublicPeriod = NewType("PublicPeriod", Period)
 
 def redact(period: Period) -> PublicPeriod:
     """Replace every personal contact of a period by a placeholder, wherever its words stand."""
-    secret = {c.value for c in period.contacts if c.personal} - {PLACEHOLDER}
+    secret = {c.value for c in period.contacts if c.personal} - {REDACTED}
     values = sorted(secret, key=lambda value: (-len(value), value))
     if not values:
         return PublicPeriod(period)
@@ -30,7 +30,7 @@ def _replaced_fields(model: Any, values: list[str]) -> dict[str, Any]:
 def _replaced(data: Any, values: list[str]) -> Any:
     if isinstance(data, str):
         for value in values:
-            data = data.replace(value, PLACEHOLDER)
+            data = data.replace(value, REDACTED)
         return data
     if isinstance(data, tuple):
         return tuple(_replaced(item, values) for item in data)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 
 from decuong.errors import ProblemsFound, problem
 from decuong.outlines.editing import Document
+from decuong.outlines.loading import ORGANISATION_FILE
 from decuong.outlines.reading import read
-
-ORGANISATION_FILE = "organisation.yml"
 
 Texts = Mapping[str, str]
 """Path below ``outline/`` and text of every YAML file."""

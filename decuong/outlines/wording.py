@@ -27,7 +27,7 @@ def stands_once(words: str, text: str) -> bool:
     return text.count(words) == 1
 
 
-def words_of(period: Period) -> list[str]:
+def period_words(period: Period) -> list[str]:
     """Every word of a period's letter and outline, in the order of the source."""
     return " ".join(_lines(period)).split()
 

@@ -31,7 +31,7 @@ from decuong.upkeep import OUTLINE, TEMPLATES, stamps
 from decuong.website import addresses, site
 from decuong.website.content_security import add_security_policy
 from decuong.website.mkdocs_messages import check_pages
-from decuong.website.pages import Page as SitePage
+from decuong.website.pages import SitePage
 from decuong.website.search import SearchEntry, entries_script, page_entries
 from decuong.website.sitemap import sitemap
 from decuong.website.texts import WEBSITE_TEXTS

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from decuong.files import write_atomically
-from decuong.website.pages import Page
+from decuong.website.pages import SitePage
 
 
 class PreviewPages:
@@ -22,7 +22,7 @@ class PreviewPages:
         self._folder = folder
         self._shared: object = None
 
-    def write(self, page: Page) -> Path:
+    def write(self, page: SitePage) -> Path:
         """Where the text of a page lies, touched only if it is another one."""
         source = self._folder / page.path
         write_atomically(source, page.text.encode())

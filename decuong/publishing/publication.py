@@ -104,9 +104,9 @@ def outgoing(outline: Path) -> tuple[Outgoing, ...]:
 
     Those are words that a letter has not, and a version that corrects nothing, too.
     """
-    from decuong.publishing.releasing import check_releasable, unreleased  # noqa: PLC0415  (slow)
+    from decuong.publishing.releasing import check_releasable, periods_to_release  # noqa: PLC0415  (slow)
 
-    waiting = tuple(unreleased(load(outline)))
+    waiting = tuple(periods_to_release(load(outline)))
     check_releasable(outline, waiting)
     return tuple(map(_outgoing, waiting))
 
@@ -135,11 +135,11 @@ def prepared_site(
     None for a site that could not be built: MkDocs has printed why.
     """
     # Slow to import, and most screens of the desk publish nothing.
-    from decuong.publishing.releasing import forget_prepared, prepare, unreleased  # noqa: PLC0415
+    from decuong.publishing.releasing import forget_prepared, periods_to_release, prepare  # noqa: PLC0415
     from decuong.publishing.site_building import build_beside  # noqa: PLC0415
 
     catalogue = load(outline)
-    waiting = tuple(unreleased(catalogue))
+    waiting = tuple(periods_to_release(catalogue))
     chosen = tuple(period for period in waiting if period.period in plan.periods)
     unseen = tuple(period for period in waiting if period not in chosen)
     _check_unseen(outline, catalogue, unseen)

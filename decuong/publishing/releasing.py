@@ -37,7 +37,7 @@ class Prepared:
     """What releases them."""
 
 
-def unreleased(catalogue: Catalogue) -> Iterator[Period]:
+def periods_to_release(catalogue: Catalogue) -> Iterator[Period]:
     """Every period, drafts aside, whose newest version was not released."""
     for period in catalogue.periods:
         numbers = [released.version for released in catalogue.released(period)]

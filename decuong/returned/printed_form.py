@@ -13,7 +13,7 @@ from decuong.returned.opening import read_written
 from decuong.returned.rules import RULES, key_of, without_number, words_of
 from decuong.returned.written import PROMPT, Grid, Line, WrittenFile
 
-Kind = Literal["before", "head", "text", "figure", "answer", "after"]
+LineKind = Literal["before", "head", "text", "figure", "answer", "after"]
 """What a printed line is: header, a point's first line, more of its words, a figure, a place to
 answer, signature."""
 
@@ -26,7 +26,7 @@ class PrintedLine:
 
     text: str
     """Without its prompt."""
-    kind: Kind
+    kind: LineKind
     owner: str = ""
     """Id of its point; empty around the outline."""
     marks: tuple[str, ...] = ()
@@ -117,7 +117,7 @@ class PrintedForm:
         return found
 
     @cached_property
-    def around(self) -> dict[Kind, frozenset[str]]:
+    def around(self) -> dict[LineKind, frozenset[str]]:
         """The keys of the lines before the outline and behind it."""
         return {
             kind: frozenset(key_of(line.text) for line in self.lines if line.kind == kind) - {""}

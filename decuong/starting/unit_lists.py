@@ -31,7 +31,7 @@ _HEAD_ROWS = 10
 
 
 @dataclass(frozen=True)
-class Row:
+class UnitRow:
     """One row as read; a cell that is not there is empty."""
 
     cells: tuple[str, ...]
@@ -57,7 +57,7 @@ def read_units(name: str, content: bytes, levels: Sequence[Level]) -> tuple[Unit
 # --- rows ------------------------------------------------------------------------------------
 
 
-def _text(name: str, content: bytes) -> list[Row]:
+def _text(name: str, content: bytes) -> list[UnitRow]:
     """The rows of a text with a line for each unit, its cells parted as spreadsheets part them."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):  # as Excel saves "Unicode text"
         try:
@@ -81,7 +81,7 @@ def _text(name: str, content: bytes) -> list[Row]:
     return rows
 
 
-def _sheet(name: str, content: bytes) -> list[Row]:
+def _sheet(name: str, content: bytes) -> list[UnitRow]:
     """The rows of a workbook's first sheet."""
     package = Package(name, content, {})
     for member in package.members:
@@ -109,8 +109,8 @@ def _cell_text(cell: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _row(cells: Iterable[str], place: Place) -> Row:
-    return Row(tuple(tidy(cell) for cell in cells), place)
+def _row(cells: Iterable[str], place: Place) -> UnitRow:
+    return UnitRow(tuple(tidy(cell) for cell in cells), place)
 
 
 def tidy(text: str) -> str:
@@ -123,7 +123,7 @@ def tidy(text: str) -> str:
 # --- columns ---------------------------------------------------------------------------------
 
 
-def _named(rows: Sequence[Row]) -> Iterator[tuple[dict[str, int], Row]]:
+def _named(rows: Sequence[UnitRow]) -> Iterator[tuple[dict[str, int], UnitRow]]:
     """Every row that says something, with where its columns are."""
     full = [row for row in rows if any(row.cells)]
     for position, row in enumerate(full[:_HEAD_ROWS]):
@@ -135,7 +135,7 @@ def _named(rows: Sequence[Row]) -> Iterator[tuple[dict[str, int], Row]]:
         yield _usual_columns(row), row
 
 
-def _columns(row: Row) -> dict[str, int]:
+def _columns(row: UnitRow) -> dict[str, int]:
     """What a row names as columns, by our names."""
     known = {folded(word): key for key, words in _column_names().items() for word in words}
     named = [(known.get(folded(cell)), position) for position, cell in enumerate(row.cells)]
@@ -147,7 +147,7 @@ def _column_names() -> dict[str, list[str]]:
     return names
 
 
-def _usual_columns(row: Row) -> dict[str, int]:
+def _usual_columns(row: UnitRow) -> dict[str, int]:
     """Where nothing names the columns: a code, a name, the code of whom it is under; or a name."""
     first = row.cells[0] if row.cells else ""
     if re.fullmatch(r"[0-9]{1,10}", first):
@@ -155,7 +155,7 @@ def _usual_columns(row: Row) -> dict[str, int]:
     return {"name": 0, "code": 1, "parent": 2}
 
 
-def _entry(columns: dict[str, int], row: Row) -> PlacedMapping:
+def _entry(columns: dict[str, int], row: UnitRow) -> PlacedMapping:
     """What a row says of a unit, as a file of ``units/`` would."""
     entry = PlacedMapping(row.place)
     for key, position in columns.items():

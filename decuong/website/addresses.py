@@ -24,7 +24,7 @@ LOGO = "assets/bieu-trung.svg"
 GLOSSARY = "chu-viet-tat.md"
 TASKS = "viec-cua-toi.js"
 CHECK = "kiem-tra.html"
-ROOT = "."
+SITE_ROOT = "."
 """The folder of the site itself."""
 
 
@@ -48,12 +48,12 @@ def figures_page(period: str) -> str:
     return f"{period_folder(period)}so-lieu.md"
 
 
-def figures_workbook(period: str) -> str:
+def figures_workbook_path(period: str) -> str:
     """All figures a period asks for, for spreadsheet programs."""
     return f"{period_folder(period)}so-lieu.xlsx"
 
 
-def figures_csv(period: str) -> str:
+def figures_csv_path(period: str) -> str:
     """The same as plain text."""
     return f"{period_folder(period)}so-lieu.csv"
 
@@ -68,7 +68,7 @@ def download(period: str, file: str) -> str:
     return f"{DOWNLOADS}/{period}/{file}"
 
 
-def first_page(period: str, level: str) -> str:
+def first_page_path(period: str, level: str) -> str:
     """The picture of the first page of a level's template."""
     return download(period, f"hinh/{level}.png")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from decuong.outlines.changes import Change, Standing
+from decuong.outlines.changes import Change, PointStanding
 from decuong.outlines.model import Figure
 from decuong.website.period_view import PeriodView
 
@@ -36,7 +36,7 @@ def _change(change: Change) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value}
 
 
-def _standing(standing: Standing | None) -> dict[str, Any] | None:
+def _standing(standing: PointStanding | None) -> dict[str, Any] | None:
     if standing is None:
         return None
     data = {"number": standing.item.number, "under": standing.parent}

@@ -11,7 +11,7 @@ from pathlib import Path
 from decuong.outlines.model import Catalogue
 from decuong.templating import for_page, rendered
 from decuong.website import addresses
-from decuong.website.pages import Page
+from decuong.website.pages import SitePage
 from decuong.website.texts import WEBSITE_TEXTS
 
 GUIDES = {
@@ -24,7 +24,7 @@ GUIDES = {
 _FOLDER = Path(__file__).parent / "guides"
 
 
-def guides(catalogue: Catalogue) -> tuple[Page, ...]:
+def guides(catalogue: Catalogue) -> tuple[SitePage, ...]:
     """The guides of a project, those of the navigation first."""
     year = next((period.term.end.year for period in catalogue.periods), None)
     values = {
@@ -32,7 +32,7 @@ def guides(catalogue: Catalogue) -> tuple[Page, ...]:
         "year": year or WEBSITE_TEXTS["guides"]["year"],
     }
     return tuple(
-        Page(path, rendered("website/guides", for_page, path, **values), listed)
+        SitePage(path, rendered("website/guides", for_page, path, **values), listed)
         for path, listed in GUIDES.items()
     )
 

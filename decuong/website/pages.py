@@ -22,7 +22,7 @@ from decuong.website.texts import WEBSITE_TEXTS
 
 
 @dataclass(frozen=True)
-class Page:
+class SitePage:
     """A page's source, ready for any generator that reads Markdown."""
 
     path: str
@@ -31,7 +31,7 @@ class Page:
     """Whether the navigation, which every page repeats, lists it."""
 
 
-def pages(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> tuple[Page, ...]:
+def pages(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> tuple[SitePage, ...]:
     """All generated pages, those of the navigation first and in its order."""
     current = current_periods(catalogue)
     home = {
@@ -67,7 +67,7 @@ def pages(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> tuple[Page, ..
 @lru_cache(256)  # a preview renders again after every edit of one period
 def _period_pages(
     organisation: Organisation, levels: tuple[Level, ...], view: PeriodView, listed: bool
-) -> list[Page]:
+) -> list[SitePage]:
     period = view.period.period
     # Nothing else of the outline, so that another period's edit leaves these pages as they are.
     make = partial(_page, catalogue={"organisation": organisation}, view=view)
@@ -116,7 +116,7 @@ def _share(current: list[PeriodView], site_description: str) -> str:
     return " ".join(deadlines) or site_description
 
 
-def _page(template: str, path: str, listed: bool, **values: Any) -> Page:
+def _page(template: str, path: str, listed: bool, **values: Any) -> SitePage:
     text = rendered(
         "website/templates", for_page, template,
         to=partial(addresses.relative, path), at=addresses, bundle=bundle, label=label, walk=walk,
@@ -125,4 +125,4 @@ def _page(template: str, path: str, listed: bool, **values: Any) -> Page:
         dialled=dialled,
         **values,
     )  # fmt: skip
-    return Page(path, text, listed)
+    return SitePage(path, text, listed)

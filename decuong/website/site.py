@@ -31,7 +31,7 @@ from decuong.website.figure_tables import figure_sheet
 from decuong.website.guides import guides, pictures
 from decuong.website.look import look_styles
 from decuong.website.outline_json import outline_json, outline_schema
-from decuong.website.pages import Page, dialled, pages
+from decuong.website.pages import SitePage, dialled, pages
 from decuong.website.period_view import (
     Downloads,
     LevelView,
@@ -58,8 +58,8 @@ class SiteContent:
 
     catalogue: Catalogue
     """As shown: drafts only where asked for."""
-    pages: tuple[Page, ...]
-    guides: tuple[Page, ...]
+    pages: tuple[SitePage, ...]
+    guides: tuple[SitePage, ...]
     """The program's own pages, and …"""
     pictures: dict[str, Path]
     """… theirs: path on the site, and where each lies. Files in ``docs/`` take their place."""
@@ -185,12 +185,12 @@ def _templates(catalogue: Catalogue, templates: Path) -> dict[str, Path]:
                 sources[here(f"v{release.version}/{name}")] = file
         newest = folder_of(period.period, period.version, catalogue.releases, templates)
         for (_, level), file in _pictures(read_entries(newest).values(), templates).items():
-            sources[addresses.first_page(period.period, level)] = file
+            sources[addresses.first_page_path(period.period, level)] = file
     return sources
 
 
 def _data(
-    catalogue: Catalogue, views: tuple[PeriodView, ...], pages: tuple[Page, ...]
+    catalogue: Catalogue, views: tuple[PeriodView, ...], pages: tuple[SitePage, ...]
 ) -> dict[str, str | bytes]:
     colours = catalogue.organisation.site.colours
     files: dict[str, str | bytes | None] = {
@@ -208,8 +208,8 @@ def _data(
         files[addresses.outline_data(period)] = outline_json(view.period)
         sheet = figure_sheet(view)
         if sheet.rows:
-            files[addresses.figures_workbook(period)] = xlsx((sheet,))
-            files[addresses.figures_csv(period)] = csv_text(sheet)
+            files[addresses.figures_workbook_path(period)] = xlsx((sheet,))
+            files[addresses.figures_csv_path(period)] = csv_text(sheet)
         if view.previous:
             files[addresses.changes_data(period)] = changes_json(view)
     return {path: content for path, content in files.items() if content is not None}

@@ -12,8 +12,8 @@ import pytest
 from decuong.documents.issued import issued_documents
 from decuong.documents.reports import make_documents
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.redaction import PLACEHOLDER, redact
-from decuong.outlines.wording import words_of
+from decuong.outlines.redaction import REDACTED, redact
+from decuong.outlines.wording import period_words
 from tests.documents.office import converted
 from tests.documents.printed import pages
 from tests.documents.reading import lines, member
@@ -35,7 +35,7 @@ def issued(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
 def test_letter_and_outline_are_there_word_for_word(
     issued: dict[str, bytes], outline_period: Period
 ) -> None:
-    expected = " ".join(words_of(redact(outline_period)))
+    expected = " ".join(period_words(redact(outline_period)))
     assert len(expected.split()) > 2000
     for name, content in issued.items():
         said = [
@@ -53,7 +53,7 @@ def test_a_placeholder_stands_where_a_personal_contact_stood(
     assert len(secrets) == 2
     for content in issued.values():
         text = "\n".join(line.text for line in lines(content))
-        assert f"(gửi qua địa chỉ email: {PLACEHOLDER}; Điện thoại: {PLACEHOLDER})" in text
+        assert f"(gửi qua địa chỉ email: {REDACTED}; Điện thoại: {REDACTED})" in text
         assert not any(secret in text for secret in secrets)
 
 

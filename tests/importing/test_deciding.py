@@ -18,7 +18,7 @@ from decuong.importing.deciding import (
 from decuong.importing.identities.deciding import identify
 from decuong.outlines.loading import read_period, source_text
 from decuong.outlines.model import Period, Point, walk
-from decuong.outlines.wording import point_words, source_words, words_of
+from decuong.outlines.wording import period_words, point_words, source_words
 from tests.importing import word_files
 
 PERIOD, PREVIOUS = "2025-6-thang", "2024-6-thang"
@@ -42,7 +42,7 @@ def points_of(period: Period) -> dict[str, Point]:
 
 
 def faithful(outline: Path, period: Period) -> bool:
-    return words_of(period) == source_words(source_text(outline, period), period)
+    return period_words(period) == source_words(source_text(outline, period), period)
 
 
 def test_a_point_is_new_or_another_one_by_a_persons_word(

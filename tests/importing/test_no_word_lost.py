@@ -17,7 +17,7 @@ from decuong.errors import ProblemsFound
 from decuong.importing.proposing import propose_period
 from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.model import Catalogue
-from decuong.outlines.wording import source_words, words_of
+from decuong.outlines.wording import period_words, source_words
 from tests.abuse.repeated import repeated
 from tests.importing import word_files
 
@@ -144,7 +144,7 @@ def _check(catalogue: Catalogue, folder: Path, files: _Files, kind: str) -> None
     count = proposal.count
     assert count.was_made
     assert (count.missing, count.added) == ((), ())
-    words = " ".join(words_of(proposal.period)).replace(f"- {_GAP}", " ").replace(_GAP, " ")
+    words = " ".join(period_words(proposal.period)).replace(f"- {_GAP}", " ").replace(_GAP, " ")
     assert words.split() == source_words(proposal.source, proposal.period)
 
 

@@ -10,7 +10,7 @@ from decuong.errors import ProblemsFound
 from decuong.importing.proposing import propose_period
 from decuong.manuscripts.plain import read_plain
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.wording import source_words, words_of
+from decuong.outlines.wording import period_words, source_words
 from tests.generated import phrases
 
 _MARKS = (
@@ -49,5 +49,5 @@ def test_any_lines_are_read_or_refused(
             headings = [line for line in text.splitlines() if line.startswith("ĐỀ CƯƠNG")]
             assert len(headings) >= 2
         return
-    said = " ".join(words_of(proposal.period)).replace(f"- {_GAP}", " ").replace(_GAP, " ")
+    said = " ".join(period_words(proposal.period)).replace(f"- {_GAP}", " ").replace(_GAP, " ")
     assert said.split() == source_words(proposal.source, proposal.period)

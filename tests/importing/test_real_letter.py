@@ -15,7 +15,7 @@ from decuong.manuscripts.opening import open_manuscript
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Catalogue, NumberingRule, Period, Point, validated, walk
 from decuong.outlines.reading import read
-from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of
+from decuong.outlines.wording import LETTER_NUMBERING, period_words, source_words
 from tests.importing import word_files
 
 Imported = Callable[..., Proposal]
@@ -80,7 +80,7 @@ def _check(proposal: Proposal, real: Period) -> None:
         "phat-huy-vai-tro-bao-chi › text",
         "quyen-lam-chu-giam-sat-hoa-giai › text",
     }
-    words = " ".join(words_of(proposal.period))
+    words = " ".join(period_words(proposal.period))
     assert all(typo in words for typo in TYPOS)
 
 
@@ -138,7 +138,7 @@ def test_with_the_previous_period_the_ids_are_its_ids(
 
 def test_the_source_comes_back_word_for_word(imported: Imported, lines: list[str]) -> None:
     proposal = imported(word_files.with_automatic_numbers(lines))
-    assert words_of(proposal.period) == source_words(proposal.source, proposal.period)
+    assert period_words(proposal.period) == source_words(proposal.source, proposal.period)
     spoken = " ".join(line.split("]")[-1] for line in lines)
     assert proposal.source.split() == unicodedata.normalize("NFC", spoken).split()
 

@@ -15,7 +15,7 @@ import pytest
 from decuong.importing.proposing import Proposal
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import NumberingRule, Point, walk
-from decuong.outlines.wording import LETTER_NUMBERING, source_words, words_of
+from decuong.outlines.wording import LETTER_NUMBERING, period_words, source_words
 
 CASES = sorted((Path(__file__).parent / "variants").glob("*.txt"))
 
@@ -32,7 +32,11 @@ def test_golden_variants(case: Path, imported: Callable[..., Proposal]) -> None:
     if os.environ.get("DECUONG_GOLDEN") == "write":
         golden.write_text(shown, encoding="utf-8")
     assert shown == golden.read_text(encoding="utf-8")
-    gaps = " ".join(words_of(proposal.period)).replace("- [cần điền]", "").replace("[cần điền]", "")
+    gaps = (
+        " ".join(period_words(proposal.period))
+        .replace("- [cần điền]", "")
+        .replace("[cần điền]", "")
+    )
     assert gaps.split() == source_words(proposal.source, proposal.period)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decuong.errors import ProblemsFound
-from decuong.outlines.editing import Document, Item, edit_file, write_scalar
+from decuong.outlines.editing import Document, NewItem, edit_file, write_scalar
 from decuong.outlines.placed import Trail
 from decuong.outlines.reading import read
 
@@ -61,7 +61,7 @@ def test_a_value_is_changed_however_it_is_written(way: str, ends: str, mark: str
 
 CORRECTION = {"wrong": "a: b", "right": "c"}
 
-LISTS: dict[str, tuple[str, Trail, Item, str]] = {
+LISTS: dict[str, tuple[str, Trail, NewItem, str]] = {
     "missing": ("b: 1\n", ("c",), CORRECTION, 'b: 1\n\nc:\n  - wrong: "a: b"\n    right: c\n'),
     "null": ("c:  # x\nb: 1\n", ("c",), "d", "c:  # x\n  - d\nb: 1\n"),
     "tilde": ("c: ~\nb: 1\n", ("c",), "d", "c:\n  - d\nb: 1\n"),

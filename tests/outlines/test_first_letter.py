@@ -9,7 +9,7 @@ import pytest
 from decuong.outlines.level_outline import NumberedPoint, asks, numbered
 from decuong.outlines.loading import source_text
 from decuong.outlines.model import Period, Point, walk
-from decuong.outlines.wording import source_words, words_of
+from decuong.outlines.wording import period_words, source_words
 from tests.sample import OUTLINE
 
 
@@ -19,7 +19,7 @@ def points(outline_period: Period) -> list[Point]:
 
 
 def test_the_comparison_sees_a_lost_an_added_and_a_moved_word(outline_period: Period) -> None:
-    expected = words_of(outline_period)
+    expected = period_words(outline_period)
     source = source_text(OUTLINE, outline_period)
     for wrong, spoilt in (
         (" nhiệm vụ trọng tâm công tác", " nhiệm vụ công tác"),
@@ -37,7 +37,7 @@ def test_the_source_is_the_letter_as_it_arrived() -> None:
 
 
 def test_every_correction_has_a_reason_and_is_made(outline_period: Period) -> None:
-    words = " ".join(words_of(outline_period))
+    words = " ".join(period_words(outline_period))
     assert len(outline_period.corrections) == 8
     for correction in outline_period.corrections:
         assert correction.reason

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decuong.outlines.model import Catalogue, Period
-from decuong.outlines.redaction import PLACEHOLDER, redact
+from decuong.outlines.redaction import REDACTED, redact
 
 
 def test_personal_contacts_are_gone_wherever_they_stood(catalogue: Catalogue) -> None:
@@ -14,7 +14,7 @@ def test_personal_contacts_are_gone_wherever_they_stood(catalogue: Catalogue) ->
 def test_nothing_else_changes(outline_period: Period) -> None:
     before = outline_period.model_dump_json()
     for contact in outline_period.contacts:
-        before = before.replace(contact.value, PLACEHOLDER)
+        before = before.replace(contact.value, REDACTED)
     assert redact(outline_period).model_dump_json() == before
 
 

@@ -12,7 +12,7 @@ import pytest
 from decuong.errors import Hindered
 from decuong.outlines.loading import load
 from decuong.outlines.settling import open_doubts, settle_doubt
-from decuong.outlines.wording import words_of
+from decuong.outlines.wording import period_words
 from decuong.publishing.journal import BranchMove
 from decuong.publishing.targets import (
     check_beside,
@@ -234,7 +234,7 @@ def test_a_draft_that_is_not_published_is_told(project: Path, tmp_path: Path) ->
     source = folder / "outline/nguon/2025-nam.txt"
     source.write_text("…", encoding="utf-8")
     period = next(p for p in load(folder / "outline").periods if p.period == "2025-nam")
-    source.write_text(" ".join(words_of(period)), encoding="utf-8")
+    source.write_text(" ".join(period_words(period)), encoding="utf-8")
     told = run(folder, "-m", "decuong.cli", "check")
     assert told.returncode == 0, told.stderr
     said = run(folder, "-m", "decuong.cli", "publish", "--yes", "2024-6-thang").stdout

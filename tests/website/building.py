@@ -20,8 +20,8 @@ from decuong.documents.downloads import make_downloads
 from decuong.outlines import reading
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period, validated
-from decuong.outlines.wording import words_of
-from decuong.publishing.releasing import prepare, unreleased
+from decuong.outlines.wording import period_words
+from decuong.publishing.releasing import periods_to_release, prepare
 from tests.sample import OUTLINE
 
 CHROMIUM = "/usr/bin/chromium"
@@ -105,9 +105,9 @@ def _release(path: Path, day: datetime.date) -> None:
     assert data is not None
     read, _ = validated(Period, data)
     assert read is not None
-    (path.parent / "nguon" / f"{path.stem}.txt").write_text(" ".join(words_of(read)), "utf-8")
+    (path.parent / "nguon" / f"{path.stem}.txt").write_text(" ".join(period_words(read)), "utf-8")
     catalogue = load(path.parent)
-    wanted = tuple(one for one in unreleased(catalogue) if one.period == path.stem)
+    wanted = tuple(one for one in periods_to_release(catalogue) if one.period == path.stem)
     for move in prepare(path.parent, catalogue, wanted, day).moves:
         move.do()
         move.end()

@@ -66,7 +66,7 @@ def decisions(point: Point, old: Point | None) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureRequest:
     """What a file asks for at a point: figures without ids, or words for any."""
 
     figures: tuple[Figure, ...]
@@ -77,7 +77,7 @@ class Asked:
 
 def with_figures(
     points: Sequence[Point],
-    asked: Mapping[str, Asked],
+    asked: Mapping[str, FigureRequest],
     old: Sequence[Point],
     reporting: frozenset[str],
     taken: set[str],
@@ -92,7 +92,7 @@ class _Figures:
     def __init__(
         self,
         points: Sequence[Point],
-        asked: Mapping[str, Asked],
+        asked: Mapping[str, FigureRequest],
         old: Sequence[Point],
         reporting: frozenset[str],
         taken: set[str],

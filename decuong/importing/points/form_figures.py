@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from decuong.importing.lines.marks import read_typed_mark
 from decuong.importing.points.figures import new_figure
-from decuong.importing.sections.tables import Grid
+from decuong.importing.sections.tables import FormGrid
 from decuong.importing.words import WORDS
 from decuong.outlines.model import Figure
 
@@ -18,7 +18,7 @@ _BLANK = re.compile(
 )
 
 
-def grid_figures(grid: Grid) -> Iterator[Figure]:
+def grid_figures(grid: FormGrid) -> Iterator[Figure]:
     """A figure for every row of a table, and for each of the columns that wait for an answer."""
     kinds = [_column_kind(head) for head in grid.heads]
     names = [place for place, kind in enumerate(kinds) if kind == "name"]
@@ -47,7 +47,7 @@ def _column_kind(head: str) -> str:
     return "answer"
 
 
-def _first_words(grid: Grid, kinds: Sequence[str]) -> int:
+def _first_words(grid: FormGrid, kinds: Sequence[str]) -> int:
     """The column with the rows' names where no heading says so: the first that has words."""
     for place in range(len(kinds)):
         cells = [_cell(row.cells, place) for row in grid.rows[grid.first :]]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from decuong.importing.lines.lines import Line, question
 from decuong.importing.lines.marks import BULLETS, RANK, Mark
 from decuong.importing.points.margins import goes_on, margin_of
-from decuong.importing.sections.outline_parts import Block
-from decuong.importing.sections.tables import Grid
+from decuong.importing.sections.outline_parts import Passage
+from decuong.importing.sections.tables import FormGrid
 
 _PARTS = frozenset({"part", "part-roman"})
 _TITLED = ("part", "part-roman", "section", "upper", "roman")
@@ -31,7 +31,7 @@ class Draft:
     """Lines without a mark between it and the points below."""
     below: tuple[Draft, ...]
     titled: bool
-    grids: tuple[Grid, ...]
+    grids: tuple[FormGrid, ...]
     """Tables of figures that stand at it."""
     doubts: tuple[str, ...]
     """Questions about its place."""
@@ -48,11 +48,11 @@ class Draft:
             yield from draft.walk()
 
 
-def nest(blocks: Sequence[Block], *, letter: bool = False) -> tuple[Draft, ...]:
+def nest(blocks: Sequence[Passage], *, letter: bool = False) -> tuple[Draft, ...]:
     """The points of an outline, or of a letter: those have no titles."""
     nest = _Nest(letter, margin_of([x for x in blocks if isinstance(x, Line)]))
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, FormGrid):
             nest.add_grid(block)
         else:
             nest.add(block)
@@ -67,7 +67,7 @@ class _Node:
     line: Line
     more: list[Line] = field(default_factory=list)
     below: list[_Node] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    grids: list[FormGrid] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     @property
@@ -138,7 +138,7 @@ class _Nest:
             self._unmarked(line)
         self._piece = line.words
 
-    def add_grid(self, grid: Grid) -> None:
+    def add_grid(self, grid: FormGrid) -> None:
         """Give a table of figures to the point above it."""
         if not self._open:
             self._put(_Node(grid.rows[0].line))

@@ -7,7 +7,7 @@ from typing import Any
 
 from decuong.authoring.plain_data import dump_period
 from decuong.outlines.model import Correction, Period
-from decuong.outlines.wording import source_words, words_of
+from decuong.outlines.wording import period_words, source_words
 
 _WORDED = ("title", "letter", "outline", "points")
 """Keys of a period that hold words of its source."""
@@ -37,8 +37,8 @@ def _corrected(period: Period, source: str, correction: Correction) -> Period | 
     data["letter"]["points"] = _settled(data["letter"].get("points", []), wrong, right)
     data["points"] = _settled(data["points"], wrong, right)
     corrected = Period.model_validate(data)
-    faithful = words_of(corrected) == source_words(source, corrected)
-    needed = words_of(corrected) != words_of(period)
+    faithful = period_words(corrected) == source_words(source, corrected)
+    needed = period_words(corrected) != period_words(period)
     return corrected if faithful and needed else None
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from decuong.authoring.terms import (
+    DRAFT_TEXTS,
     SOURCE_FOLDER,
-    TEXTS,
     reporting_levels,
     term_doubts,
     term_of,
 )
-from decuong.importing.identities.assigning import Asked, assign_ids, ids_of, with_figures
+from decuong.importing.identities.assigning import FigureRequest, assign_ids, ids_of, with_figures
 from decuong.importing.identities.matching import Match, Matching, match_points
 from decuong.importing.lines.lines import Line, question
 from decuong.importing.points.figures import asked_figures
@@ -106,7 +106,7 @@ def make_period(
         short=term.name,
         term=term,
         status="draft",
-        versions=(Version.model_construct(number=1, note=TEXTS["version"]["note"]),),
+        versions=(Version.model_construct(number=1, note=DRAFT_TEXTS["version"]["note"]),),
         doubts=(*sections.doubts, *_doubts(sections), *term_doubts(name), *doubts),
         letter=letter,
         levels=reporting,
@@ -125,7 +125,7 @@ def _note(sections: Sections) -> Note:
     return Note(label=sections.outline.note_label, text=sections.outline.note)
 
 
-def _asked(draft: Draft, point: Point, levels: Sequence[Level]) -> Asked:
+def _asked(draft: Draft, point: Point, levels: Sequence[Level]) -> FigureRequest:
     """The figures that tables, dots and guidance ask for at a point."""
     words = [point.title or "", *(clause.text for clause in point.text)]
     sure = (
@@ -134,8 +134,8 @@ def _asked(draft: Draft, point: Point, levels: Sequence[Level]) -> Asked:
     )
     figures, evidence = asked_figures(list(point.guidances()), levels)
     if sure:
-        return Asked((*sure, *figures), evidence, sure=True)
-    return Asked(figures, evidence, sure=False)
+        return FigureRequest((*sure, *figures), evidence, sure=True)
+    return FigureRequest(figures, evidence, sure=False)
 
 
 def _with_levels(

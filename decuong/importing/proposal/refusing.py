@@ -8,7 +8,7 @@ from typing import Any
 
 from decuong.authoring.plain_data import dump_period
 from decuong.outlines.model import Correction, Period
-from decuong.outlines.wording import source_words, words_of
+from decuong.outlines.wording import period_words, source_words
 
 _WORDED = ("title", "letter", "outline", "points")
 """Keys of a period that hold words of its source."""
@@ -26,7 +26,7 @@ def refuse_correction(period: Period, source: str, wrong: str) -> Period | None:
     the period has other words than its source in another place already.
     """
     correction = next((one for one in period.corrections if one.wrong == wrong), None)
-    if correction is None or words_of(period) != source_words(source, period):
+    if correction is None or period_words(period) != source_words(source, period):
         return None
     data = dump_period(period)
     data["corrections"] = [one for one in data["corrections"] if one["wrong"] != wrong]
@@ -35,7 +35,7 @@ def refuse_correction(period: Period, source: str, wrong: str) -> Period | None:
             refused = Period.model_validate(changed)
         except ValueError:  # words that no outline may have
             continue
-        if words_of(refused) == source_words(source, refused):
+        if period_words(refused) == source_words(source, refused):
             return refused
     return None
 

@@ -21,7 +21,7 @@ from decuong.importing.words import GAP, formulate
 from decuong.manuscripts.manuscript import Manuscript
 from decuong.manuscripts.old_fonts import Charset, to_unicode
 from decuong.outlines.model import Period
-from decuong.outlines.wording import words_of
+from decuong.outlines.wording import period_words
 
 _BY_PANDOC = ("docx", "odt")
 _BOUNDS = libreoffice.Bounds(seconds=30, memory=1_000_000_000)
@@ -105,7 +105,7 @@ def _claimed(
     period: Period, rewritten: Sequence[tuple[str, str]], unsourced: Sequence[str]
 ) -> Counter[str]:
     """The words of the source by what the proposal says of them: kept, corrected, left out."""
-    words = _bag(" ".join(words_of(period)).replace(GAP, " "))
+    words = _bag(" ".join(period_words(period)).replace(GAP, " "))
     pairs = [(x.wrong, x.right or "") for x in period.corrections]
     for before, after in (*pairs, *rewritten):
         words.update(_bag(before))

@@ -13,11 +13,11 @@ from typing import TypeGuard
 from decuong.importing.lines.lines import Line, question
 from decuong.importing.lines.marks import BULLETS, heading_mark
 from decuong.importing.sections.letter_parts import blanks_in, is_signature, is_title
-from decuong.importing.sections.tables import Grid
+from decuong.importing.sections.tables import FormGrid
 from decuong.importing.words import WORDS, starts_with
 from decuong.vietnamese import folded
 
-Block = Line | Grid
+Passage = Line | FormGrid
 
 _WORDS = WORDS["sections"]
 _TOP = frozenset({"none", "part", "part-roman", "section", "upper", "roman"})
@@ -33,7 +33,7 @@ class OutlineParts:
 
     heading: str = ""
     title: str = ""
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[Passage, ...] = ()
     """Lines and tables of the points, in order."""
     note_label: str = ""
     note: str = ""
@@ -45,7 +45,7 @@ class OutlineParts:
     """Questions about the outline as a whole."""
 
 
-def read_outline(blocks: Sequence[Block], *, headed: bool) -> OutlineParts:
+def read_outline(blocks: Sequence[Passage], *, headed: bool) -> OutlineParts:
     """The parts of an outline; ``headed`` if its first line says that it is one."""
     rest = _with_headings(list(blocks))
     heading = ""
@@ -83,11 +83,11 @@ def read_outline(blocks: Sequence[Block], *, headed: bool) -> OutlineParts:
     )
 
 
-def _order(block: Block) -> int:
+def _order(block: Passage) -> int:
     return block.order if isinstance(block, Line) else block.rows[0].line.order
 
 
-def _first_head(blocks: Sequence[Block]) -> Line:
+def _first_head(blocks: Sequence[Passage]) -> Line:
     """The heading of the first of several outlines."""
     lines = (block for block in blocks if isinstance(block, Line))
     return next(line for line in lines if line.mark == heading_mark(0))
@@ -101,7 +101,7 @@ def _heading(words: str) -> tuple[str, str]:
     return words, ""
 
 
-def _with_headings(blocks: list[Block]) -> list[Block]:
+def _with_headings(blocks: list[Passage]) -> list[Passage]:
     """Headings of an outline that numbers none of them get a mark by their level."""
     lines = [block for block in blocks if isinstance(block, Line)]
     headings = [line for line in lines[1:] if line.paragraph.heading and line.mark is None]
@@ -113,7 +113,7 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
     return [marked.get(x.order, x) if isinstance(x, Line) else x for x in blocks]
 
 
-def _first_point(blocks: Sequence[Block]) -> int:
+def _first_point(blocks: Sequence[Passage]) -> int:
     """Where the points begin: at the first number, or the first bullet where there is none before.
 
     Bullets behind "Kính gửi" are addressees.
@@ -156,7 +156,7 @@ def _title(above: Sequence[Line], *, headed: bool) -> tuple[list[str], dict[int,
     return title, left_out, doubts
 
 
-def _grouped(blocks: list[Block], first: int) -> tuple[list[int], list[Block]]:
+def _grouped(blocks: list[Passage], first: int) -> tuple[list[int], list[Passage]]:
     """Several outlines in one: how many lines head each, and the blocks with headings marked."""
     if first >= len(blocks):
         return [], blocks
@@ -179,11 +179,11 @@ def _grouped(blocks: list[Block], first: int) -> tuple[list[int], list[Block]]:
         return [], blocks
     heads[0] = heads[0][-length:]
     marked = {head[0].order: replace(head[0], mark=heading_mark(0)) for head in heads}
-    grouped: list[Block] = [marked.get(x.order, x) if isinstance(x, Line) else x for x in blocks]
+    grouped: list[Passage] = [marked.get(x.order, x) if isinstance(x, Line) else x for x in blocks]
     return [len(head) for head in heads], grouped
 
 
-def _heads_above(blocks: Sequence[Block], place: int) -> list[Line]:
+def _heads_above(blocks: Sequence[Passage], place: int) -> list[Line]:
     """The lines without a mark just above a place."""
     heads: list[Line] = []
     while place and isinstance(block := blocks[place - 1], Line) and block.mark is None:
@@ -204,8 +204,8 @@ def _alike(others: Sequence[Line], first: Sequence[Line]) -> int:
 
 
 def _without_closing(
-    blocks: Sequence[Block],
-) -> tuple[list[Block], list[tuple[Line, str]], list[Line]]:
+    blocks: Sequence[Passage],
+) -> tuple[list[Passage], list[tuple[Line, str]], list[Line]]:
     """The blocks of the points; what closes the outline, with reasons; and its note."""
     least = _least(blocks)
     end = next((n for n, x in enumerate(blocks) if n >= least and _closes(x)), len(blocks))
@@ -215,8 +215,8 @@ def _without_closing(
     closing: list[tuple[Line, str]] = []
     annexed = False
     for block in blocks[end:]:
-        annexed = annexed or isinstance(block, Grid) or _is_annex(block)
-        if isinstance(block, Grid) or annexed:
+        annexed = annexed or isinstance(block, FormGrid) or _is_annex(block)
+        if isinstance(block, FormGrid) or annexed:
             body.append(block)
         elif not note and _is_note(block):
             note.append(block)
@@ -226,7 +226,7 @@ def _without_closing(
     return marked, closing, note
 
 
-def _least(blocks: Sequence[Block]) -> int:
+def _least(blocks: Sequence[Passage]) -> int:
     """No closing stands before the last section."""
     return max(
         (n for n, x in enumerate(blocks) if isinstance(x, Line) and x.mark and x.mark.kind in _TOP),
@@ -234,24 +234,24 @@ def _least(blocks: Sequence[Block]) -> int:
     )
 
 
-def _begins_note(blocks: Sequence[Block]) -> bool:
+def _begins_note(blocks: Sequence[Passage]) -> bool:
     """Whether an outline's last blocks are its closing note: no point of another kind follows."""
     first, *rest = blocks
     if not isinstance(first, Line) or not _is_note(first):
         return False
-    if any(isinstance(x, Grid) or (x.mark and x.mark.kind not in BULLETS) for x in rest):
+    if any(isinstance(x, FormGrid) or (x.mark and x.mark.kind not in BULLETS) for x in rest):
         return False
     return first.text.endswith(":") or not any(isinstance(x, Line) and x.mark for x in rest)
 
 
-def _is_note(block: Block) -> bool:
+def _is_note(block: Passage) -> bool:
     """Whether a line is the closing note: "Lưu ý: …", a star before it or not."""
     if not isinstance(block, Line) or (block.mark and block.mark.kind not in BULLETS):
         return False
     return starts_with(block.text, _WORDS["note"])
 
 
-def _closes(block: Block) -> bool:
+def _closes(block: Passage) -> bool:
     """Whether a line begins what closes a report: "Trên đây là …", the signature, the copies."""
     if not isinstance(block, Line) or block.mark is not None:
         return False
@@ -261,7 +261,7 @@ def _closes(block: Block) -> bool:
     return short and starts_with(block.text.lstrip("("), _WORDS["signers"])
 
 
-def _is_annex(block: Block) -> TypeGuard[Line]:
+def _is_annex(block: Passage) -> TypeGuard[Line]:
     """Whether a line without a mark heads an annex: "PHỤ LỤC", "BIỂU SỐ 1"."""
     if not isinstance(block, Line) or block.mark is not None:
         return False

@@ -10,8 +10,8 @@ from decuong.importing.lines.lines import Line, read_lines
 from decuong.importing.lines.marks import BULLETS
 from decuong.importing.sections import papers
 from decuong.importing.sections.letter_parts import LetterParts, is_title, read_letter
-from decuong.importing.sections.outline_parts import Block, OutlineParts, read_outline
-from decuong.importing.sections.tables import Grid, GridRow, read_grid, table_lines
+from decuong.importing.sections.outline_parts import OutlineParts, Passage, read_outline
+from decuong.importing.sections.tables import FormGrid, GridRow, read_grid, table_lines
 from decuong.importing.words import WORDS, formulate, starts_with
 from decuong.manuscripts.manuscript import Manuscript, Table
 
@@ -61,7 +61,7 @@ def split_sections(manuscripts: Sequence[Manuscript]) -> Sections:
     cells = {
         line.order: "cells"
         for x in readable[start:]
-        if isinstance(x, Grid)
+        if isinstance(x, FormGrid)
         for line in block_lines(x)
     }
     reasons = left_out | annexes | letter.left_out | cells | outline.left_out
@@ -69,12 +69,12 @@ def split_sections(manuscripts: Sequence[Manuscript]) -> Sections:
     return Sections(tuple(lines), letter, outline, reasons, (*doubts, *outline.doubts))
 
 
-def block_lines(block: Block) -> list[Line]:
+def block_lines(block: Passage) -> list[Line]:
     """The lines of a block: of a table of figures its rows."""
     return [block] if isinstance(block, Line) else [row.line for row in block.rows]
 
 
-def _blocks(manuscript: Manuscript) -> Iterator[tuple[Block, str]]:
+def _blocks(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
     """The lines and tables of figures of one file, with why lines are no outline."""
     for block in manuscript.blocks:
         if not isinstance(block, Table):
@@ -85,18 +85,18 @@ def _blocks(manuscript: Manuscript) -> Iterator[tuple[Block, str]]:
             yield from table_lines(block)
 
 
-def _annexes(blocks: Sequence[Block]) -> dict[int, str]:
+def _annexes(blocks: Sequence[Passage]) -> dict[int, str]:
     """Why tables of figures above an outline, and what heads them, belong to no letter."""
     reasons: dict[int, str] = {}
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, FormGrid):
             reasons |= {line.order: "annex" for line in block_lines(block)}
         elif block.mark is None and starts_with(block.text, _WORDS["annex"]) and is_title(block):
             reasons[block.order] = "annex"
     return reasons
 
 
-def _standing(file: Sequence[tuple[Block, str]]) -> int:
+def _standing(file: Sequence[tuple[Passage, str]]) -> int:
     """Where a file stands among those of one import: what orders the report comes first."""
     lines = [block for block, _ in file if isinstance(block, Line)]
     greets = any(starts_with(line.text, _WORDS["salutation"]) for line in lines)
@@ -106,9 +106,11 @@ def _standing(file: Sequence[tuple[Block, str]]) -> int:
     return 1 if greets else 2
 
 
-def _numbered(kept: Sequence[tuple[Block, str]]) -> tuple[list[Block], dict[int, str]]:
+def _numbered(
+    kept: Sequence[tuple[Passage, str]],
+) -> tuple[list[Passage], dict[int, str]]:
     """The blocks with their lines counted, and the reasons why lines are left out."""
-    blocks: list[Block] = []
+    blocks: list[Passage] = []
     left_out: dict[int, str] = {}
     order = 0
     for block, reason in kept:
@@ -126,11 +128,11 @@ def _numbered(kept: Sequence[tuple[Block, str]]) -> tuple[list[Block], dict[int,
     return blocks, left_out
 
 
-def _is_left_out(block: Block, left_out: Mapping[int, str]) -> bool:
+def _is_left_out(block: Passage, left_out: Mapping[int, str]) -> bool:
     return isinstance(block, Line) and block.order in left_out
 
 
-def _outline_start(blocks: Sequence[Block]) -> tuple[int | None, bool]:
+def _outline_start(blocks: Sequence[Passage]) -> tuple[int | None, bool]:
     """The block that says "ĐỀ CƯƠNG"; else what a paper calls itself, or its first section."""
     heading = next((place for place, block in enumerate(blocks) if _heads_outline(block)), None)
     if heading is not None:
@@ -151,7 +153,7 @@ def _outline_start(blocks: Sequence[Block]) -> tuple[int | None, bool]:
     return blocks.index(lines[named]), False
 
 
-def _headings(blocks: Sequence[Block]) -> list[int]:
+def _headings(blocks: Sequence[Passage]) -> list[int]:
     """The lines that say that an outline follows, and above whose next one points stand."""
     places = [place for place, block in enumerate(blocks) if _heads_outline(block)]
     ends = [*places[1:], len(blocks)][: len(places)]
@@ -162,11 +164,11 @@ def _headings(blocks: Sequence[Block]) -> list[int]:
     ]
 
 
-def _is_section(block: Block) -> bool:
+def _is_section(block: Passage) -> bool:
     return isinstance(block, Line) and block.mark is not None and block.mark.kind not in BULLETS
 
 
-def _many_outlines(blocks: Sequence[Block], place: Place) -> Problem | None:
+def _many_outlines(blocks: Sequence[Passage], place: Place) -> Problem | None:
     """Why a file with several outlines is refused: which paragraphs belong into which file."""
     headings = [block for p in _headings(blocks) if isinstance(block := blocks[p], Line)]
     if len(headings) < 2:
@@ -180,7 +182,7 @@ def _many_outlines(blocks: Sequence[Block], place: Place) -> Problem | None:
     return problem("import-many-outlines", place, count=len(headings), places="; ".join(stretches))
 
 
-def _heads_outline(block: Block) -> bool:
+def _heads_outline(block: Passage) -> bool:
     """Whether a line without a number says that an outline follows."""
     if not isinstance(block, Line) or block.mark is not None or len(block.text) >= _HEADING_LENGTH:
         return False

@@ -23,7 +23,7 @@ _COLUMN_NUMBER = re.compile(r"\(?(?:[A-ZĐ]|\d{1,2})\)?")
 _HEADING_ROWS = 3
 """Rows among which the headings and the numbers of columns may stand."""
 
-Row = tuple[tuple[Paragraph, ...], ...]
+TableRow = tuple[tuple[Paragraph, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class GridRow:
 
 
 @dataclass(frozen=True)
-class Grid:
+class FormGrid:
     """A table that asks for figures."""
 
     heads: tuple[str, ...]
@@ -48,7 +48,7 @@ class Grid:
     """The first row below the headings."""
 
 
-def read_grid(table: Table) -> Grid | None:
+def read_grid(table: Table) -> FormGrid | None:
     """A table of figures; None for any other."""
     cells = [[_cell_words(cell) for cell in row] for row in table.rows]
     numbers = next((n for n, row in enumerate(cells[:_HEADING_ROWS]) if _is_numbers(row)), None)
@@ -60,7 +60,7 @@ def read_grid(table: Table) -> Grid | None:
     lines = [_row_line(row) for row in table.rows]
     rows = [GridRow(x, tuple(c)) for x, c in zip(lines, cells, strict=True) if x is not None]
     skipped = sum(x is None for x in lines[:first])
-    return Grid(_heads(heading_rows), tuple(rows), first - skipped)
+    return FormGrid(_heads(heading_rows), tuple(rows), first - skipped)
 
 
 def table_lines(table: Table) -> Iterator[tuple[Line, str]]:
@@ -82,7 +82,7 @@ def _cell_words(cell: Sequence[Paragraph]) -> str:
     return joined if any(character.isalnum() for character in joined) else ""
 
 
-def _row_line(row: Row) -> Line | None:
+def _row_line(row: TableRow) -> Line | None:
     """The words of a row as one line."""
     lines = [line.unmarked() for cell in row for p in cell for line in read_lines(p)]
     if not lines:
@@ -150,7 +150,7 @@ def _column_heads(rows: Sequence[Sequence[str]], column: int) -> Iterator[str]:
             yield left[-1]
 
 
-def _numbered(row: Row) -> Iterator[tuple[Paragraph, int]]:
+def _numbered(row: TableRow) -> Iterator[tuple[Paragraph, int]]:
     """The paragraphs of a row with their columns; a number alone is that of the words beside it."""
     first = [paragraph for cell in row[:1] for paragraph in cell]
     rest = [(p, column) for column, cell in enumerate(row[1:], start=1) for p in cell]
