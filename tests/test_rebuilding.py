@@ -109,7 +109,7 @@ from decuong.publishing import journal, releasing
 releasing.printer = lambda: None
 outline, day = pathlib.Path("outline"), datetime.date(2024, 5, 10)
 catalogue = load(outline)
-waiting = tuple(releasing.unreleased(catalogue))
+waiting = tuple(releasing.periods_to_release(catalogue))
 journal.carry_out(outline, releasing.prepare(outline, catalogue, waiting, day).moves)
 """
 
