@@ -28,6 +28,9 @@ _MOST_INSIDE = 10_000
 _DEEPEST = 3
 """Containers in each other: a mail in a mail in a ZIP."""
 _OFFICE_PARTS = ("[Content_Types].xml", "mimetype", "content.xml")
+_FIRST_NAME = 30
+"""Offset of the first member's name in a ZIP (APPNOTE 4.3.7); of a document mostly one of these."""
+_OFFICE_STARTS = (b"[Content_Types].xml", b"mimetype")
 _MAIL_SUFFIXES = {".eml"}
 _TEMPORARY = ("~$", ".~lock", ".")
 """How names of files begin that word processors and systems leave beside others."""
@@ -113,6 +116,8 @@ def _within(outer: Arrival, inside: Iterator[Arrival], depth: int) -> Iterator[A
 
 def _archive(arrival: Arrival) -> Archive | None:
     """A ZIP of files; None for one that is a document, or broken."""
+    if arrival.content.startswith(_OFFICE_STARTS, _FIRST_NAME):
+        return None
     archive = Archive(arrival.content)
     names = archive.names()
     return None if not names or any(name in names for name in _OFFICE_PARTS) else archive

@@ -8,36 +8,40 @@ from importlib import resources
 from typing import Any
 
 from decuong.collected.judging import unit_name
-from decuong.collected.overview import answer_row, answered_points
+from decuong.collected.overview import answer_rows, answered_points
+from decuong.collected.readings import unpacked
 from decuong.collected.reports import STATES, Collection, Report
 
 
-def collection_json(collection: Collection) -> Iterator[str]:
-    """All of a collection as JSON text, piece by piece: thousands never stand together."""
+def collection_json(collection: Collection) -> Iterator[bytes]:
+    """All of a collection as JSON in UTF-8, piece by piece: thousands never stand together."""
     heads = answered_points(collection)
     head = {
         "$schema": "bao-cao-ve.schema.json",
         "period": collection.period.period,
         "points": [each.id for each in heads],
     }
-    yield json.dumps(head, ensure_ascii=False)[:-1]
-    yield ', "units": [\n'
+    yield _json(head)[:-1] + b', "units": [\n'
     units = (
         {
             "code": each.unit.code,
             "name": unit_name(each.unit),
             "state": STATES[each.state],
-            "cells": answer_row(each, heads, collection).cells,
+            "cells": row.cells,
         }
-        for each in collection.units
+        for each, row in zip(collection.units, answer_rows(collection, heads), strict=True)
     )
-    yield ",\n".join(json.dumps(each, ensure_ascii=False) for each in units)
-    yield '\n], "reports": [\n'
+    yield b",\n".join(map(_json, units))
+    yield b'\n], "reports": [\n'
     for position, report in enumerate(collection.reports):
-        yield ",\n" if position else ""
-        yield json.dumps(_report(report), ensure_ascii=False)
-    gone = json.dumps(list(collection.gone))
-    yield f'\n], "decisions_without_file": {gone}}}\n'
+        yield b",\n" if position else b""
+        yield _json(_report(report))[:-1] + b", "
+        yield unpacked(report.packed)[1:]
+    yield b'\n], "decisions_without_file": ' + _json(list(collection.gone)) + b"}\n"
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def collection_schema() -> str:
@@ -59,5 +63,5 @@ def _report(report: Report) -> dict[str, Any]:
         "state": STATES[report.state],
         "used": report.is_used,
         "findings": [dict(each) for each in report.findings],
-        **report.content,
+        "figures": dict(report.figures),
     }

@@ -7,9 +7,8 @@ import json
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -27,8 +26,10 @@ from decuong.returned.released_forms import forms_of
 
 _WAITING = 64
 """Files read ahead of those that are judged: what bounds the memory."""
+_MOST_AHEAD = 60_000_000
+"""Bytes of those files; a single file may have as many."""
 _FEW = 24
-"""As many files are read sooner without other processes."""
+"""As many new files are read sooner without other processes."""
 
 Progress = Callable[[int], None]
 """Told how many files have been read."""
@@ -66,93 +67,86 @@ def _context(task: Task) -> Context:
     return Context(task.period.period, newest, forms, optional)
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A file on its way: read before, being read elsewhere, or to be read here."""
+
+    arrival: Arrival
+    """Without its bytes."""
+    sha256: str
+    key: str
+    """Under which its reading is kept; empty where it is there, or none."""
+    size: int
+    reading: Future[Reading] | Reading
+
+
 class _Reader:
     """Reads files that were not read before, a few ahead, in the order they came."""
 
     def __init__(self, task: Task, context: Context) -> None:
         self._task, self._context = task, context
-        self._made_from = _digest(context)
+        task.shelf.begin(_digest(context))
+        self._new = 0
+        self._level_of = {unit.code: unit.level for unit in task.catalogue.units}
 
-    def read(self, arriving: Iterator[Arrival]) -> Iterator[Received]:
+    def read(self, arriving: Iterable[Arrival]) -> Iterator[Received]:
         """Every file with what it says."""
-        waiting: deque[tuple[Arrival, str, Future[Reading] | Reading]] = deque()
-        ahead: list[Arrival] = []
-        for arrival in arriving:
-            ahead.append(arrival)
-            if len(ahead) > _FEW:
-                break
-        else:
-            for count, arrival in enumerate(ahead, start=1):
-                yield self._kept(arrival, self._key(arrival), self._now(arrival))
-                self._task.progress(count)
-            return
-        yield from self._on_every_core(ahead, arriving, waiting)
+        for count, each in enumerate(self._begun(arriving), start=1):
+            yield self._received(each)
+            self._task.progress(count)
 
-    def _on_every_core(
-        self,
-        ahead: list[Arrival],
-        arriving: Iterator[Arrival],
-        waiting: deque[tuple[Arrival, str, Future[Reading] | Reading]],
-    ) -> Iterator[Received]:
-        count = 0
-        pool = partial(
-            ProcessPoolExecutor,
+    def _begun(self, arriving: Iterable[Arrival]) -> Iterator[_Begun]:
+        """Begin with each file as soon as few enough are waiting."""
+        waiting: deque[_Begun] = deque()
+        ahead = 0
+        with ProcessPoolExecutor(
             max_workers=os.cpu_count(),
             mp_context=get_context("spawn"),
             initializer=_begin,
             initargs=(self._context,),
-        )
-        with pool() as workers:
-            for arrival in _chained(ahead, arriving):
-                key = self._key(arrival)
-                before = self._before(arrival, key)
-                level = self._level(arrival)
-                made = before or workers.submit(_work, arrival.name, arrival.content, level)
-                waiting.append((arrival, key, made))
-                while len(waiting) > _WAITING:
-                    yield self._finished(*waiting.popleft())
-                    count += 1
-                    self._task.progress(count)
-            while waiting:
-                yield self._finished(*waiting.popleft())
-                count += 1
-                self._task.progress(count)
+        ) as workers:  # which it starts when the first file is given to them
+            for arrival in arriving:
+                begun = self._begin(arrival, workers)
+                waiting.append(begun)
+                ahead += begun.size
+                while len(waiting) > _WAITING or (ahead > _MOST_AHEAD and waiting):
+                    ahead -= waiting[0].size
+                    yield waiting.popleft()
+            yield from waiting
 
-    def _finished(self, arrival: Arrival, key: str, made: Future[Reading] | Reading) -> Received:
-        return self._kept(arrival, key, made if isinstance(made, Reading) else made.result())
-
-    def _kept(self, arrival: Arrival, key: str, reading: Reading) -> Received:
-        if not arrival.problem and not self._task.shelf.has(key):
-            self._task.shelf.put(key, reading)
-        digest = arrival.sha256
-        return Received(replace(arrival, content=b""), digest, replace(reading, pictures={}))
+    def _begin(self, arrival: Arrival, workers: Executor) -> _Begun:
+        sha256 = arrival.sha256
+        level = self._level(sha256)
+        key = f"{sha256} {level}"
+        without = replace(arrival, content=b"")
+        reading = self._before(arrival, key)
+        if reading is not None:
+            return _Begun(without, sha256, "", len(arrival.content), reading)
+        self._new += 1
+        file = (arrival.name, arrival.content)
+        if self._new <= _FEW:
+            reading = read_file(*file, self._context, level)
+            return _Begun(without, sha256, key, len(arrival.content), reading)
+        elsewhere = workers.submit(_work, *file, level)
+        return _Begun(without, sha256, key, len(arrival.content), elsewhere)
 
     def _before(self, arrival: Arrival, key: str) -> Reading | None:
         if arrival.problem:
             return Reading(findings=[told(finding(arrival.problem))])
         return self._task.shelf.reading(key)
 
-    def _now(self, arrival: Arrival) -> Reading:
-        before = self._before(arrival, self._key(arrival))
-        if before is not None:
-            return before
-        return read_file(arrival.name, arrival.content, self._context, self._level(arrival))
+    def _received(self, begun: _Begun) -> Received:
+        reading = begun.reading
+        if isinstance(reading, Future):
+            reading = reading.result()
+        if begun.key:
+            self._task.shelf.put(begun.key, reading)
+        return Received(begun.arrival, begun.sha256, replace(reading, pictures={}))
 
-    def _key(self, arrival: Arrival) -> str:
-        said = json.dumps((self._made_from, arrival.sha256, arrival.problem, self._level(arrival)))
-        return hashlib.sha256(said.encode()).hexdigest()
-
-    def _level(self, arrival: Arrival) -> str:
-        """The level of its unit, where the office decided that."""
-        decision = self._task.decisions.get(arrival.sha256)
-        units = {unit.code: unit.level for unit in self._task.catalogue.units}
-        return units.get(decision.unit or "", "") if decision else ""
-
-
-def _chained(ahead: list[Arrival], arriving: Iterator[Arrival]) -> Iterator[Arrival]:
-    while ahead:
-        yield ahead.pop(0)
-    yield from arriving
+    def _level(self, sha256: str) -> str:
+        """The level of a file's unit, where the office decided that."""
+        decision = self._task.decisions.get(sha256)
+        return self._level_of.get(decision.unit or "", "") if decision else ""
 
 
 def _digest(context: Context) -> str:

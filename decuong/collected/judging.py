@@ -11,9 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from decuong.collected.arriving import Arrival
-from decuong.collected.readings import Context, Reading, figure_json, told
+from decuong.collected.readings import Context, Reading, figure_json, pack, told, unpacked
 from decuong.collected.recognising import Recognised, UnitIndex, recognise
-from decuong.collected.reports import Report, UnitState, pack, weight_of
+from decuong.collected.reports import Report, UnitState, weight_of
 from decuong.outlines.model import Catalogue, Decision, Period, Unit
 from decuong.returned.findings import Finding, finding
 from decuong.vietnamese import format_date
@@ -29,6 +29,15 @@ class Received:
     """Without its bytes."""
     sha256: str
     reading: Reading
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a report says."""
+
+    answered: tuple[str, ...]
+    figures: Mapping[str, Mapping[str, Any]]
+    packed: bytes
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,7 @@ class Judge:
         arrival, reading = received.arrival, received.reading
         decision = self.decisions.get(received.sha256)
         whose = self._whose(received, decision)
-        content = _content(reading)
+        content = Content(tuple(reading.answered), reading.figures, reading.packed)
         found: list[Mapping[str, str]] = [*reading.findings]
         aside = decision is not None and decision.set_aside
         if aside:
@@ -107,7 +116,9 @@ class Judge:
             findings=tuple(found),
             state="aside" if aside else _state(found),
             is_used=is_used,
-            packed=pack(content),
+            answered=content.answered,
+            figures=content.figures,
+            packed=content.packed,
         )
 
     def _whose(self, received: Received, decision: Decision | None) -> Recognised:
@@ -173,29 +184,20 @@ def _lowered(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _content(reading: Reading) -> dict[str, Any]:
-    return {
-        "answers": reading.answers,
-        "figures": reading.figures,
-        "unplaced": reading.unplaced,
-    }
-
-
 def _said(report: Report) -> int:
     """How much a report says."""
-    content = report.content
-    typed = sum(bool(figure["typed"]) for figure in content["figures"].values())
-    return len(content["answers"]) + typed
+    return len(report.answered) + sum(bool(each["typed"]) for each in report.figures.values())
 
 
 def _decided(
-    content: dict[str, Any], found: list[Mapping[str, str]], decision: Decision
-) -> tuple[dict[str, Any], list[Mapping[str, str]]]:
+    content: Content, found: list[Mapping[str, str]], decision: Decision
+) -> tuple[Content, list[Mapping[str, str]]]:
     """What a report says once the office decided of its figures and texts."""
-    made: dict[str, Any] = json.loads(json.dumps(content))
+    made: dict[str, Any] = json.loads(unpacked(content.packed))
+    figures = dict(content.figures)
     for decided in decision.figures:
-        unit = made["figures"].get(decided.id, {}).get("unit", "")
-        made["figures"][decided.id] = figure_json(decided.value, unit)
+        unit = figures.get(decided.id, {}).get("unit", "")
+        figures[decided.id] = figure_json(decided.value, unit)
         found = [each for each in found if each["point"] != decided.id]
         found.append(
             told(finding("decision-figure", decided.id, label=decided.id, text=decided.value))
@@ -209,7 +211,7 @@ def _decided(
     unplaced = [at for at, each in enumerate(found) if each["code"].startswith("unplaced")]
     gone = {at for number, at in enumerate(unplaced) if number in taken}
     empty = {text.point for text in decision.texts}
-    return made, [
+    return Content(tuple(made["answers"]), figures, pack(made)), [
         each
         for at, each in enumerate(found)
         if at not in gone and not (each["code"] == "point-empty" and each["point"] in empty)

@@ -29,7 +29,7 @@ def _units(collection: Collection) -> Iterator[str]:
     for each, report in used:
         numbers = {
             id: figure["value"]
-            for id, figure in sorted(report.content["figures"].items())
+            for id, figure in sorted(report.figures.items())
             if figure["value"] is not None
         }
         yield f"  - code: {json.dumps(each.unit.code)}"

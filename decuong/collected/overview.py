@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from decuong.collected.judging import unit_name
@@ -51,12 +51,13 @@ class Head:
 def overview_html(collection: Collection) -> str:
     """The whole page, which needs nothing beside it."""
     heads = answered_points(collection)
-    rows = [answer_row(each, heads, collection) for each in collection.units]
+    rows = list(answer_rows(collection, heads))
     counts = Counter(each.state for each in collection.units)
     return rendered(
         _TEMPLATES,
         for_xml,
         "overview.html.j2",
+        joined=_joined,
         period=collection.period,
         heads=heads,
         rows=rows,
@@ -81,37 +82,64 @@ def answered_points(collection: Collection) -> list[Head]:
     return sorted(heads.values(), key=lambda head: order.index(head.id))
 
 
-def answer_row(each: UnitState, heads: list[Head], collection: Collection) -> Row:
-    """What a unit said at each of the points."""
-    level = next(level for level in collection.levels if level.level.id == each.unit.level)
-    cells = "".join(_cells(each.report, heads, level))
-    name = unit_name(each.unit)
-    return Row(each.unit.code, name, each.state, level.level.name, cells)
+def answer_rows(collection: Collection, heads: list[Head]) -> Iterator[Row]:
+    """What each unit said at each of the points."""
+    asked = {level.level.id: _asked(level, heads) for level in collection.levels}
+    for each in collection.units:
+        own = asked[each.unit.level]
+        cells = "".join(_cells(each.report, own, heads))
+        yield Row(each.unit.code, unit_name(each.unit), each.state, own.level, cells)
 
 
-def _cells(report: Report | None, heads: list[Head], level: LevelOutline) -> Iterator[str]:
-    asked = {item.point.id: item for item in walk(level.points)}
-    answers = report.content["answers"] if report else {}
-    looked = (
-        {e["point"] for e in report.findings if weight_of(e["code"]) == "look"} if report else ()
-    )
-    lacking = (
-        {e["point"] for e in report.findings if weight_of(e["code"]) == "lack"} if report else ()
-    )
-    for head in heads:
-        item = asked.get(head.id)
-        if item is None:
+@dataclass(frozen=True)
+class Asked:
+    """What a level is asked, as the table shows it."""
+
+    level: str
+    """The level's name."""
+    ids: tuple[frozenset[str], ...]
+    """For each head the ids of its point and figures; empty where the level is not asked."""
+    has_figures: tuple[bool, ...]
+
+
+def _asked(level: LevelOutline, heads: list[Head]) -> Asked:
+    items = {item.point.id: item for item in walk(level.points)}
+    asked = [items.get(head.id) for head in heads]
+    ids = (frozenset((i.point.id, *(f.id for f in i.figures)) if i else ()) for i in asked)
+    return Asked(level.level.name, tuple(ids), tuple(bool(i and i.figures) for i in asked))
+
+
+def _cells(report: Report | None, asked: Asked, heads: list[Head]) -> Iterator[str]:
+    points: dict[str, set[str]] = {"look": set(), "lack": set()}
+    for each in report.findings if report else ():
+        points.setdefault(weight_of(each["code"]), set()).add(each["point"])
+    answered = frozenset(report.answered if report else ())
+    for head, ids, has_figures in zip(heads, asked.ids, asked.has_figures, strict=True):
+        if not ids:
             yield "n"
         elif report is None:
             yield "-"
+        elif not ids.isdisjoint(points["look"]):
+            yield "l"
+        elif not ids.isdisjoint(points["lack"]):
+            yield "e"
         else:
-            ids = {head.id, *(figure.id for figure in item.figures)}
-            if ids.intersection(looked):
-                yield "l"
-            elif ids.intersection(lacking):
-                yield "e"
-            else:
-                yield "a" if head.id in answers or item.figures else "o"
+            yield "a" if head.id in answered or has_figures else "o"
+
+
+def _joined(letters: str, shown: Mapping[str, str]) -> str:
+    """What is shown for each letter, one after the other."""
+    return "".join(map(shown.__getitem__, letters))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding in the list of files."""
+
+    weight: str
+    message: str
+    others: int = 0
+    """How many more of its kind the file has."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +152,7 @@ class File:
     by: str
     sent: str
     sha256: str
-    findings: tuple[tuple[str, str], ...]
-    """Weight and sentence of each."""
+    findings: tuple[Told, ...]
 
 
 def _file(report: Report) -> File:
@@ -136,8 +163,21 @@ def _file(report: Report) -> File:
         COLLECTED_TEXTS["by"][report.recognised_by],
         format_date(report.sent.date()) if report.sent else "",
         report.sha256,
-        tuple((weight_of(each["code"]), each["message"]) for each in report.findings),
+        tuple(_told(report)),
     )
+
+
+def _told(report: Report) -> Iterator[Told]:
+    """What is told of a file: all that must be looked at, and a note of each kind."""
+    notes = Counter(e["code"] for e in report.findings if weight_of(e["code"]) == "note")
+    shown = set[str]()
+    for each in report.findings:
+        code = each["code"]
+        if code not in notes:
+            yield Told(weight_of(code), each["message"])
+        elif code not in shown:
+            shown.add(code)
+            yield Told("note", each["message"], notes[code] - 1)
 
 
 def reminders(collection: Collection) -> dict[str, str]:

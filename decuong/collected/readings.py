@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -9,7 +11,7 @@ from typing import Any
 
 from decuong.errors import ProblemsFound
 from decuong.manuscripts.old_word import as_docx, is_encrypted_ole, is_word_97
-from decuong.returned.blocks import Block, Picture, as_json
+from decuong.returned.blocks import Picture, as_json
 from decuong.returned.figures import read_figure
 from decuong.returned.findings import Finding, check_report, figure_unit, finding
 from decuong.returned.opening import read_written
@@ -57,14 +59,16 @@ class Reading:
     variant: str = ""
     by_words: bool = False
     """Whether the template was known by the words alone."""
-    answers: dict[str, Any] = field(default_factory=dict)
+    answered: list[str] = field(default_factory=list)
+    """Points with an answer."""
     figures: dict[str, Any] = field(default_factory=dict)
-    unplaced: list[Any] = field(default_factory=list)
     findings: list[dict[str, str]] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
     """By their digests."""
     is_report: bool = False
     """Whether it was read against a template of the period."""
+    packed: bytes = field(default_factory=lambda: pack({"answers": {}, "unplaced": []}))
+    """Answers and unplaced texts, as ``pack`` made them."""
 
 
 def read_file(name: str, content: bytes, context: Context, level: str = "") -> Reading:
@@ -99,18 +103,8 @@ def _read(written: WrittenFile, header: list[str], context: Context, level: str)
         version=key.version,
         variant=key.variant,
         by_words=by_words,
-        answers={
-            id: _answer(each.text, each.blocks, each.placed) for id, each in report.answers.items()
-        },
+        answered=list(report.answers),
         figures=dict(_figures(report, form)),
-        unplaced=[
-            {
-                "text": each.text,
-                "blocks": list(map(as_json, each.blocks)),
-                "points": list(each.points),
-            }
-            for each in report.unplaced
-        ],
         findings=[told(each) for each in found],
         pictures={
             as_json(p)["sha256"]: p.content
@@ -119,7 +113,31 @@ def _read(written: WrittenFile, header: list[str], context: Context, level: str)
             if isinstance(p, Picture)
         },
         is_report=not any(each.code == "not-a-report" for each in found),
+        packed=pack(_words(report)),
     )
+
+
+def _words(report: FilledReport) -> dict[str, Any]:
+    """Answers and unplaced texts as ``bao-cao-ve.json`` has them."""
+    answers = {
+        id: {"text": each.text, "blocks": list(map(as_json, each.blocks)), "placed": each.placed}
+        for id, each in report.answers.items()
+    }
+    unplaced = [
+        {"text": each.text, "blocks": list(map(as_json, each.blocks)), "points": list(each.points)}
+        for each in report.unplaced
+    ]
+    return {"answers": answers, "unplaced": unplaced}
+
+
+def pack(content: Mapping[str, Any]) -> bytes:
+    """What a report says as compressed JSON: thousands fit into memory."""
+    return zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1)
+
+
+def unpacked(content: bytes) -> bytes:
+    """The JSON of what ``pack`` made."""
+    return zlib.decompress(content)
 
 
 def told(found: Finding) -> dict[str, str]:
@@ -194,10 +212,6 @@ def _is_scan(written: WrittenFile) -> bool:
     return words < 50 and any(e.kind == "picture" for line in lines for e in line.extras)
 
 
-def _answer(text: str, blocks: tuple[Block, ...], placed: str) -> dict[str, Any]:
-    return {"text": text, "blocks": list(map(as_json, blocks)), "placed": placed}
-
-
 def _figures(report: FilledReport, form: PrintedForm) -> Iterator[tuple[str, dict[str, Any]]]:
     for id, at in form.figures.items():
         unit = figure_unit(form.lines[at])
@@ -218,6 +232,7 @@ def number(digits: str) -> int | float | None:
     return float(digits) if "." in digits else int(digits)
 
 
-def without_pictures(reading: Reading) -> Mapping[str, Any]:
-    """What is kept of a reading, its pictures aside."""
-    return {key: value for key, value in vars(reading).items() if key != "pictures"}
+def without_bytes(reading: Reading) -> Mapping[str, Any]:
+    """What is kept of a reading as JSON: all but what it says and its pictures."""
+    bytes_alone = {"packed", "pictures"}
+    return {key: value for key, value in vars(reading).items() if key not in bytes_alone}

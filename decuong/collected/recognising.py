@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import PurePath
 
 from decuong.outlines.model import Unit
@@ -80,9 +80,8 @@ def recognise(
 
 
 def _in_header(index: UnitIndex, header: list[str]) -> Unit | None:
-    keys = [key_of(line) for line in header]
-    pairs = [f"{above} {below}" for above, below in pairwise(keys)]
-    for key in (*keys, *pairs):
+    pairs = (f"{above} {below}" for above, below in pairwise(map(key_of, header)))
+    for key in chain(map(key_of, header), pairs):
         unit = _one(index, index.by_name.get(key, ()))
         if unit is not None:
             return unit

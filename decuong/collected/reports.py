@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from decuong.collected.readings import unpacked
 from decuong.outlines.level_outline import LevelOutline
 from decuong.outlines.model import Catalogue, Period, Unit
 from decuong.returned.rules import RULES
@@ -36,19 +36,18 @@ class Report:
     """Key of ``states`` in ``texts.toml``."""
     is_used: bool
     """Whether it is the report of its unit."""
+    answered: tuple[str, ...]
+    """Points with an answer."""
+    figures: Mapping[str, Mapping[str, Any]]
+    """What was typed for each figure, and the number it is."""
     packed: bytes = field(repr=False)
-    """Answers, figures and unplaced texts, as compressed JSON: thousands fit into memory."""
+    """Answers and unplaced texts, as ``readings.pack`` made them."""
 
     @property
-    def content(self) -> dict[str, Any]:
-        """``answers``, ``figures`` and ``unplaced``."""
-        read: dict[str, Any] = json.loads(zlib.decompress(self.packed))
+    def answers(self) -> dict[str, Any]:
+        """What was answered, by the point's id."""
+        read: dict[str, Any] = json.loads(unpacked(self.packed))["answers"]
         return read
-
-
-def pack(content: Mapping[str, Any]) -> bytes:
-    """What a report says, as it is kept."""
-    return zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1)
 
 
 @dataclass(frozen=True)

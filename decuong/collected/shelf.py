@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from decuong.collected.readings import Reading, without_pictures
+from decuong.collected.readings import Reading, without_bytes
 
 SHELF_FILE = ".da-doc.sqlite"
 _TABLES = (
-    "create table if not exists readings (key text primary key, content blob not null)",
+    "create table if not exists files"
+    " (key text primary key, told blob not null, packed blob not null)",
+    "create table if not exists made_from (digest text)",
     "create table if not exists pictures (sha256 text primary key, content blob not null)",
 )
 
@@ -24,22 +26,26 @@ class Shelf:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    def begin(self, made_from: str) -> None:
+        """Forget what was read by another program or other templates than this digest names."""
+        if self._connection.execute("select digest from made_from").fetchall() != [(made_from,)]:
+            for table in ("files", "pictures", "made_from"):
+                self._connection.execute(f"delete from {table}")  # noqa: S608  (named here)
+            self._connection.execute("insert into made_from values (?)", (made_from,))
+
     def reading(self, key: str) -> Reading | None:
         """An earlier reading, its pictures aside."""
-        row = self._connection.execute("select content from readings where key = ?", (key,))
+        row = self._connection.execute("select told, packed from files where key = ?", (key,))
         record = row.fetchone()
-        return Reading(**json.loads(zlib.decompress(record[0]))) if record else None
-
-    def has(self, key: str) -> bool:
-        """Whether there is such a reading."""
-        row = self._connection.execute("select 1 from readings where key = ?", (key,))
-        return row.fetchone() is not None
+        if record is None:
+            return None
+        return Reading(**json.loads(zlib.decompress(record[0])), packed=bytes(record[1]))
 
     def put(self, key: str, reading: Reading) -> None:
         """Keep a reading and its pictures."""
-        text = json.dumps(without_pictures(reading), ensure_ascii=False)
-        values = (key, zlib.compress(text.encode(), 1))
-        self._connection.execute("insert or replace into readings values (?, ?)", values)
+        text = json.dumps(without_bytes(reading), ensure_ascii=False)
+        values = (key, zlib.compress(text.encode(), 1), reading.packed)
+        self._connection.execute("insert or replace into files values (?, ?, ?)", values)
         for digest, content in reading.pictures.items():
             row = (digest, content)
             self._connection.execute("insert or replace into pictures values (?, ?)", row)

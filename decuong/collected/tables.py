@@ -126,10 +126,7 @@ def _whose(each: UnitState) -> tuple[str, str, str]:
 
 
 def _figures(report: Report | None) -> Mapping[str, Mapping[str, Any]]:
-    if report is None:
-        return {}
-    figures: Mapping[str, Mapping[str, Any]] = report.content["figures"]
-    return figures
+    return {} if report is None else report.figures
 
 
 def _cell(figure: Mapping[str, Any] | None) -> str | int | float | None:

@@ -16,6 +16,7 @@ from decuong.collected.tables import figures_csv, figures_workbook
 
 REMINDERS_FOLDER = "nhac"
 _PASSING = ".dang-ghi"
+_FORMER = "truoc"
 DRAFTS = ("du-thao.docx", "du-thao.odt")
 
 
@@ -32,7 +33,7 @@ def write_results(
     try:
         for name, content in _results(collection, shelf, prior, pages):
             (passing / name).write_bytes(content)
-        with (passing / "bao-cao-ve.json").open("w", encoding="utf-8", newline="\n") as file:
+        with (passing / "bao-cao-ve.json").open("wb") as file:
             file.writelines(collection_json(collection))
         return tuple(_moved(passing, folder))
     finally:
@@ -58,10 +59,12 @@ def has_draft(collection: Collection) -> bool:
 
 
 def _moved(passing: Path, folder: Path) -> Iterator[str]:
-    shutil.rmtree(folder / REMINDERS_FOLDER, ignore_errors=True)
+    former = passing / _FORMER
     written = sorted(passing.iterdir())
     for name in {*DRAFTS} - {path.name for path in written}:
         (folder / name).unlink(missing_ok=True)  # of an earlier, smaller collection
     for path in written:
+        if path.is_dir() and (folder / path.name).is_dir():
+            (folder / path.name).replace(former)
         path.replace(folder / path.name)
         yield path.name

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         path = options.outline / FIGURES_FOLDER / f"{period.period}.yml"
         write_atomically(path, kept_figures(collection))
     if options.json:
-        sys.stdout.writelines(collection_json(collection))
+        sys.stdout.writelines(part.decode() for part in collection_json(collection))
     else:
         _tell(collection, folder)
     return 0

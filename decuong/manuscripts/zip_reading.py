@@ -69,16 +69,13 @@ class Package:
         content = self.content(member)
         if not content:
             return None
-        parser = ElementTree.XMLParser(target=_Builder(self._prefixes))  # noqa: S314 (bounded)
         try:
-            parser.feed(content)
-            root = parser.close()
+            return _tree(content, self._prefixes)
         except _TooMuchError as error:
             raise self._refused("import-too-big-inside") from error
         except (ElementTree.ParseError, ValueError, LookupError) as error:
-            raise self._refused("import-broken") from error
-        assert isinstance(root, Element)  # noqa: S101 (what the builder makes)
-        return root
+            code = "import-too-big-inside" if _left_open(content) > _MOST_DEPTH else "import-broken"
+            raise self._refused(code) from error
 
     def _refused(self, code: str) -> ProblemsFound:
         return ProblemsFound([problem(code, self._place)])
@@ -122,32 +119,48 @@ class _TooMuchError(Exception):
 
 
 class _Builder(ElementTree.TreeBuilder):
-    """Builds a tree with short names; namespaces nobody asked for become ``?``."""
-
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
-        super().__init__()
-        self._prefixes = prefixes
-        self._names: dict[str, str] = {}
-        self._depth = self._count = 0
-
-    def start(self, tag: str, attributes: dict[str, str]) -> Element:
-        self._depth += 1
-        self._count += 1
-        if self._depth > _MOST_DEPTH or self._count > _MOST_ELEMENTS:
-            raise _TooMuchError
-        named = {self._name(key): value for key, value in attributes.items()}
-        return super().start(self._name(tag), named)
-
-    def end(self, tag: str) -> Element:
-        self._depth -= 1
-        return super().end(self._name(tag))
+    """Builds a tree as the library does, of parts without a document type alone."""
 
     def doctype(self, *_: object) -> None:
         raise _TooMuchError
 
-    def _name(self, name: str) -> str:
-        if name not in self._names:
-            space, _, local = name.rpartition("}")
-            prefix = self._prefixes.get(space[1:], "?") if space else ""
-            self._names[name] = f"{prefix}.{local}" if prefix else local
-        return self._names[name]
+
+class _Names(dict[str, str]):
+    """Short names by the long ones; of namespaces nobody asked for, ``?`` stands in front."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._prefixes = prefixes
+
+    def __missing__(self, name: str) -> str:
+        space, _, local = name.rpartition("}")
+        prefix = self._prefixes.get(space[1:], "?") if space else ""
+        self[name] = f"{prefix}.{local}" if prefix else local
+        return self[name]
+
+
+def _left_open(content: bytes) -> int:
+    """How many elements of a broken part were begun and not ended, about."""
+    return content.count(b"<") - 2 * content.count(b"</") - content.count(b"/>")
+
+
+def _tree(content: bytes, prefixes: Mapping[str, str]) -> Element:
+    """A part as a tree with short names, level by level; raises what the library raises."""
+    if content.count(b"<") > 2 * _MOST_ELEMENTS:  # in every encoding that the library takes
+        raise _TooMuchError
+    parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 (bounded)
+    parser.feed(content)
+    root = parser.close()
+    assert isinstance(root, Element)  # noqa: S101 (what the builder makes)
+    names = _Names(prefixes)
+    level, depth, count = [root], 0, 0
+    while level:
+        depth, count = depth + 1, count + len(level)
+        if depth > _MOST_DEPTH or count > _MOST_ELEMENTS:
+            raise _TooMuchError
+        for element in level:
+            element.tag = names[element.tag]
+            if element.attrib:
+                element.attrib = {names[key]: value for key, value in element.items()}
+        level = [child for element in level for child in element]
+    return root

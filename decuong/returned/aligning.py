@@ -10,7 +10,7 @@ from typing import Literal
 
 from decuong.returned.fitting import Fit, fit
 from decuong.returned.printed_form import PrintedForm, PrintedLine
-from decuong.returned.rules import RULES, key_of, without_number, words_of
+from decuong.returned.rules import RULES, first_words, key_of, without_number, words_of
 from decuong.returned.written import Grid, Line, Mark
 
 Way = Literal["mark", "words", "order"]
@@ -174,7 +174,7 @@ def _candidates(line: Line, form: PrintedForm) -> list[int]:
     """The printed lines that a line may be: by mark, by all its words, by its first ones."""
     marked = [form.by_mark[name] for name in line.names() if name in form.by_mark]
     keyed = form.by_key.get(key_of(line.text), ())
-    own = [word.folded for word in words_of(without_number(line.text))][:_FEWEST]
+    own = first_words(without_number(line.text), _FEWEST)
     begun = [at for count in (_FEWEST, 2, 1) for at in form.by_start.get(" ".join(own[:count]), ())]
     return list(dict.fromkeys((*marked, *keyed, *begun)))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from decuong.texts import load_texts
 
@@ -15,8 +15,7 @@ _WORD = re.compile(RULES["reading"]["word"])
 _NUMBER = re.compile(RULES["reading"]["number"])
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text as it is compared: without marks and capitals."""
 
     folded: str
@@ -35,6 +34,11 @@ def fold(text: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of a text in order."""
     return [Word(fold(f[0]), f.start(), f.end()) for f in _WORD.finditer(text)]
+
+
+def first_words(text: str, count: int) -> list[str]:
+    """So many words at the beginning of a text, folded."""
+    return [fold(found[0]) for found in islice(_WORD.finditer(text), count)]
 
 
 @lru_cache(20_000)
