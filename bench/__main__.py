@@ -8,7 +8,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from bench import browsing, desk, live_preview, rebuilding, sites, templates, units
+from bench import browsing, collecting, desk, live_preview, rebuilding, sites, templates, units
 from bench.answers import markdown
 from decuong.documents import pandoc
 
@@ -20,6 +20,7 @@ QUESTIONS = {
     "e": units.answer,
     "f": browsing.answer,
     "g": desk.answer,
+    "h": collecting.answer,
 }
 RESULTS = Path(__file__).with_name("results.md")
 
