@@ -10,15 +10,17 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from playwright.sync_api import Browser
 
 from decuong.outlines.loading import read_period
 from decuong.outlines.model import walk
 from tests.collected.returning import district_files
 from tests.desk.posting import post_files
 from tests.desk.running_desk import Desk, desk_in
+from tests.desk.test_accessibility import violations
 from tests.project import files_of
 from tests.returned.mutations import HEAD
 from tests.sample import PERIOD
@@ -175,3 +177,20 @@ def test_a_mail_folder_is_read_in_place(received: Desk, tmp_path: Path) -> None:
     assert str(mail) in html.unescape(received.ask(PAGE).text)
     assert received.send(address, folders="").status == 303
     assert not any(one["unit"] == "477" and one["used"] for one in collected(received)["reports"])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_filled_page_is_for_everyone(
+    received: Desk, chromium: Browser, theme: Literal["light", "dark"]
+) -> None:
+    context = chromium.new_context(color_scheme=theme)
+    name, _, value = received.cookie.partition("=")
+    context.add_cookies([{"name": name, "value": value, "url": received.origin}])
+    page = context.new_page()
+    page.goto(received.origin + PAGE)
+    for width in (390, 640, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page) == [], width
+        room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert room[0] <= room[1], width
+    context.close()
