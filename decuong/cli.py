@@ -58,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def work() -> int:
         if options.needs_project:
             _recover(options.outline.absolute())
-            _check_place(options.outline)
+            if not options.may_start:
+                _check_place(options.outline)
             _recover(Path("site").absolute())
             _finish_publication(options.outline)
         return int(options.run(options))
@@ -143,7 +144,8 @@ def _add(parser: argparse.ArgumentParser, module: ModuleType) -> None:
             help=TEXTS["outline"],
         )
     module.arguments(options)
-    parser.set_defaults(run=module.run, needs_project=needs_project)
+    may_start = getattr(module, "MAY_START_PROJECT", False)
+    parser.set_defaults(run=module.run, needs_project=needs_project, may_start=may_start)
 
 
 def _options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:

@@ -8,6 +8,9 @@ import webbrowser
 from decuong.commands import TEXTS
 from decuong.desk.serving import serve_desk
 
+MAY_START_PROJECT = True
+"""In a folder without one it asks what ``decuong init`` asks."""
+
 
 def arguments(group: argparse._ArgumentGroup) -> None:
     """On which port, and whether to open the browser."""

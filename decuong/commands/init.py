@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import TypeVar
 
 from decuong.commands import TEXTS
 from decuong.commands.asking import ask
-from decuong.commands.init_answers import (
+from decuong.errors import Hindered, ProblemsFound
+from decuong.outlines.model import Level, Unit
+from decuong.starting.answers import (
     NotUsableError,
     address_of,
     levels_from,
@@ -19,9 +20,6 @@ from decuong.commands.init_answers import (
     units_of,
     with_place,
 )
-from decuong.errors import Hindered, ProblemsFound
-from decuong.files import write_atomically
-from decuong.outlines.model import Level, Unit
 from decuong.starting.new_project import (
     CI_FILES,
     NewProject,
@@ -32,14 +30,12 @@ from decuong.starting.new_project import (
 )
 from decuong.starting.texts import STARTING_TEXTS
 from decuong.starting.unit_lists import tidy
+from decuong.starting.writing import check_empty, write_project
 
 NEEDS_PROJECT = False
 """It makes one."""
 
 T = TypeVar("T")
-
-_STAGING = ".decuong-init"
-"""Folder inside the new one where everything is written first."""
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -59,9 +55,9 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask, make everything in memory, write it at once."""
-    _check_folder(options.folder)
+    check_empty(options.folder)
     project = _project(options)
-    _write(options.folder, project_files(project))
+    write_project(options.folder, project_files(project))
     texts = TEXTS["init"]
     count = {"levels": len(project.levels), "units": len(project.units)}
     print(texts["done"].format(folder=options.folder, **count))
@@ -69,17 +65,6 @@ def run(options: argparse.Namespace) -> int:
         print(texts["no_units"])
     print(texts["next"].format(folder=options.folder))
     return 0
-
-
-def _check_folder(folder: Path) -> None:
-    """Raise Hindered unless the folder is new or empty."""
-    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    if folder.exists() and not folder.is_dir():
-        names = [folder.name]
-    names = [name for name in names if name != _STAGING]  # of an init that was cut short
-    if names:
-        listed = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-        raise Hindered("init-folder-not-empty", str(folder), names=listed)
 
 
 def _project(options: argparse.Namespace) -> NewProject:
@@ -124,7 +109,7 @@ def _levels(options: argparse.Namespace, office: Office) -> tuple[Level, ...]:
 
 def _units(options: argparse.Namespace, levels: tuple[Level, ...]) -> tuple[Unit, ...]:
     question = "" if options.yes else "init_units"
-    return _answered(options.units, question, lambda typed: units_of(typed, levels))
+    return _answered(options.units, question, lambda typed: units_of(typed, levels, _pasted))
 
 
 def _placed(
@@ -158,14 +143,13 @@ def _answered(
             print(found, TEXTS["init"]["again"], sep="\n", file=sys.stderr)
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    """Write all files beside their places, then move them there; the data comes last."""
-    staging = folder / _STAGING
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        for name, content in files.items():
-            write_atomically(staging / name, content)
-        for path in sorted(staging.iterdir(), key=lambda path: path.name == "outline"):
-            path.rename(folder / path.name)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+def _pasted() -> str:
+    """The lines a person pastes, up to an empty one or the end."""
+    if sys.stdin.isatty():
+        print(TEXTS["questions"]["init_paste"])
+    lines: list[str] = []
+    for line in sys.stdin:
+        if not line.strip() and lines:
+            break
+        lines.append(line)
+    return "".join(lines)

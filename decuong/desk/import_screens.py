@@ -46,13 +46,13 @@ class Reading:
     """Id of the period, guessed from the files; empty where they do not say it."""
     proposals: dict[Names, tuple[Proposal, Period, Period | None]] = field(default_factory=dict)
     """With its draft and the previous period."""
-    answers: dict[Names, Said] = field(default_factory=dict)
+    answers: dict[Names, Replies] = field(default_factory=dict)
     refusable: dict[Names, frozenset[str]] = field(default_factory=dict)
     """Wrong words of the corrections that can be refused."""
 
 
 @dataclass
-class Said:
+class Replies:
     """What a person answered of a proposal so far; kept with the draft, or forgotten."""
 
     identities: list[Identity] = field(default_factory=list)
@@ -105,7 +105,7 @@ class Importing:
         path = self.outline / f"{period}.yml"
         proposed, alone, before = self._proposed(reading, period, previous)
         proposal, draft = self._answered(reading, period, previous)
-        said = reading.answers.get((period, previous), Said())
+        replies = reading.answers.get((period, previous), Replies())
         doubts: dict[str, list[str]] = {}
         for owner, doubt in proposal.doubts:
             doubts.setdefault(owner, []).append(doubt)
@@ -118,7 +118,7 @@ class Importing:
                 "lines": source_lines(proposal.source, proposal.period),
                 "pairs": pairs(draft, before),
                 "former_names": former_names(before),
-                "said": said,
+                "replies": replies,
                 "asked": doubts,
                 "doubts": len(proposal.doubts),
                 "corrections": proposed.period.corrections,
@@ -135,24 +135,24 @@ class Importing:
         name, reading = self._reading(asked)
         names = period, previous = asked.text("ky"), asked.text("truoc")
         _, _, before = self._proposed(reading, *names)
-        said = reading.answers.setdefault(names, Said())
+        replies = reading.answers.setdefault(names, Replies())
         wanted = wanted_identity(asked, before)
         place = place_of(self._answered(reading, *names)[1], wanted.point)
-        said.identities.append(wanted)
+        replies.identities.append(wanted)
         try:
             point = id_at(self._answered(reading, *names)[1], place)
         except ProblemsFound:
-            said.identities.pop()
+            replies.identities.pop()
             raise
-        said.points.pop(wanted.point, None)
-        said.points[point] = asked.text("chon")
+        replies.points.pop(wanted.point, None)
+        replies.points[point] = asked.text("chon")
         return Go(f"/nhap/{name}?ky={period}&truoc={previous}#muc-{point}")
 
     def correct(self, asked: Asked) -> Go:
         """A correction is accepted or refused; nothing is written before it is kept."""
         name, reading = self._reading(asked)
         names = period, previous = asked.text("ky"), asked.text("truoc")
-        before, wrong = reading.answers.get(names, Said()), asked.fields.get("wrong", "")
+        before, wrong = reading.answers.get(names, Replies()), asked.fields.get("wrong", "")
         kept = [[one for one in ones if one != wrong] for ones in (before.accepted, before.refused)]
         kept[asked.text("chon") == "refuse"].append(wrong)
         reading.answers[names] = replace(before, accepted=kept[0], refused=kept[1])
@@ -179,7 +179,7 @@ class Importing:
         )  # the file may have been edited since it was shown
         proposal, draft = self._answered(reading, period, previous)
         path = self.outline / f"{period}.yml"
-        accept(period, reading.answers.get((period, previous), Said()).accepted)
+        accept(period, reading.answers.get((period, previous), Replies()).accepted)
         if path.exists():
             with History(path).following():
                 write_draft(self.outline, proposal, draft, reading.names)
@@ -189,8 +189,8 @@ class Importing:
 
     def _guess(self, reading: Reading) -> str:
         """The period's id by the outline's title, or else by the first words that name a time."""
-        said = " ".join(p.text for m in reading.manuscripts for p in m.paragraphs())
-        first = _named_in(said)
+        replies = " ".join(p.text for m in reading.manuscripts for p in m.paragraphs())
+        first = _named_in(replies)
         if not first:
             return ""
         try:
@@ -216,8 +216,8 @@ class Importing:
         from decuong.importing.deciding import Answers, answer  # noqa: PLC0415  (slow to import)
 
         proposal, draft, before = self._proposed(reading, period, previous)
-        said = reading.answers.get((period, previous), Said())
-        answers = Answers(tuple(said.identities), tuple(said.refused))
+        replies = reading.answers.get((period, previous), Replies())
+        answers = Answers(tuple(replies.identities), tuple(replies.refused))
         return answer(proposal, draft, before, answers)
 
     def _refusable(self, reading: Reading, period: str, previous: str) -> frozenset[str]:

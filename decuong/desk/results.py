@@ -45,31 +45,31 @@ class Returned:
 
 def returned(period: str) -> Returned | None:
     """How many units have sent a report; None where nothing was collected yet."""
-    said = _said(RESULTS / period)
-    if said is None:
+    data = _read(RESULTS / period)
+    if data is None:
         return None
-    units = said["units"]
+    units = data["units"]
     sent = sum(_NOT_SENT not in unit.get("cells", _NOT_SENT) for unit in units)
     return Returned(sent, len(units))
 
 
 def results(folder: Path, period: Period) -> dict[str, Any]:
     """What the page shows of a folder of results."""
-    said = _said(folder)
+    data = _read(folder)
     names = labels(numbered(period.points, period.numbering))
-    if said is None:
+    if data is None:
         return {"units": [], "reports": [], "files": [], "names": names, "counts": {}}
-    reports = {one["unit"]: one for one in said["reports"] if one["used"]}
-    units = [{**unit, "report": reports.get(unit["code"])} for unit in said["units"]]
+    reports = {one["unit"]: one for one in data["reports"] if one["used"]}
+    units = [{**unit, "report": reports.get(unit["code"])} for unit in data["units"]]
     taken = _taken(folder)
     by_id = {id: name for name, id in point_names(period).items()}
-    for report in said["reports"]:
+    for report in data["reports"]:
         placed = taken.get(report["sha256"], frozenset())
         report["left"] = list(_unplaced(report, placed, by_id))
     return {
         "units": units,
-        "reports": said["reports"],
-        "points": said.get("points", []),
+        "reports": data["reports"],
+        "points": data.get("points", []),
         "point_names": point_names(period),
         "files": sorted(_names(folder)),
         "names": names,
@@ -86,12 +86,12 @@ def point_names(period: Period) -> dict[str, str]:
     return names
 
 
-def _said(folder: Path) -> dict[str, Any] | None:
+def _read(folder: Path) -> dict[str, Any] | None:
     try:
-        said = json.loads((folder / "bao-cao-ve.json").read_bytes())
+        data = json.loads((folder / "bao-cao-ve.json").read_bytes())
     except (OSError, ValueError):
         return None
-    return said if isinstance(said, dict) else None
+    return data if isinstance(data, dict) else None
 
 
 def _unplaced(

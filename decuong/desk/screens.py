@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from decuong.desk.answers import Page
+from decuong.desk.answers import Go, Page
 from decuong.desk.application import Address
 from decuong.desk.comparing_screens import Comparing
 from decuong.desk.editing_screens import Editing
@@ -15,6 +15,7 @@ from decuong.desk.period_screens import PeriodScreens
 from decuong.desk.preview_screens import Preview
 from decuong.desk.publishing_screens import Publishing
 from decuong.desk.returned_screens import Returned
+from decuong.desk.starting_screens import START, Starting
 
 
 def addresses_of(outline: Path) -> tuple[Address, ...]:
@@ -26,7 +27,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
             editing.unlocked.discard(period)
             History(outline / f"{period}.yml").forget()
 
-    home = Home(outline)
+    home, starting = Home(outline), Starting(outline)
     period = PeriodScreens(outline)
     publishing = Publishing(outline, published)
     editing = Editing(outline)
@@ -35,7 +36,9 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     returned = Returned(outline)
     comparing = Comparing(outline)
     return (
-        Address("/", home.show),
+        Address("/", lambda asked: Go(START) if starting.is_needed else home.show(asked)),
+        Address(START, starting.show),
+        Address(START, starting.start, changes=True),
         Address("/ky-truoc", home.show_older),
         Address("/huong-dan", lambda _: Page("help.html.j2")),
         Address("/cong-bo", publishing.show),

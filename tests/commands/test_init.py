@@ -135,7 +135,7 @@ def test_units_come_from_a_file_and_mistakes_are_asked_again(
         (("--yes", "--name", NAME, "--address", "ten mien"), "không phải địa chỉ dùng được"),
         (("--yes", "--name", NAME, "--units", "Bình Dương"), "Không có tỉnh, tệp nào tên"),
         (("--yes", "--name", NAME, "--units", "sai.csv"), "sai.csv:2:1: 7: mã 7 đã có"),
-        (("--yes", "--name", NAME, "--levels", "7"), "Hãy trả lời lại"),
+        (("--yes", "--name", NAME, "--levels", "7"), "Chưa có cấp nào"),
     ],
 )
 def test_what_options_say_wrong_is_told_and_nothing_written(

@@ -24,6 +24,14 @@ def post_files(desk: Desk, path: str, files: Mapping[str, bytes]) -> Reply:
     return desk.ask(path, body, Origin=desk.origin, Content_Type=kind)
 
 
+def post_form(desk: Desk, path: str, fields: Mapping[str, str]) -> Reply:
+    """The fields of a form that might send files too, with the token."""
+    parts = [_field(name) + value for name, value in {"token": desk.token, **fields}.items()]
+    body = "\r\n".join([*parts, f"--{_BOUNDARY}--", ""]).encode()
+    kind = f"multipart/form-data; boundary={_BOUNDARY}"
+    return desk.ask(path, body, Origin=desk.origin, Content_Type=kind)
+
+
 def _field(name: str, file: str = "") -> str:
     named = f'; filename="{file}"' if file else ""
     return f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{named}\r\n\r\n'

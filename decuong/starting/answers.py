@@ -1,14 +1,12 @@
-"""What a person answers to ``decuong init``, understood."""
+"""What a person answers about a new project, typed or in a form, understood."""
 
 from __future__ import annotations
 
 import difflib
 import re
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from decuong.commands import TEXTS
 from decuong.outlines.model import ADDRESS_PATTERN, Level, Unit
 from decuong.starting.new_project import (
     Office,
@@ -22,6 +20,8 @@ from decuong.starting.unit_lists import read_units, tidy
 from decuong.starting.units_of_today import find_province, territories, with_communes
 from decuong.vietnamese import folded
 
+_TEXTS = STARTING_TEXTS["answers"]
+
 
 class NotUsableError(Exception):
     """Says why an answer means nothing."""
@@ -33,7 +33,7 @@ def address_of(typed: str) -> str | None:
     if typed and not typed.endswith("/"):
         typed += "/"
     if typed and not re.fullmatch(ADDRESS_PATTERN, typed):
-        raise NotUsableError(TEXTS["init"]["no_address"].format(address=typed))
+        raise NotUsableError(_TEXTS["no_address"].format(address=typed))
     return typed or None
 
 
@@ -57,12 +57,14 @@ def levels_from(office: Office, typed: str) -> tuple[Level, ...]:
         return levels_of(office, typed)
     names = [name for part in typed.split(";") if (name := part.strip())]
     if typed.isdecimal() or not names:
-        raise NotUsableError(TEXTS["init"]["again"])
+        raise NotUsableError(_TEXTS["no_levels"])
     return own_levels(office, names)
 
 
-def units_of(typed: str, levels: Sequence[Level]) -> tuple[Unit, ...]:
-    """The units: of a province, of the whole country, of a file, or pasted.
+def units_of(
+    typed: str, levels: Sequence[Level], pasted: Callable[[], str] | None = None
+) -> tuple[Unit, ...]:
+    """The units: of a province, of the whole country, of a file, or as ``pasted`` gives them.
 
     Raises ProblemsFound for what is wrong with a list.
     """
@@ -73,30 +75,28 @@ def units_of(typed: str, levels: Sequence[Level]) -> tuple[Unit, ...]:
         return units_from(territories(), levels)
     if province := find_province(tidy(typed)):
         return units_from(with_communes(province), levels)
-    if typed.lower() in STARTING_TEXTS["pasted"]:
-        return read_units(TEXTS["init"]["pasted"], _pasted().encode(), levels)
+    if pasted is not None and typed.lower() in STARTING_TEXTS["pasted"]:
+        return pasted_units(pasted(), levels)
     if not Path(typed).is_file():
         raise NotUsableError(_unknown(typed))
     return read_units(typed, Path(typed).read_bytes(), levels)
 
 
-def _pasted() -> str:
-    """The lines a person pastes, up to an empty one or the end."""
-    if sys.stdin.isatty():
-        print(TEXTS["questions"]["init_paste"])
-    lines: list[str] = []
-    for line in sys.stdin:
-        if not line.strip() and lines:
-            break
-        lines.append(line)
-    return "".join(lines)
+def pasted_units(rows: str, levels: Sequence[Level]) -> tuple[Unit, ...]:
+    """The units of rows that were pasted; raises ProblemsFound for what is wrong with them."""
+    return read_units(_TEXTS["pasted"], rows.encode(), levels)
+
+
+def provinces() -> tuple[str, ...]:
+    """The names by which ``units_of`` knows the provinces, with their kinds."""
+    return tuple(f"{one.kind} {one.name}" for one in territories() if not one.parent)
 
 
 def _unknown(typed: str) -> str:
     """That nothing is called so, and what is called nearly so."""
     names = {folded(one.name): one.name for one in territories() if not one.parent}
     near = difflib.get_close_matches(folded(typed), names, n=3)
-    texts = TEXTS["init"]
+    texts = _TEXTS
     message: str = texts["unknown_units"].format(units=typed)
     return (
         f"{message} {texts['near'].format(names=', '.join(names[n] for n in near))}"
