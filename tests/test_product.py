@@ -25,7 +25,7 @@ PERIOD = "2024-6-thang"
 
 @pytest.fixture(scope="module")
 def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(copied(project, tmp_path_factory.mktemp("one")))
+    return build(copied(project, tmp_path_factory.mktemp("one")), office=True)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_same_input_gives_the_same_bytes_anywhere(
     built: Path, project: Path, tmp_path: Path
 ) -> None:
     other = copied(project, tmp_path / "another folder")
-    build(other, TZ="Asia/Ho_Chi_Minh", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
+    build(other, office=True, TZ="Asia/Ho_Chi_Minh", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
     assert files_of(other / "site") == files_of(built / "site")
 
 
@@ -73,17 +73,17 @@ def test_a_second_build_touches_no_document(built: Path) -> None:
     documents = sorted((built / "build").rglob("*.*t*"))
     stamps = [path.stat().st_mtime_ns for path in documents]
     before = files_of(built / "site")
-    build(built)
+    build(built, office=True)
     assert documents
     assert [path.stat().st_mtime_ns for path in documents] == stamps
     assert files_of(built / "site") == before
 
 
 def test_building_again_with_nothing_changed_imports_nothing_slow(built: Path) -> None:
-    build(built)
+    build(built, office=True)
     before = {path: path.stat().st_mtime_ns for path in built.rglob("*") if path.suffix != ".pyc"}
     for step in STEPS:
-        finished = run(built, "-X", "importtime", *step)
+        finished = run(built, "-X", "importtime", *step, office=True)
         assert finished.returncode == 0
         imported = {line.split("|")[-1].strip() for line in finished.stderr.splitlines()}
         assert "decuong.upkeep" in imported
@@ -154,7 +154,7 @@ def test_a_mistake_leaves_the_published_site_as_it_was(spoilt: Path) -> None:
     path = spoilt / "outline" / f"{PERIOD}.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("quote: số cuộc", "quote: số trận"))
     for step in (["build_templates.py"], ["-m", "decuong.cli", "site"]):
-        finished = run(spoilt, *step)
+        finished = run(spoilt, *step, office=True)
         assert finished.returncode == 1
         said = finished.stdout + finished.stderr
         assert "quyen-lam-chu-giam-sat-hoa-giai › quote: “số trận”" in said
@@ -176,7 +176,7 @@ def test_a_template_that_does_not_match_the_outline_is_not_published(
         document.unlink()
     else:
         document.write_bytes(document.read_bytes() + b"x")
-    finished = run(spoilt, "-m", "decuong.cli", "site")
+    finished = run(spoilt, "-m", "decuong.cli", "site", office=True)
     said = finished.stdout + finished.stderr
     assert finished.returncode == 1
     assert "build_templates.py" in said
@@ -208,7 +208,7 @@ def test_levels_and_periods_are_data(spoilt: Path, catalogue: Catalogue) -> None
     second = second.replace(district, "").replace(figure, "")
     (folder / "2025-6-thang.yml").write_text(second, encoding="utf-8")
 
-    build(spoilt)
+    build(spoilt, office=True)
 
     for name, wanted in (
         (PERIOD, {"tinh", "huyen", "xa", "khu-dan-cu"}),

@@ -235,14 +235,18 @@ def test_undo_lasts_over_a_restart(project: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.slow
-def test_killed_at_any_moment_nothing_but_the_field_is_lost(project: Path, tmp_path: Path) -> None:
-    """Thirty times, in the middle of edits: the file is one that an answered edit left."""
+@pytest.mark.parametrize(
+    "times", [pytest.param(8, marks=pytest.mark.slow), pytest.param(30, marks=pytest.mark.soak)]
+)
+def test_killed_at_any_moment_nothing_but_the_field_is_lost(
+    project: Path, tmp_path: Path, times: int
+) -> None:
+    """So many times, in the middle of edits: the file is one that an answered edit left."""
     folder = workshop(project, tmp_path / "killed")
     path = folder / f"outline/{PERIOD}.yml"
     chance = random.Random(3)  # noqa: S311  (no secret)
     answered = path.read_bytes()
-    for round_ in range(30):
+    for round_ in range(times):
         with desk_in(folder) as desk:
             pid = desk.process.pid
             killer = subprocess.Popen(

@@ -34,7 +34,7 @@ _REFUSALS = {"import-no-outline", "import-no-points", "import-many-outlines"}
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(_line, min_size=1, max_size=25), st.booleans())
 def test_any_lines_are_read_or_refused(
     catalogue: Catalogue, outline_period: Period, lines: list[str], headed: bool

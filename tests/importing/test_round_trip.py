@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 
 from decuong.authoring.word_export import export_docx
 from decuong.authoring.yaml_writing import write_yaml
@@ -19,6 +18,7 @@ from decuong.outlines.loading import source_text
 from decuong.outlines.model import Catalogue, Period, Point, validated
 from decuong.outlines.reading import read
 from decuong.outlines.redaction import redact
+from tests.abuse.repeated import repeated
 from tests.generated import periods
 from tests.importing import word_files
 from tests.importing.test_real_letter import edits
@@ -129,26 +129,34 @@ def _period_of(data: dict[str, Any]) -> Period:
     return Period.model_validate(data)
 
 
-@pytest.mark.slow
-@settings(max_examples=100, deadline=None)
-@given(periods())
-def test_any_period_comes_back(
-    catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory, data: dict[str, Any]
-) -> None:
-    period = _period_of(data)
-    path = tmp_path_factory.mktemp("export") / "x.docx"
-    path.write_bytes(export_docx(period, "bản gốc"))
-    proposal = propose_period([open_manuscript(path)], period.period, catalogue, None)
-    assert proposal.period == redact(period)
-    assert proposal.source == "bản gốc"
+FEW_AND_MANY = pytest.mark.parametrize(
+    "examples",
+    [pytest.param(25, marks=pytest.mark.slow), pytest.param(500, marks=pytest.mark.soak)],
+)
 
 
-@pytest.mark.slow
-@settings(max_examples=100, deadline=None)
-@given(periods())
-def test_any_period_is_written_as_yaml_that_reads_back(data: dict[str, Any]) -> None:
+@FEW_AND_MANY
+def test_any_period_comes_back(catalogue: Catalogue, tmp_path: Path, examples: int) -> None:
+    path = tmp_path / "x.docx"
+
+    def check(data: dict[str, Any]) -> None:
+        period = _period_of(data)
+        path.write_bytes(export_docx(period, "bản gốc"))
+        proposal = propose_period([open_manuscript(path)], period.period, catalogue, None)
+        assert proposal.period == redact(period)
+        assert proposal.source == "bản gốc"
+
+    repeated(check, periods(), examples)
+
+
+def _comes_back_as_yaml(data: dict[str, Any]) -> None:
     period = _period_of(data)
     found, problems = read("x.yml", write_yaml(period, "# đầu").encode())
     assert problems == []
     assert found is not None
     assert validated(Period, found) == (period, [])
+
+
+@FEW_AND_MANY
+def test_any_period_is_written_as_yaml_that_reads_back(examples: int) -> None:
+    repeated(_comes_back_as_yaml, periods(), examples)

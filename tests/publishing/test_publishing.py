@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from decuong.outlines.loading import load
-from tests.project import copied, files_of, run
+from tests.project import copied, files_of, run, without_office
 
 pytestmark = pytest.mark.slow
 
@@ -25,8 +25,9 @@ PERIOD = "2024-6-thang"
 TEMPLATE = f"mau-bao-cao_{PERIOD}_xa.docx"
 
 
-def _publish(folder: Path, *options: str, day: str = "2024-05-10") -> str:
-    finished = run(folder, "-m", "decuong.cli", "publish", "--date", day, "--yes", PERIOD, *options)
+def _publish(folder: Path, *options: str, day: str = "2024-05-10", office: bool = False) -> str:
+    command = ("-m", "decuong.cli", "publish", "--date", day, "--yes", PERIOD)
+    finished = run(folder, *command, *options, office=office)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
 
@@ -35,7 +36,7 @@ def _publish(folder: Path, *options: str, day: str = "2024-05-10") -> str:
 def first(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with its first version published."""
     folder = copied(project, tmp_path_factory.mktemp("published"))
-    assert "Đã phát hành: 2024-6-thang v1" in _publish(folder)
+    assert "Đã phát hành: 2024-6-thang v1" in _publish(folder, office=True)
     return folder
 
 
@@ -184,7 +185,7 @@ def _killed_at(folder: Path, seconds: float) -> bool:
     process = subprocess.Popen(
         [sys.executable, "-m", "decuong.cli", "publish", "--date", "2024-05-12", "--yes", PERIOD],
         cwd=folder,
-        env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin"},
+        env={"PYTHONPATH": str(folder), "PATH": without_office(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -223,7 +224,7 @@ def _check_kill(published: Path, moments: list[float]) -> None:
 
 
 def test_a_publish_killed_at_any_moment_leaves_the_old_site_or_the_new(published: Path) -> None:
-    _check_kill(published, [0.1, 0.3, 0.5, 0.7, 0.9])
+    _check_kill(published, [0.2, 0.5, 0.8])
 
 
 @pytest.mark.soak
