@@ -30,7 +30,7 @@ quick: $(VENV)/.test ## tests under 20 seconds, no browser and no LibreOffice
 
 test: $(VENV)/.test lint ## every test; installs LibreOffice and Chromium when it may
 	sh tools/test-programs.sh
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 audit: site ## Lighthouse beside a stock Material site, page weight; installs Node when it may
 	sh tools/test-programs.sh audit

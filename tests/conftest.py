@@ -22,14 +22,6 @@ settings.load_profile("fixed")
 PROJECT = Path(__file__).parent.parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the slow tests of a room to one worker: they share what is made once, or one program."""
-    for item in items:
-        if item.get_closest_marker("slow"):
-            room = item.path.relative_to(PROJECT / "tests").parts[0]
-            item.add_marker(pytest.mark.xdist_group(room))
-
-
 @pytest.fixture(scope="session")
 def project() -> Path:
     return PROJECT

@@ -86,6 +86,7 @@ def test_the_card_stands_on_every_page_of_the_period(page: Page, base: str) -> N
         assert "Phường Vỹ Dạ" in text
         assert "còn 8 ngày" in text
         assert page.locator(".viec .viec__lich:visible").get_attribute("download") is None
+        assert page.inner_text(".viec__chinh").startswith("Phường Vỹ Dạ: mẫu để điền")
         href = page.locator(".viec__chinh").get_attribute("href")
         assert href
         assert page.request.get(page.evaluate("h => new URL(h, location.href).href", href)).ok

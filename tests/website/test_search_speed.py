@@ -1,4 +1,4 @@
-"""Forty periods make nobody wait: half a second for the first answer, a blink for the others."""
+"""Forty periods make nobody wait: every answer comes in a blink, the first too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.website.building import mkdocs, served, workshop
 pytestmark = pytest.mark.slow
 
 PERIODS = 40
-FIRST, LATER = 500, 50
+LONGEST = 50
 """Milliseconds from a key to its answer."""
 
 TIMES = 4
@@ -86,6 +86,5 @@ def test_answers_come_at_once(
             page.goto(base + name)
             visits.append(waits(page, field, result, "giam"))
             context.close()
-    first, *later = (min(times) for times in zip(*visits, strict=True))
-    assert first < FIRST
-    assert max(later) < LATER, visits
+    quickest = [min(times) for times in zip(*visits, strict=True)]
+    assert max(quickest) < LONGEST, visits

@@ -22,7 +22,7 @@
 
   /* The links of a card to one's own files; a link without a file is taken away. */
   const fill = (card, files, name, root) => {
-    card.querySelector(".viec__don-vi").textContent = name
+    for (const place of trang.all(".viec__don-vi", card)) place.textContent = name
     for (const link of trang.all("[data-loai]", card)) {
       const file = files.find(([variant, format]) => variant === link.dataset.loai && format === link.dataset.dang)
       link.hidden = !file
