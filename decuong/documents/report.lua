@@ -22,15 +22,14 @@ end
 local controls = 1000 -- below are the controls of the header and signature blocks
 
 -- A content control at run level: LibreOffice 7.4 loses the prompt of one at block level. Its prompt is
--- in glossary.xml.j2 too, for Word to show it. Grey are the words between the brackets alone: LibreOffice
--- goes on in the look of what stands beside what is typed.
-local function control(place)
+-- in glossary.xml.j2 too, for Word to show it again where all was deleted. Grey are the words between
+-- the brackets alone: LibreOffice goes on in the look of what stands beside what is typed.
+local function control(title, tag, part, kind, runs)
   controls = controls + 1
-  return pandoc.RawInline('openxml', '<w:sdt><w:sdtPr><w:alias w:val="' .. escaped(place.title)
-    .. '"/><w:tag w:val="' .. escaped(place.tag) .. '"/><w:id w:val="' .. controls
-    .. '"/><w:placeholder><w:docPart w:val="' .. escaped(place.part) .. '"/></w:placeholder>'
-    .. (place.temporary and '<w:temporary/>' or '') .. '<w:showingPlcHdr/>' .. (place.kind or '')
-    .. '</w:sdtPr><w:sdtContent>' .. place.runs .. '</w:sdtContent></w:sdt>')
+  return pandoc.RawInline('openxml', '<w:sdt><w:sdtPr><w:alias w:val="' .. escaped(title)
+    .. '"/><w:tag w:val="' .. escaped(tag) .. '"/><w:id w:val="' .. controls
+    .. '"/><w:placeholder><w:docPart w:val="' .. escaped(part) .. '"/></w:placeholder><w:showingPlcHdr/>'
+    .. kind .. '</w:sdtPr><w:sdtContent>' .. runs .. '</w:sdtContent></w:sdt>')
 end
 
 local function run(text, properties)
@@ -42,22 +41,21 @@ local function placeholder(prompt, title)
     .. 'text:description="' .. escaped(title) .. '">&lt;' .. escaped(prompt) .. '&gt;</text:placeholder>')
 end
 
+-- Nothing makes an answer's control temporary (ECMA-376-1, 17.5.2.43): a cleared place gets its prompt back.
+-- The price: once Word holds several paragraphs in one, LibreOffice 7.4 spoils the first (the how-to says so).
 local function answer(span)
   local prompt, given = pandoc.utils.stringify(span.content), span.attributes
   if not docx then
     return placeholder(prompt, given.title)
   end
   local grey = run(prompt, '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>')
-  -- Word takes it away when something is typed (ECMA-376-1, 17.5.2.43). Left, it would hold paragraphs
-  -- once there are two, and LibreOffice spoils the first: breaks, looks, equations, notes, links.
-  return control { title = given.title, tag = given.tag, part = given.part, temporary = true,
-    runs = run('[') .. grey .. run(']') }
+  return control(given.title, given.tag, given.part, '', run('[') .. grey .. run(']'))
 end
 
 local function figure(span)
   local prompt, given = pandoc.utils.stringify(span.content), span.attributes
-  local place = docx and control { title = given.title, tag = span.identifier, part = 'figure',
-    kind = '<w:text/>', runs = run(prompt) } or placeholder(prompt, given.title)
+  local place = docx and control(given.title, span.identifier, 'figure', '<w:text/>', run(prompt))
+    or placeholder(prompt, given.title)
   return pandoc.Span({ place }, { id = span.identifier })
 end
 

@@ -44,10 +44,8 @@ def test_typing_replaces_the_prompt_of_every_place_in_word(
     texts = sum("<w:text/>" in control for control in controls)
     assert texts == figures + 4
     assert sum("<w:date>" in control for control in controls) == 1
-    # The rest give way to paragraphs, lists and tables as soon as something is typed.
-    temporary = [control for control in controls if "<w:temporary/>" in control]
-    assert len(temporary) == len(controls) - texts - 1 - len(choices) == answers > 40
-    assert not any("<w:text/>" in control or "<w:date>" in control for control in temporary)
+    # The rest may hold many paragraphs with tables.
+    assert len(controls) - texts - 1 - len(choices) == answers > 40
 
 
 def test_every_control_says_which_place_it_is(
@@ -76,7 +74,7 @@ def test_every_control_says_which_place_it_is(
 
 
 def test_a_cleared_place_gets_its_prompt_back_in_word(documents: dict[str, bytes]) -> None:
-    """Word takes it from the glossary (ECMA-376-1, 17.5.2.25), as long as the control is there."""
+    """Word takes it from the glossary (ECMA-376-1, 17.5.2.25)."""
     for name in [name for name in documents if name.endswith(".docx")]:
         text = member(documents[name], "word/document.xml").decode()
         glossary = member(documents[name], "word/glossary/document.xml").decode()

