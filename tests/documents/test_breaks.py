@@ -20,9 +20,11 @@ from tests.documents.printed import Page, pages
 
 pytestmark = pytest.mark.slow
 
-PUSHED = ("tinh", "huyen_co-huong-dan", "xa")
-STEPS = range(20, 200, 20)
-"""By how many lines of 1 mm the text is pushed down: over two thirds of a page."""
+PUSHED = {"tinh": 20, "huyen_co-huong-dan": 40, "xa": 60}
+"""Which reports are pushed down, and by how many lines of 1 mm at first …"""
+STEPS = 3
+"""… and how many times, by 60 lines more each: together over two thirds of a page."""
+MANY_STEPS = 9
 
 
 def _pushed(docx: bytes, count: int) -> bytes:
@@ -40,8 +42,12 @@ def _pushed(docx: bytes, count: int) -> bytes:
     return copy.getvalue()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(
+    scope="module",
+    params=[STEPS, pytest.param(MANY_STEPS, marks=pytest.mark.soak)],
+)
 def printed(
+    request: pytest.FixtureRequest,
     documents: dict[str, bytes],
     catalogue: Catalogue,
     outline_period: Period,
@@ -55,15 +61,16 @@ def printed(
     ]
     chosen = [t for t in others if t.format == "docx" and t.unit in (None, "481")]
     every |= {template.file: content for template, content in make_documents(chosen)}
-    for level in PUSHED:
+    for level, first in PUSHED.items():
         name = f"mau-bao-cao_{outline_period.period}_{level}.docx"
-        every |= {f"{step}-{name}": _pushed(documents[name], step) for step in STEPS}
+        lines = range(first, 200, 180 // request.param)
+        every |= {f"{count}-{name}": _pushed(documents[name], count) for count in lines}
     made_of = converted(every, "pdf", tmp_path_factory.mktemp("breaks"))
     return {name: pages(path) for name, path in made_of.items()}
 
 
 def test_no_page_ends_with_a_heading_or_a_lead_in(printed: dict[str, list[Page]]) -> None:
-    assert len(printed) == 6 + 3 + len(PUSHED) * len(STEPS)
+    assert len(printed) >= 6 + 3 + len(PUSHED) * STEPS
     ends = set()
     for name, sheets in printed.items():
         for number, page in enumerate(sheets[:-1], start=1):
@@ -81,7 +88,7 @@ def test_no_page_begins_with_a_place_to_answer(printed: dict[str, list[Page]]) -
             body = [line for line in page.lines if line.top > 18]
             assert not body[0].words.startswith("[Nhập"), (name, number)
             places += sum(line.words.startswith("[Nhập") for line in body)
-    assert places > 500
+    assert places > 400
 
 
 def test_the_signature_is_never_alone(printed: dict[str, list[Page]]) -> None:

@@ -82,7 +82,9 @@ def test_where_guidance_stood_no_gap_is_seen(
     saved: dict[str, tuple[bytes, bytes]], tmp_path: Path
 ) -> None:
     """Between any two lines it is as wide as in a report that never had guidance."""
-    files = {name: after for name, (_, after) in saved.items()}
+    # what is linked holds all that stands in the others
+    files = {name: after for name, (_, after) in saved.items() if name.startswith("co-lien-ket_")}
+    assert len(files) == 4
     for name, path in converted(files, "pdf", tmp_path / "pdf").items():
         sheets = pages(path)
         assert len(sheets) > 10, name

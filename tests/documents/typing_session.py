@@ -22,7 +22,7 @@ import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 
 TYPED = "Zqx"
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds that a busy machine may take for anything."""
 ANSWER, FIGURE = "Nhập nội dung báo cáo", "Số báo cáo:"
 CLAUSE = "(nêu rõ hình thức tuyên truyền nổi bật, sáng tạo, hiệu quả...)"

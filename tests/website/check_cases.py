@@ -12,7 +12,7 @@ from tests.returned.drafts import draft
 from tests.returned.fixtures import VERSION, blank, filled_files
 from tests.returned.mutations import MUTATIONS
 
-_PAIRS = 90
+_PAIRS = 40
 _SEED = 16
 _STRANGE = {
     "hong.docx": b"PK\3\4nothing",

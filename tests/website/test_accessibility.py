@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -12,6 +13,8 @@ from playwright.sync_api import Browser, Page
 from tests.website.building import every_page, served
 
 pytestmark = pytest.mark.slow
+
+Theme = Literal["light", "dark"]
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -30,15 +33,26 @@ def violations(page: Page) -> list[tuple[str, str]]:
     return [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(page: Page, open_site: Path, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize(
+    ("theme", "width"),
+    [
+        ("light", 390),
+        ("dark", 1280),
+        pytest.param("light", 1280, marks=pytest.mark.soak),
+        pytest.param("dark", 390, marks=pytest.mark.soak),
+    ],
+)
+def test_axe_finds_nothing(chromium: Browser, open_site: Path, theme: Theme, width: int) -> None:
+    """Colours are the theme's, the layout is the width's."""
+    page = chromium.new_page(color_scheme=theme, viewport={"width": width, "height": 900})
+    kinds = {Path(name).stem: name for name in every_page(open_site)}  # the open period's come last
     with served(open_site) as base:
-        for name in every_page(open_site):
+        for name in kinds.values():
             page.goto(base + name)
             for details in page.locator("details").all():
                 details.evaluate("element => element.open = true")
             assert violations(page) == [], (name, width)
+    page.close()
 
 
 def test_axe_finds_nothing_while_no_period_is_open(page: Page, site: Path) -> None:

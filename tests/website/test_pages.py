@@ -10,7 +10,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
@@ -19,6 +18,7 @@ from decuong.outlines.redaction import redact
 from decuong.website import addresses
 from decuong.website.pages import pages
 from decuong.website.period_view import Downloads, views, without_drafts
+from tests.abuse.repeated import repeated
 from tests.website.conftest import html_of, made_up_downloads, texts_of, with_words
 
 PERIOD = "2024-6-thang"
@@ -307,11 +307,16 @@ def test_one_kind_of_words_everywhere_stays_words(
     assert_words_stay_words(catalogue, plain, [words])
 
 
-@pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(words=st.text("<>&\"'`*_{}[]()#+-.!|~=:/\\ax1 \u0111", min_size=1, max_size=12))
-def test_any_words_stay_words(catalogue: Catalogue, plain: Shapes, words: str) -> None:
-    assert_words_stay_words(catalogue, plain, [f"a{' '.join(words.split())}"])
+@pytest.mark.parametrize(
+    "examples",
+    [pytest.param(12, marks=pytest.mark.slow), pytest.param(200, marks=pytest.mark.soak)],
+)
+def test_any_words_stay_words(catalogue: Catalogue, plain: Shapes, examples: int) -> None:
+    def check(words: str) -> None:
+        assert_words_stay_words(catalogue, plain, [f"a{' '.join(words.split())}"])
+
+    letters = st.text("<>&\"'`*_{}[]()#+-.!|~=:/\\ax1 \u0111", min_size=1, max_size=12)
+    repeated(check, letters, examples)
 
 
 def assert_words_stay_words(catalogue: Catalogue, plain: Shapes, words: list[str]) -> None:

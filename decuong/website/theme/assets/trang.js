@@ -27,6 +27,7 @@ const trang = {
         const script = document.createElement("script")
         script.onload = done
         script.onerror = failed
+        script.async = false // they come side by side and run in order
         script.src = address
         document.head.appendChild(script)
       }))
@@ -248,7 +249,7 @@ for (const list of trang.all(".mau-don-vi")) {
   }
 }
 
-/* --- search: loaded when the field is first used -------------------------------------------------- */
+/* --- search: loaded when a hand comes near the field, or the keyboard enters it -------------------- */
 {
   const form = document.querySelector(".tim-dau-trang")
   const toggle = document.getElementById("__search")
@@ -260,9 +261,9 @@ for (const list of trang.all(".mau-don-vi")) {
       if (!wish) field.blur()
     }
     let begun
+    const { tuDien, mucLuc, may } = form.dataset
     const begin = () => {
-      begun = begun || trang.load(form.dataset.tuDien)
-        .then(() => Promise.all([trang.load(form.dataset.mucLuc), trang.load(form.dataset.may)]))
+      begun = begun || Promise.all([tuDien, mucLuc, may].map((file) => trang.load(file)))
         .then(() => window.timKiem.attach({
           field,
           list: box.querySelector(".md-search-result__list"),
@@ -272,6 +273,10 @@ for (const list of trang.all(".mau-don-vi")) {
         }))
     }
     const links = () => trang.all(".md-search-result__link", box)
+    for (const label of trang.all("label[for=__search]").concat(box)) {
+      label.addEventListener("pointerenter", begin)
+      label.addEventListener("touchstart", begin, { passive: true })
+    }
     field.addEventListener("focus", () => { begin(); open(true) })
     toggle.addEventListener("change", () => { if (toggle.checked) field.focus() })
     box.addEventListener("click", (event) => { if (event.target.closest("a")) toggle.checked = false })
