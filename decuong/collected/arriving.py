@@ -21,7 +21,7 @@ from pathlib import Path
 from decuong.collected.outlook import read_outlook
 from decuong.manuscripts.zip_reading import Archive, is_archive
 
-MOST_BYTES = 60_000_000
+MOST_ARRIVAL_BYTES = 60_000_000
 """Of a single file; a longer one is told, not read."""
 _MOST_INSIDE = 10_000
 """Files in a container."""
@@ -74,7 +74,7 @@ def _file(path: Path) -> Iterator[Arrival]:
     name = path.as_posix()
     if path.suffix.lower() == ".mbox":
         yield from _mailbox(path)
-    elif path.stat().st_size > MOST_BYTES:
+    elif path.stat().st_size > MOST_ARRIVAL_BYTES:
         yield Arrival(name, b"", problem="too-large")
     else:
         yield from opened(Arrival(name, path.read_bytes()))
@@ -83,7 +83,7 @@ def _file(path: Path) -> Iterator[Arrival]:
 def opened(arrival: Arrival, depth: int = 0) -> Iterator[Arrival]:
     """An arrival, or what is in it where it is a container."""
     suffix = Path(arrival.name).suffix.lower()
-    if len(arrival.content) > MOST_BYTES:
+    if len(arrival.content) > MOST_ARRIVAL_BYTES:
         yield replace(arrival, content=b"", problem="too-large")
     elif suffix in _MAIL_SUFFIXES and not is_archive(arrival.content):
         yield from _within(arrival, _mail(arrival), depth)
@@ -125,14 +125,14 @@ def _archive(arrival: Arrival) -> Archive | None:
 
 def _members(arrival: Arrival, archive: Archive) -> Iterator[Arrival]:
     for name in archive.names():
-        shown = f"{arrival.name} › {name}"
+        label = f"{arrival.name} › {name}"
         if name.endswith("/") or Path(name).name.startswith((*_TEMPORARY, "__MACOSX")):
             continue
-        content = archive.content(name, MOST_BYTES)
+        content = archive.content(name, MOST_ARRIVAL_BYTES)
         if content is None:
-            yield replace(arrival, name=shown, content=b"", problem="damaged")
+            yield replace(arrival, name=label, content=b"", problem="damaged")
         else:
-            yield replace(arrival, name=shown, content=content)
+            yield replace(arrival, name=label, content=content)
 
 
 def _mail(arrival: Arrival) -> Iterator[Arrival]:
@@ -151,8 +151,8 @@ def _attachments(message: EmailMessage, arrival: Arrival) -> Iterator[Arrival]:
             continue
         if Path(name).suffix.lower() in _COMMENTS or _is_shown_inline(part):
             continue
-        shown = f"{arrival.name} › {name or position}"
-        yield Arrival(shown, _decoded(part), sent, sender)
+        label = f"{arrival.name} › {name or position}"
+        yield Arrival(label, _decoded(part), sent, sender)
 
 
 def _is_shown_inline(part: EmailMessage) -> bool:
@@ -197,11 +197,11 @@ def _mailbox(path: Path) -> Iterator[Arrival]:
         for number, key in enumerate(box.iterkeys(), start=1):
             content = box.get_bytes(key)
             whole = Arrival(f"{path.as_posix()} › {number}", content)
-            found = False
-            for arrival in _mail(whole) if len(content) <= MOST_BYTES else ():
-                found = True
+            has_mails = False
+            for arrival in _mail(whole) if len(content) <= MOST_ARRIVAL_BYTES else ():
+                has_mails = True
                 yield from opened(arrival, 1)
-            if not found and len(content) > MOST_BYTES:
+            if not has_mails and len(content) > MOST_ARRIVAL_BYTES:
                 yield replace(whole, content=b"", problem="too-large")
     finally:
         box.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from decuong.collected.arriving import Arrival, arrivals
 from decuong.collected.judging import Judge, Received
-from decuong.collected.readings import Context, Reading, read_file, told
+from decuong.collected.readings import Context, Reading, finding_json, read_file
 from decuong.collected.reports import Collection
 from decuong.collected.shelf import Shelf
 from decuong.documents.resources import program_digest
@@ -132,7 +132,7 @@ class _Reader:
 
     def _before(self, arrival: Arrival, key: str) -> Reading | None:
         if arrival.problem:
-            return Reading(findings=[told(finding(arrival.problem))])
+            return Reading(findings=[finding_json(finding(arrival.problem))])
         return self._task.shelf.reading(key)
 
     def _received(self, begun: _Begun) -> Received:
@@ -152,8 +152,8 @@ class _Reader:
 def _digest(context: Context) -> str:
     """Of everything that a reading is made from, the file aside."""
     forms = sorted((repr(key), repr(form.lines)) for key, form in context.forms.items())
-    said = (program_digest(), context.period, context.newest, sorted(context.optional), forms)
-    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    parts = (program_digest(), context.period, context.newest, sorted(context.optional), forms)
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 _context_here: Context | None = None

@@ -29,7 +29,7 @@ def draft_reports(collection: Collection, pictures: Pictures) -> dict[str, bytes
     level = collection.levels[0]
     media = _Media(pictures)
     markdown = "\n\n".join(_paragraphs(collection, level, media))
-    report = MergedReport(level.level.id, markdown, media.found)
+    report = MergedReport(level.level.id, markdown, media.pictures)
     return {
         f"du-thao.{form}": merge_report(collection.catalogue, collection.period, report, form)
         for form in ("docx", "odt")
@@ -45,7 +45,7 @@ def _paragraphs(collection: Collection, level: LevelOutline, media: _Media) -> I
             total, count = sums.get(figure.id, (0.0, 0))
             words = _WORDS["sum" if count else "no_sum"]
             unit = behind_number(figure.unit)
-            line = words.format(name=figure.name, sum=_shown(total), unit=unit, count=count)
+            line = words.format(name=figure.name, sum=_number(total), unit=unit, count=count)
             yield _styled("figure", for_pandoc(line.strip()))
         yield from _contributions(item, written, media)
 
@@ -80,7 +80,7 @@ def _styled(style: str, markdown: str) -> str:
     return f'::: {{custom-style="@{style}"}}\n{markdown}\n:::'
 
 
-def _shown(number: float) -> str:
+def _number(number: float) -> str:
     """A number as Vietnamese write it."""
     whole = f"{number:,.6f}".rstrip("0").rstrip(".")
     return whole.replace(",", " ").replace(".", ",").replace(" ", ".")
@@ -91,7 +91,7 @@ class _Media:
 
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
-        self.found: dict[str, bytes] = {}
+        self.pictures: dict[str, bytes] = {}
 
     def markdown(self, blocks: list[dict[str, Any]]) -> str:
         """Blocks as Markdown for pandoc."""
@@ -121,7 +121,7 @@ class _Media:
         if not ending:
             return for_pandoc(_WORDS["picture_lost"].format(name=block["name"]))
         name = f"{block['sha256']}.{ending}"
-        self.found[name] = content
+        self.pictures[name] = content
         return f"![{for_pandoc(block['name'])}]({name}){{width=10cm}}"
 
 

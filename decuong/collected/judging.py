@@ -11,7 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from decuong.collected.arriving import Arrival
-from decuong.collected.readings import Context, Reading, figure_json, pack, told, unpacked
+from decuong.collected.readings import (
+    Context,
+    Reading,
+    figure_json,
+    finding_json,
+    pack_words,
+    unpacked,
+)
 from decuong.collected.recognising import Recognised, UnitIndex, recognise
 from decuong.collected.reports import Report, UnitState, weight_of
 from decuong.outlines.model import Catalogue, Decision, Period, Unit
@@ -32,7 +39,7 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Content:
+class ReportContent:
     """What a report says."""
 
     answered: tuple[str, ...]
@@ -90,16 +97,16 @@ class Judge:
         arrival, reading = received.arrival, received.reading
         decision = self.decisions.get(received.sha256)
         whose = self._whose(received, decision)
-        content = Content(tuple(reading.answered), reading.figures, reading.packed)
-        found: list[Mapping[str, str]] = [*reading.findings]
+        content = ReportContent(tuple(reading.answered), reading.figures, reading.packed)
+        findings: list[Mapping[str, str]] = [*reading.findings]
         aside = decision is not None and decision.set_aside
         if aside:
-            found.insert(0, told(finding("decision-set-aside")))
+            findings.insert(0, finding_json(finding("decision-set-aside")))
         elif reading.is_report:
-            found = [*map(told, self._of_unit(whose, reading)), *found]
-            found += map(told, self._of_day(arrival, whose, decision))
+            findings = [*map(finding_json, self._of_unit(whose, reading)), *findings]
+            findings += map(finding_json, self._of_day(arrival, whose, decision))
             if decision is not None:
-                content, found = _decided(content, found, decision)
+                content, findings = _decided(content, findings, decision)
         is_used = reading.is_report and whose.unit is not None and not aside
         return Report(
             file=arrival.name,
@@ -113,8 +120,8 @@ class Judge:
             ),
             level=reading.level,
             version=reading.version,
-            findings=tuple(found),
-            state="aside" if aside else _state(found),
+            findings=tuple(findings),
+            state="aside" if aside else _state(findings),
             is_used=is_used,
             answered=content.answered,
             figures=content.figures,
@@ -164,15 +171,20 @@ class Judge:
 
     def _choose(self, reports: list[Report], several: list[int]) -> None:
         """Of several files of a unit the newest counts; without days, the one that says most."""
-        used = max(several, key=lambda at: (reports[at].sent or _EARLIEST, _said(reports[at]), at))
+        used = max(
+            several,
+            key=lambda at: (reports[at].sent or _EARLIEST, _weight_of_answers(reports[at]), at),
+        )
         others = [at for at in several if at != used]
         left = ", ".join(reports[at].file for at in others)
-        mine = told(finding("sent-twice", used=reports[used].file, left=left))
+        mine = finding_json(finding("sent-twice", used=reports[used].file, left=left))
         reports[used] = replace(reports[used], findings=(mine, *reports[used].findings))
         for at in others:
-            theirs = told(finding("replaced", used=reports[used].file))
-            found = (theirs, *reports[at].findings)
-            reports[at] = replace(reports[at], findings=found, state="replaced", is_used=False)
+            theirs = finding_json(finding("replaced", used=reports[used].file))
+            all_findings = (theirs, *reports[at].findings)
+            reports[at] = replace(
+                reports[at], findings=all_findings, state="replaced", is_used=False
+            )
 
 
 def unit_name(unit: Unit) -> str:
@@ -184,36 +196,38 @@ def _lowered(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _said(report: Report) -> int:
+def _weight_of_answers(report: Report) -> int:
     """How much a report says."""
     return len(report.answered) + sum(bool(each["typed"]) for each in report.figures.values())
 
 
 def _decided(
-    content: Content, found: list[Mapping[str, str]], decision: Decision
-) -> tuple[Content, list[Mapping[str, str]]]:
+    content: ReportContent, findings: list[Mapping[str, str]], decision: Decision
+) -> tuple[ReportContent, list[Mapping[str, str]]]:
     """What a report says once the office decided of its figures and texts."""
-    made: dict[str, Any] = json.loads(unpacked(content.packed))
+    changed: dict[str, Any] = json.loads(unpacked(content.packed))
     figures = dict(content.figures)
     for decided in decision.figures:
         unit = figures.get(decided.id, {}).get("unit", "")
         figures[decided.id] = figure_json(decided.value, unit)
-        found = [each for each in found if each["point"] != decided.id]
-        found.append(
-            told(finding("decision-figure", decided.id, label=decided.id, text=decided.value))
+        findings = [each for each in findings if each["point"] != decided.id]
+        findings.append(
+            finding_json(
+                finding("decision-figure", decided.id, label=decided.id, text=decided.value)
+            )
         )
-    texts = made["unplaced"]
+    texts = changed["unplaced"]
     for text in decision.texts:
         if text.unplaced <= len(texts):
-            _move(made["answers"], text.point, texts[text.unplaced - 1])
+            _move(changed["answers"], text.point, texts[text.unplaced - 1])
     taken = {text.unplaced - 1 for text in decision.texts}
-    made["unplaced"] = [each for at, each in enumerate(texts) if at not in taken]
-    unplaced = [at for at, each in enumerate(found) if each["code"].startswith("unplaced")]
+    changed["unplaced"] = [each for at, each in enumerate(texts) if at not in taken]
+    unplaced = [at for at, each in enumerate(findings) if each["code"].startswith("unplaced")]
     gone = {at for number, at in enumerate(unplaced) if number in taken}
     empty = {text.point for text in decision.texts}
-    return Content(tuple(made["answers"]), figures, pack(made)), [
+    return ReportContent(tuple(changed["answers"]), figures, pack_words(changed)), [
         each
-        for at, each in enumerate(found)
+        for at, each in enumerate(findings)
         if at not in gone and not (each["code"] == "point-empty" and each["point"] in empty)
     ]
 
@@ -224,8 +238,8 @@ def _move(answers: dict[str, Any], point: str, text: dict[str, Any]) -> None:
     answer["blocks"] = [*answer["blocks"], *text["blocks"]]
 
 
-def _state(found: Iterable[Mapping[str, str]]) -> str:
-    weights = {weight_of(each["code"]) for each in found}
+def _state(findings: Iterable[Mapping[str, str]]) -> str:
+    weights = {weight_of(each["code"]) for each in findings}
     for weight, state in (("look", "look"), ("lack", "lacking"), ("late", "late")):
         if weight in weights:
             return state

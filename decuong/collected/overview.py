@@ -39,7 +39,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Head:
+class PointHead:
     """A point above the table."""
 
     id: str
@@ -69,20 +69,21 @@ def overview_html(collection: Collection) -> str:
     )
 
 
-def answered_points(collection: Collection) -> list[Head]:
+def answered_points(collection: Collection) -> list[PointHead]:
     """Every point that asks some level something, in reading order."""
-    heads: dict[str, Head] = {}
+    heads: dict[str, PointHead] = {}
     for level in collection.levels:
         for item in walk(level.points):
             if item.asks or item.figures:
                 heads.setdefault(
-                    item.point.id, Head(item.point.id, item.number, label(item), label(item, 40))
+                    item.point.id,
+                    PointHead(item.point.id, item.number, label(item), label(item, 40)),
                 )
     order = [point.id for point in walk(collection.period.points)]
     return sorted(heads.values(), key=lambda head: order.index(head.id))
 
 
-def answer_rows(collection: Collection, heads: list[Head]) -> Iterator[Row]:
+def answer_rows(collection: Collection, heads: list[PointHead]) -> Iterator[Row]:
     """What each unit said at each of the points."""
     asked = {level.level.id: _asked(level, heads) for level in collection.levels}
     for each in collection.units:
@@ -92,7 +93,7 @@ def answer_rows(collection: Collection, heads: list[Head]) -> Iterator[Row]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PointAsked:
     """What a level is asked, as the table shows it."""
 
     level: str
@@ -102,14 +103,14 @@ class Asked:
     has_figures: tuple[bool, ...]
 
 
-def _asked(level: LevelOutline, heads: list[Head]) -> Asked:
+def _asked(level: LevelOutline, heads: list[PointHead]) -> PointAsked:
     items = {item.point.id: item for item in walk(level.points)}
     asked = [items.get(head.id) for head in heads]
     ids = (frozenset((i.point.id, *(f.id for f in i.figures)) if i else ()) for i in asked)
-    return Asked(level.level.name, tuple(ids), tuple(bool(i and i.figures) for i in asked))
+    return PointAsked(level.level.name, tuple(ids), tuple(bool(i and i.figures) for i in asked))
 
 
-def _cells(report: Report | None, asked: Asked, heads: list[Head]) -> Iterator[str]:
+def _cells(report: Report | None, asked: PointAsked, heads: list[PointHead]) -> Iterator[str]:
     points: dict[str, set[str]] = {"look": set(), "lack": set()}
     for each in report.findings if report else ():
         points.setdefault(weight_of(each["code"]), set()).add(each["point"])
@@ -127,13 +128,13 @@ def _cells(report: Report | None, asked: Asked, heads: list[Head]) -> Iterator[s
             yield "a" if head.id in answered or has_figures else "o"
 
 
-def _joined(letters: str, shown: Mapping[str, str]) -> str:
+def _joined(letters: str, cells: Mapping[str, str]) -> str:
     """What is shown for each letter, one after the other."""
-    return "".join(map(shown.__getitem__, letters))
+    return "".join(map(cells.__getitem__, letters))
 
 
 @dataclass(frozen=True)
-class Told:
+class ListedFinding:
     """A finding in the list of files."""
 
     weight: str
@@ -152,7 +153,7 @@ class File:
     by: str
     sent: str
     sha256: str
-    findings: tuple[Told, ...]
+    findings: tuple[ListedFinding, ...]
 
 
 def _file(report: Report) -> File:
@@ -163,26 +164,26 @@ def _file(report: Report) -> File:
         COLLECTED_TEXTS["by"][report.recognised_by],
         format_date(report.sent.date()) if report.sent else "",
         report.sha256,
-        tuple(_told(report)),
+        tuple(_listed_findings(report)),
     )
 
 
-def _told(report: Report) -> Iterator[Told]:
+def _listed_findings(report: Report) -> Iterator[ListedFinding]:
     """What is told of a file: all that must be looked at, and a note of each kind."""
     notes = Counter(e["code"] for e in report.findings if weight_of(e["code"]) == "note")
-    shown = set[str]()
+    codes = set[str]()
     for each in report.findings:
         code = each["code"]
         if code not in notes:
-            yield Told(weight_of(code), each["message"])
-        elif code not in shown:
-            shown.add(code)
-            yield Told("note", each["message"], notes[code] - 1)
+            yield ListedFinding(weight_of(code), each["message"])
+        elif code not in codes:
+            codes.add(code)
+            yield ListedFinding("note", each["message"], notes[code] - 1)
 
 
 def reminders(collection: Collection) -> dict[str, str]:
     """A text ready to send to each unit that lacks something, by file name."""
-    found = {}
+    letters = {}
     for each in collection.units:
         wanting = [
             finding["message"]
@@ -191,8 +192,8 @@ def reminders(collection: Collection) -> dict[str, str]:
         ]
         if each.report is None or wanting:
             name = f"{each.unit.code}-{slug(each.unit.name)}.txt"
-            found[name] = _reminder(each, wanting, collection)
-    return found
+            letters[name] = _reminder(each, wanting, collection)
+    return letters
 
 
 def _reminder(each: UnitState, wanting: list[str], collection: Collection) -> str:

@@ -19,7 +19,7 @@ from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import FilledReport, place
 from decuong.returned.released_forms import FormKey, Forms
 from decuong.returned.rules import RULES, key_of
-from decuong.returned.written import Grid, Line, WrittenFile
+from decuong.returned.written import WrittenFile, WrittenGrid, WrittenItem, WrittenLine
 
 _OLE, _RTF = b"\xd0\xcf\x11\xe0", b"{\\rtf"
 _CODES = {
@@ -29,7 +29,7 @@ _CODES = {
     "import-needs-libreoffice": "needs-libreoffice",
     "import-libreoffice-failed": "damaged",
 }
-"""Problems of opening a file, and the findings they are told as."""
+"""Problems of opening a file, and the findings they are finding_json as."""
 
 _HEADER_LINES = 30
 _LONGEST_HEADER_LINE = 200
@@ -67,8 +67,8 @@ class Reading:
     """By their digests."""
     is_report: bool = False
     """Whether it was read against a template of the period."""
-    packed: bytes = field(default_factory=lambda: pack({"answers": {}, "unplaced": []}))
-    """Answers and unplaced texts, as ``pack`` made them."""
+    packed: bytes = field(default_factory=lambda: pack_words({"answers": {}, "unplaced": []}))
+    """Answers and unplaced texts, as ``pack_words`` made them."""
 
 
 def read_file(name: str, content: bytes, context: Context, level: str = "") -> Reading:
@@ -77,12 +77,12 @@ def read_file(name: str, content: bytes, context: Context, level: str = "") -> R
         written = _written(name, content)
     except ProblemsFound as found:
         codes = (_CODES.get(problem.code, "not-word") for problem in found.problems)
-        return Reading(findings=[told(_unreadable(next(codes), name, content))])
+        return Reading(findings=[finding_json(_unreadable(next(codes), name, content))])
     header = [line.text[:_LONGEST_HEADER_LINE] for line in _lines(written.body)][:_HEADER_LINES]
     properties = dict(written.properties)
     if properties.get("period", context.period) != context.period:
         other = finding("other-period", period=properties["period"], expected=context.period)
-        return Reading(properties, header, findings=[told(other)])
+        return Reading(properties, header, findings=[finding_json(other)])
     return _read(written, header, context, level)
 
 
@@ -90,11 +90,11 @@ def _read(written: WrittenFile, header: list[str], context: Context, level: str)
     key, by_words = _form_key(written, context, level)
     form = context.forms[key]
     report = place(written, form)
-    if not report.found and _is_scan(written):
-        return Reading(dict(written.properties), header, findings=[told(finding("scan"))])
-    found = [*_of_version(written, context), *check_report(report, form, context.optional)]
-    if by_words and report.found:
-        found.insert(0, finding("recognised-by-words"))
+    if not report.recognised and _is_scan(written):
+        return Reading(dict(written.properties), header, findings=[finding_json(finding("scan"))])
+    findings = [*_of_version(written, context), *check_report(report, form, context.optional)]
+    if by_words and report.recognised:
+        findings.insert(0, finding("recognised-by-words"))
     blocks = [*(a.blocks for a in report.answers.values()), *(u.blocks for u in report.unplaced)]
     return Reading(
         properties=dict(written.properties),
@@ -105,15 +105,15 @@ def _read(written: WrittenFile, header: list[str], context: Context, level: str)
         by_words=by_words,
         answered=list(report.answers),
         figures=dict(_figures(report, form)),
-        findings=[told(each) for each in found],
+        findings=[finding_json(each) for each in findings],
         pictures={
             as_json(p)["sha256"]: p.content
             for some in blocks
             for p in some
             if isinstance(p, Picture)
         },
-        is_report=not any(each.code == "not-a-report" for each in found),
-        packed=pack(_words(report)),
+        is_report=not any(each.code == "not-a-report" for each in findings),
+        packed=pack_words(_words(report)),
     )
 
 
@@ -130,19 +130,19 @@ def _words(report: FilledReport) -> dict[str, Any]:
     return {"answers": answers, "unplaced": unplaced}
 
 
-def pack(content: Mapping[str, Any]) -> bytes:
+def pack_words(content: Mapping[str, Any]) -> bytes:
     """What a report says as compressed JSON: thousands fit into memory."""
     return zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1)
 
 
 def unpacked(content: bytes) -> bytes:
-    """The JSON of what ``pack`` made."""
+    """The JSON of what ``pack_words`` made."""
     return zlib.decompress(content)
 
 
-def told(found: Finding) -> dict[str, str]:
+def finding_json(one: Finding) -> dict[str, str]:
     """A finding as ``bao-cao-ve.json`` has it."""
-    return {"code": found.code, "point": found.point, "message": found.message}
+    return {"code": one.code, "point": one.point, "message": one.message}
 
 
 def _written(name: str, content: bytes) -> WrittenFile:
@@ -170,11 +170,13 @@ def _unreadable(code: str, name: str, content: bytes) -> Finding:
 
 def _form_key(written: WrittenFile, context: Context, level: str) -> tuple[FormKey, bool]:
     """The template a file was made from, by its properties or else by its words."""
-    said = written.properties
-    variant = "guided" if said.get("template", "").endswith("_co-huong-dan") else "blank"
-    version = int(said["version"]) if said.get("version", "").isdecimal() else context.newest
+    properties = written.properties
+    variant = "guided" if properties.get("template", "").endswith("_co-huong-dan") else "blank"
+    version = (
+        int(properties["version"]) if properties.get("version", "").isdecimal() else context.newest
+    )
     for number in (version, context.newest):
-        key = FormKey(said.get("level", ""), number, variant)
+        key = FormKey(properties.get("level", ""), number, variant)
         if key in context.forms:
             return key, False
     newest = [key for key in context.forms if key.version == context.newest]
@@ -198,9 +200,9 @@ def _of_version(written: WrittenFile, context: Context) -> Iterator[Finding]:
         yield finding("older-version", version=version, newest=str(context.newest))
 
 
-def _lines(items: tuple[Line | Grid, ...]) -> Iterator[Line]:
+def _lines(items: tuple[WrittenItem, ...]) -> Iterator[WrittenLine]:
     for item in items:
-        if isinstance(item, Grid):
+        if isinstance(item, WrittenGrid):
             yield from item.lines()
         else:
             yield item

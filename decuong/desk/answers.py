@@ -68,5 +68,5 @@ class FileAnswer:
     """A page of the site in the desk's frame."""
 
 
-Answer = Page | Told | Go | FileAnswer
-Screen = Callable[[Asked], Answer]
+Reply = Page | Told | Go | FileAnswer
+Screen = Callable[[Asked], Reply]

@@ -27,13 +27,13 @@ from starlette.responses import (
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from decuong.desk.answers import Answer, Asked, FileAnswer, Go, Page, Screen, Told, UploadedFile
+from decuong.desk.answers import Asked, FileAnswer, Go, Page, Reply, Screen, Told, UploadedFile
 from decuong.desk.refusals import explain
 from decuong.desk.session import HEADERS, POLICY, PREVIEW_POLICY, TOKEN_HEADER, Session
 from decuong.desk.texts import DESK_TEXTS
 from decuong.templating import for_xml, rendered
 
-MOST_BYTES = 60_000_000
+MOST_REQUEST_BYTES = 60_000_000
 """Of one request; larger ones are refused unread."""
 
 _MOST_FILES, _MOST_FIELDS, _MOST_FIELD_BYTES = 500, 1_000, 2_000_000
@@ -144,9 +144,9 @@ def _endpoint(session: Session, address: Address) -> Callable[[Request], Awaitab
         wants_data = TOKEN_HEADER in request.headers
 
         def respond() -> Response:
-            given = _answered(address.screen, asked, wants_data)
+            reply = _answered(address.screen, asked, wants_data)
             try:
-                return _response(session, given)
+                return _response(session, reply)
             except Exception as error:
                 return _response(session, _refusal(list(explain(error).lines), 500, wants_data))
 
@@ -166,7 +166,7 @@ async def _read(request: Request) -> Asked | Response:
     if request.method == "GET":
         return Asked(path, query)
     length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
+    if not length.isdecimal() or int(length) > MOST_REQUEST_BYTES:
         return _refused("large", 413)
     if request.headers.get("content-type", "").startswith("application/json"):
         try:
@@ -186,7 +186,7 @@ async def _read(request: Request) -> Asked | Response:
     return Asked(path, query, fields, tuple(files))
 
 
-def _answered(screen: Screen, asked: Asked, wants_data: bool) -> Answer:
+def _answered(screen: Screen, asked: Asked, wants_data: bool) -> Reply:
     """What a screen answers, or in words why it could not."""
     try:
         return screen(asked)
@@ -195,13 +195,13 @@ def _answered(screen: Screen, asked: Asked, wants_data: bool) -> Answer:
         return _refusal(list(refusal.lines), 500 if refusal.is_fault else 409, wants_data)
 
 
-def _refusal(lines: list[str], status: int, wants_data: bool) -> Answer:
+def _refusal(lines: list[str], status: int, wants_data: bool) -> Reply:
     if wants_data:
         return Told({"problems": lines}, status)
     return Page("refused.html.j2", {"lines": lines, "fault": status == 500}, status)
 
 
-def _response(session: Session, answer: Answer) -> Response:
+def _response(session: Session, answer: Reply) -> Response:
     if isinstance(answer, Page):
         return _page(session, answer)
     if isinstance(answer, Told):

@@ -80,9 +80,9 @@ class Editing:
         data, problems = read(source.path.as_posix(), content)
         values: dict[str, Any] = {"source": source, "digest": digest_of(content)}
         if data is None or problems:
-            told = [mistake(one, self.outline) for one in problems]
+            mistakes = [mistake(one, self.outline) for one in problems]
             text = content.decode("utf-8", "replace")
-            return Page("broken.html.j2", {**values, "mistakes": told, "text": text})
+            return Page("broken.html.j2", {**values, "mistakes": mistakes, "text": text})
         examined = self._examined(source)
         choices = _choices(examined, data)
         done, undone = History(source.path).counts()
@@ -195,12 +195,12 @@ class Editing:
         content = source.path.read_bytes()
         done, undone = History(source.path).counts()
         data, problems = read(source.path.as_posix(), content)
-        found = (
+        mistakes = (
             [{"words": str(one), "trail": []} for one in problems]
             if data is None
             else self._mistakes(source, self._examined(source), data)
         )
-        return {"digest": digest_of(content), "undo": done, "redo": undone, "mistakes": found}
+        return {"digest": digest_of(content), "undo": done, "redo": undone, "mistakes": mistakes}
 
     def _mistakes(
         self, source: Source, examined: Examination, data: PlacedMapping
@@ -246,8 +246,8 @@ class Editing:
         return not changed and (period is None or period.version == released[-1].version)
 
     def _published_ids(self, source: Source) -> frozenset[str]:
-        found = releases(self.outline, source.period) if source.period else ()
-        return frozenset(identity for one in found for identity in (*one.outline, *one.letter))
+        published = releases(self.outline, source.period) if source.period else ()
+        return frozenset(identity for one in published for identity in (*one.outline, *one.letter))
 
     def _check_unlocked(self, source: Source) -> None:
         if self._is_locked(source):
@@ -293,7 +293,7 @@ def _choices(examined: Examination, data: PlacedMapping) -> Choices:
     names = DESK_TEXTS["choices"]
     numbering = tuple((kind, names.get(kind, kind)) for kind in NUMBERINGS)
     contacts = tuple((c.text("id"), c.text("value")) for c in data.mappings_of("contacts"))
-    found: dict[str, Sequence[tuple[str, str]]] = {
+    choices: dict[str, Sequence[tuple[str, str]]] = {
         "level": every,
         "numbering": numbering,
         "titled": numbering,
@@ -301,10 +301,10 @@ def _choices(examined: Examination, data: PlacedMapping) -> Choices:
         "contacts": contacts,
     }
     if "points" in data:
-        found["levels"] = tuple(one for one in every if one[0] in reporting)
+        choices["levels"] = tuple(one for one in every if one[0] in reporting)
     if "letter" not in data:
-        del found["contacts"]
-    return found
+        del choices["contacts"]
+    return choices
 
 
 def _numbers(period: Period | None) -> dict[str, str]:
@@ -343,6 +343,6 @@ def _forms(
 def _words(point: PlacedMapping) -> str:
     """What the tree calls a point: its title, or the beginning of its text."""
     first = next(iter(point.items_of("text")), "")
-    said = first.text("text") if isinstance(first, PlacedMapping) else str(first)
-    words = (point.text("title") or said or point.text("id")).split()
+    text = first.text("text") if isinstance(first, PlacedMapping) else str(first)
+    words = (point.text("title") or text or point.text("id")).split()
     return " ".join(words[:14]) + (" …" if len(words) > 14 else "")

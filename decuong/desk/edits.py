@@ -157,13 +157,13 @@ def _merge(document: Document, want: Wanted) -> Document:
 
 def ids_in(document: Document) -> set[str]:
     """Every id that the file names."""
-    found: set[str] = set()
+    ids: set[str] = set()
 
     def look(value: Any) -> None:
         if isinstance(value, Mapping):
             if isinstance(value.get("id"), str):
-                found.add(value["id"])
-            found.update(x for x in value.get("replaces") or () if isinstance(x, str))
+                ids.add(value["id"])
+            ids.update(x for x in value.get("replaces") or () if isinstance(x, str))
             for inner in value.values():
                 look(inner)
         elif isinstance(value, list):
@@ -171,7 +171,7 @@ def ids_in(document: Document) -> set[str]:
                 look(inner)
 
     look(document.data_at(()))
-    return found
+    return ids
 
 
 OPERATIONS: dict[str, Callable[[Document, Wanted], Document]] = {

@@ -84,10 +84,10 @@ def point_fields(
     schema = _schema(kind)
     former = _Former(schema["$defs"], choices, locked)
     point = schema["$defs"]["Point"]
-    shown = {**point, "properties": {k: v for k, v in point["properties"].items() if k != "points"}}
+    shape = {**point, "properties": {k: v for k, v in point["properties"].items() if k != "points"}}
     texts = [t if isinstance(t, Mapping) else {"text": t} for t in data.get("text") or ()]
     whole = {**data, "text": texts}
-    return {one.key: one for one in former.fields(shown, whole, trail)}
+    return {one.key: one for one in former.fields(shape, whole, trail)}
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,11 @@ class _Former:
         self, key: str, shape: Mapping[str, Any], value: Any, trail: Trail, *, required: bool
     ) -> Field:
         help_ = shape.get("description", "")
-        found = _LABEL.match(help_)
+        label = _LABEL.match(help_)
         named = {
             "key": key,
             "trail": trail,
-            "label": found[0].strip() if found else key,
+            "label": label[0].strip() if label else key,
             "help": help_,
             "required": required,
             "locked": key in self.locked,
@@ -128,8 +128,8 @@ class _Former:
         if shape.get("type") == "array":
             return self._list(key, self._plain(shape["items"]), value, trail)
         if "properties" in shape:
-            given = value if isinstance(value, Mapping) else {}
-            return {"kind": "group", "fields": self.fields(shape, given, trail)}
+            group = value if isinstance(value, Mapping) else {}
+            return {"kind": "group", "fields": self.fields(shape, group, trail)}
         text = value if isinstance(value, str) else ""
         if shape.get("type") == "boolean":
             return {"kind": "truth", "value": text}
@@ -139,7 +139,7 @@ class _Former:
         return {"kind": kind, "value": text}
 
     def _list(self, key: str, item: Mapping[str, Any], value: Any, trail: Trail) -> dict[str, Any]:
-        given = value if isinstance(value, list) else []
+        items = value if isinstance(value, list) else []
         if "properties" in item:
             groups = tuple(
                 Field(
@@ -152,15 +152,15 @@ class _Former:
                         item, one if isinstance(one, Mapping) else {}, (*trail, place)
                     ),
                 )
-                for place, one in enumerate(given)
+                for place, one in enumerate(items)
             )
             empty = tuple(one for one in self.fields(item, {}, trail) if one.required)
             return {"kind": "items", "fields": groups, "empty": empty}
         if key in self.choices and key not in ("titled", "untitled"):
-            chosen = [one for one in given if isinstance(one, str)]
+            chosen = [one for one in items if isinstance(one, str)]
             return {"kind": "choices", "value": chosen, "options": self.choices[key]}
         options = self._options(key, item)
-        items = tuple(
+        fields = tuple(
             Field(
                 str(place),
                 (*trail, place),
@@ -171,9 +171,9 @@ class _Former:
                 options=options,
                 required=True,
             )
-            for place, one in enumerate(given)
+            for place, one in enumerate(items)
         )
-        return {"kind": "list", "fields": items, "options": options}
+        return {"kind": "list", "fields": fields, "options": options}
 
     def _options(self, key: str, shape: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
         if key in self.choices:
@@ -187,8 +187,8 @@ class _Former:
             if one.get("type") != "null":
                 return self._plain(one)
         if "$ref" in shape:
-            found: Mapping[str, Any] = self.definitions[shape["$ref"].rpartition("/")[2]]
-            return found
+            definition: Mapping[str, Any] = self.definitions[shape["$ref"].rpartition("/")[2]]
+            return definition
         return shape
 
 

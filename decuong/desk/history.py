@@ -162,8 +162,8 @@ class History:
 
     def _keep(self, done: Sequence[Patch], undone: Sequence[Patch]) -> None:
         HISTORY_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
-        said = {"done": list(map(asdict, done[-_MOST:])), "undone": list(map(asdict, undone))}
-        write_atomically(self._record, json.dumps(said).encode(), mode=0o600)
+        record = {"done": list(map(asdict, done[-_MOST:])), "undone": list(map(asdict, undone))}
+        write_atomically(self._record, json.dumps(record).encode(), mode=0o600)
 
 
 def _leads_to(now: str, done: Sequence[Patch], undone: Sequence[Patch]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from decuong.desk.answers import Asked, Page
-from decuong.desk.overview import Next, Standing, oversee
+from decuong.desk.overview import Next, PeriodStanding, oversee
 from decuong.desk.places import Mistake, mistake
 from decuong.errors import Problem
 from decuong.outlines.loading import period_files
@@ -55,12 +55,12 @@ class Home:
             "elsewhere": [self._mistake(problem) for problem in overview.elsewhere],
         }
 
-    def _address(self, standing: Standing) -> str:
+    def _address(self, standing: PeriodStanding) -> str:
         if standing.next is Next.MEND:
             return self._mistakes(standing)[0].address
         return ADDRESSES[standing.next].format(period=standing.id)
 
-    def _mistakes(self, standing: Standing) -> list[Mistake]:
+    def _mistakes(self, standing: PeriodStanding) -> list[Mistake]:
         return [self._mistake(p) for p in (*standing.mistakes, *standing.unfaithful)]
 
     def _mistake(self, problem: Problem) -> Mistake:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from decuong.desk.answers import Answer, Asked, Go, Page, UploadedFile
+from decuong.desk.answers import Asked, Go, Page, Reply, UploadedFile
 from decuong.desk.history import History
 from decuong.desk.identities import former_names, id_at, pairs, place_of, wanted_identity
 from decuong.desk.provenance import source_lines
@@ -36,7 +36,7 @@ Names = tuple[str, str]
 
 
 @dataclass
-class Reading:
+class ImportReading:
     """Files as they were read."""
 
     names: tuple[Path, ...]
@@ -68,7 +68,7 @@ class Importing:
     """The screens of an import."""
 
     outline: Path
-    readings: OrderedDict[str, Reading] = field(default_factory=OrderedDict)
+    readings: OrderedDict[str, ImportReading] = field(default_factory=OrderedDict)
 
     def ask(self, _: Asked) -> Page:
         """Which files."""
@@ -81,13 +81,13 @@ class Importing:
         manuscripts = _opened(asked.files)
         names = tuple(Path(Path(file.name).name) for file in asked.files)
         name = secrets.token_hex(8)
-        reading = self.readings[name] = Reading(names, manuscripts, "")
+        reading = self.readings[name] = ImportReading(names, manuscripts, "")
         reading.guess = self._guess(reading)
         while len(self.readings) > _MOST_KEPT:
             self.readings.popitem(last=False)
         return Go(f"/nhap/{name}")
 
-    def show(self, asked: Asked) -> Answer:
+    def show(self, asked: Asked) -> Reply:
         """The proposal beside the files."""
         name, reading = self._reading(asked)
         known = self._known()
@@ -187,7 +187,7 @@ class Importing:
             write_draft(self.outline, proposal, draft, reading.names)
         return Go(f"/ky/{period}/xem-lai")
 
-    def _guess(self, reading: Reading) -> str:
+    def _guess(self, reading: ImportReading) -> str:
         """The period's id by the outline's title, or else by the first words that name a time."""
         replies = " ".join(p.text for m in reading.manuscripts for p in m.paragraphs())
         first = _named_in(replies)
@@ -199,7 +199,7 @@ class Importing:
             return first
         return _named_in(title) or first
 
-    def _reading(self, asked: Asked) -> tuple[str, Reading]:
+    def _reading(self, asked: Asked) -> tuple[str, ImportReading]:
         name = asked.path["reading"]
         if name not in self.readings:
             raise Hindered("reading-forgotten")
@@ -211,7 +211,9 @@ class Importing:
         dated = [(period.term.end, name) for name, period in periods.items() if period]
         return [name for _, name in sorted(dated, reverse=True)]
 
-    def _answered(self, reading: Reading, period: str, previous: str) -> tuple[Proposal, Period]:
+    def _answered(
+        self, reading: ImportReading, period: str, previous: str
+    ) -> tuple[Proposal, Period]:
         """The proposal and its draft after what a person answered."""
         from decuong.importing.deciding import Answers, answer  # noqa: PLC0415  (slow to import)
 
@@ -220,7 +222,7 @@ class Importing:
         answers = Answers(tuple(replies.identities), tuple(replies.refused))
         return answer(proposal, draft, before, answers)
 
-    def _refusable(self, reading: Reading, period: str, previous: str) -> frozenset[str]:
+    def _refusable(self, reading: ImportReading, period: str, previous: str) -> frozenset[str]:
         from decuong.importing.deciding import refusable  # noqa: PLC0415  (slow to import)
 
         if (period, previous) not in reading.refusable:
@@ -229,7 +231,7 @@ class Importing:
         return reading.refusable[period, previous]
 
     def _proposed(
-        self, reading: Reading, period: str, previous: str
+        self, reading: ImportReading, period: str, previous: str
     ) -> tuple[Proposal, Period, Period | None]:
         """What the import alone proposes, its draft, and the previous period."""
         from decuong.importing.drafts import propose_draft  # noqa: PLC0415  (slow to import)
@@ -249,27 +251,27 @@ def _opened(files: Sequence[UploadedFile]) -> tuple[Manuscript, ...]:
     from decuong.manuscripts.opening import open_manuscript  # noqa: PLC0415  (slow to import)
 
     with tempfile.TemporaryDirectory(prefix="decuong-", ignore_cleanup_errors=True) as folder:
-        found = []
+        manuscripts = []
         for place, file in enumerate(files):
             path = Path(folder, str(place), Path(file.name).name or "tep")
             path.parent.mkdir()
             path.write_bytes(file.content)
             try:
-                found.append(open_manuscript(path))
+                manuscripts.append(open_manuscript(path))
             except ProblemsFound as refused:
                 raise ProblemsFound(
                     problem(p.code, Place(path.name), p.where, **dict(p.details))
                     for p in refused.problems
                 ) from None
-        return tuple(found)
+        return tuple(manuscripts)
 
 
 def _named_in(text: str) -> str:
     """The period that words name first, as letters name a time; empty where they name none."""
     low = " ".join(text.lower().split())
-    found = [
+    periods = [
         (match.start(), f"{match['year']}-{kind}")
         for kind, pattern in DESK_TEXTS["times"].items()
         for match in re.finditer(pattern, low)
     ]
-    return min(found, default=(0, ""))[1]
+    return min(periods, default=(0, ""))[1]

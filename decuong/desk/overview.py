@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from decuong.desk.results import Returned, returned
+from decuong.desk.results import SentReports, returned
 from decuong.errors import Problem
 from decuong.outlines.faithfulness import departures
 from decuong.outlines.loading import Examination, examine, period_files
@@ -40,7 +40,7 @@ class Next(StrEnum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class PeriodStanding:
     """One period as it stands."""
 
     id: str
@@ -56,7 +56,7 @@ class Standing:
     last_day: datetime.date | None
     """The last day on which a level may report."""
     next: Next
-    returned: Returned | None = None
+    returned: SentReports | None = None
     """How many units have reported; None where nothing was collected."""
 
     @property
@@ -78,13 +78,13 @@ class Standing:
 class Overview:
     """The whole project as it stands."""
 
-    standings: tuple[Standing, ...]
+    standings: tuple[PeriodStanding, ...]
     """Newest first."""
     elsewhere: tuple[Problem, ...]
     """Mistakes of files that are no period's."""
 
     @property
-    def waiting(self) -> tuple[Standing, ...]:
+    def waiting(self) -> tuple[PeriodStanding, ...]:
         """Periods that a publication would release, drafts among them."""
         return tuple(
             one for one in self.standings if one.period and one.period.version > one.released
@@ -97,8 +97,8 @@ def oversee(folder: Path, only: Collection[str] | None = None) -> Overview:
     examined = examine(folder, leaving_out=others)
     today = today_of(examined)
     by_file: dict[str, list[Problem]] = {}
-    for found in examined.problems:
-        by_file.setdefault(found.place.path, []).append(found)
+    for mistake in examined.problems:
+        by_file.setdefault(mistake.place.path, []).append(mistake)
     standings = [
         _standing(folder, name, period, by_file.pop((folder / f"{name}.yml").as_posix(), []), today)
         for name, period in examined.periods.items()
@@ -117,7 +117,7 @@ def today_of(examined: Examination) -> datetime.date:
         return datetime.datetime.now(datetime.UTC).astimezone().date()
 
 
-def _age(standing: Standing) -> tuple[str, str]:
+def _age(standing: PeriodStanding) -> tuple[str, str]:
     period = standing.period
     return (period.term.end.isoformat() if period else f"{standing.id[:4]}-12-31", standing.id)
 
@@ -128,7 +128,7 @@ def _standing(
     period: Period | None,
     problems: Sequence[Problem],
     today: datetime.date,
-) -> Standing:
+) -> PeriodStanding:
     doubts = tuple(problem for problem in problems if problem.code == "doubt-left")
     mistakes = tuple(problem for problem in problems if problem.code != "doubt-left")
     numbers = [release.version for release in releases(folder, name)]
@@ -141,7 +141,9 @@ def _standing(
     past = last_day is None or last_day < today
     following = _next(period, released, doubts, (*mistakes, *unfaithful), past=past)
     back = returned(name) if released else None
-    return Standing(name, period, released, doubts, mistakes, unfaithful, last_day, following, back)
+    return PeriodStanding(
+        name, period, released, doubts, mistakes, unfaithful, last_day, following, back
+    )
 
 
 def _last_days(period: Period) -> Iterator[datetime.date]:

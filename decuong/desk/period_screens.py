@@ -9,7 +9,7 @@ from pathlib import Path
 from decuong.desk.answers import Asked, Go, Page
 from decuong.desk.history import History
 from decuong.desk.identities import former_names, previous_of
-from decuong.desk.overview import Standing, oversee
+from decuong.desk.overview import PeriodStanding, oversee
 from decuong.desk.places import Mistake, file_address, mistake
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Place, Problem, ProblemsFound, problem
@@ -57,7 +57,7 @@ class PeriodScreens:
                 "questions": questions,
                 "at": max(at, 1),
                 "question": questions[max(at, 1) - 1] if questions else None,
-                "mistakes": [self._mistake(found) for found in period.mistakes],
+                "mistakes": [self._mistake(mistake) for mistake in period.mistakes],
                 "former_names": former_names(previous_of(self.outline, period.id)),
             },
         )
@@ -81,18 +81,18 @@ class PeriodScreens:
         period, number = self._period(asked), asked.fields.get("so", "1")
         reason = asked.text("reason") or DESK_TEXTS["reason"]
         for question in self._questions(period.id):
-            found = question.departure
-            if found and found.wrong and found.wrong == asked.fields.get("wrong"):
+            departure = question.departure
+            if departure and departure.wrong and departure.wrong == asked.fields.get("wrong"):
                 path = self._path(period.id)
                 with History(path).following():
-                    list_correction(path, found, reason)
+                    list_correction(path, departure, reason)
                 break
         return Go(f"/ky/{period.id}/xem-lai?so={number}")
 
     def correct(self, asked: Asked) -> Page:
         """What a correction means, and the sentence that says what was corrected."""
         period = self._period(asked)
-        changed = any(found.code == "published-changed" for found in period.mistakes)
+        changed = any(mistake.code == "published-changed" for mistake in period.mistakes)
         return Page("correct.html.j2", {"standing": period, "changed": changed})
 
     def corrected(self, asked: Asked) -> Go:
@@ -116,7 +116,7 @@ class PeriodScreens:
         History(self._path(period.id)).forget()
         return Go(f"/cong-bo?ky={period.id}")
 
-    def _period(self, asked: Asked) -> Standing:
+    def _period(self, asked: Asked) -> PeriodStanding:
         """The period of the address; raises ProblemsFound where there is none."""
         name = asked.path["period"]
         standings = {path.stem for path in period_files(self.outline)}
@@ -141,8 +141,8 @@ class PeriodScreens:
                 yield Question(doubt.words, where, doubt, former=former)
         for file, departure in open_departures(self.outline):
             if file == path:
-                told = self._mistake(departure.problem)
-                yield Question(told.words, told.address, departure=departure)
+                mistake = self._mistake(departure.problem)
+                yield Question(mistake.words, mistake.address, departure=departure)
 
-    def _mistake(self, found: Problem) -> Mistake:
-        return mistake(found, self.outline)
+    def _mistake(self, one: Problem) -> Mistake:
+        return mistake(one, self.outline)

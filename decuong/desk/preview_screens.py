@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from decuong.desk.answers import Answer, Asked, FileAnswer, Page, Told
+from decuong.desk.answers import Asked, FileAnswer, Page, Reply, Told
 from decuong.desk.running import DESK_FOLDER
 from decuong.errors import Hindered
 from decuong.files import only_one, write_atomically
@@ -53,7 +53,7 @@ class Preview:
             },
         )
 
-    def page(self, asked: Asked) -> Answer:
+    def page(self, asked: Asked) -> Reply:
         """One file of the previewed site; pages are brought up to date first."""
         path = (_SITE / asked.path["path"]).resolve()
         if not path.is_relative_to(_SITE.resolve()):
@@ -83,11 +83,11 @@ class Preview:
             },
         )
 
-    def template(self, asked: Asked) -> Answer:
+    def template(self, asked: Asked) -> Reply:
         """One template as a file."""
         return FileAnswer(self._template(asked), download=True)
 
-    def picture(self, asked: Asked) -> Answer:
+    def picture(self, asked: Asked) -> Reply:
         """The first page of a template, as LibreOffice shows it."""
         try:
             return FileAnswer(self._converted(self._template(asked), "png"))
@@ -95,21 +95,21 @@ class Preview:
             self._pictures = False  # Debian's LibreOffice for Writer alone has none
             raise
 
-    def print_view(self, asked: Asked) -> Answer:
+    def print_view(self, asked: Asked) -> Reply:
         """A template as it will be printed."""
         return FileAnswer(self._converted(self._template(asked), "pdf"))
 
     def _converted(self, path: Path, to: str) -> Path:
         """A template in another format; raises Hindered where this machine cannot."""
         content = path.read_bytes()
-        made = _PICTURES / f"{hashlib.sha256(content).hexdigest()}.{to}"
-        if not made.is_file():
+        picture = _PICTURES / f"{hashlib.sha256(content).hexdigest()}.{to}"
+        if not picture.is_file():
             try:
                 converted = convert_file(content, path.suffix.removeprefix("."), to)
             except (OfficeMissing, OfficeFailed):
                 raise Hindered("no-picture", path.name) from None
-            write_atomically(made, converted, mode=0o600)
-        return made
+            write_atomically(picture, converted, mode=0o600)
+        return picture
 
     def _template(self, asked: Asked) -> Path:
         folder = self._folder(asked.path["period"])
@@ -151,9 +151,9 @@ class Preview:
         tops = (self.outline, Path("docs"), Path("mkdocs.yml"))
         files = (path for top in tops for path in ([top] if top.is_file() else top.rglob("*")))
         seen = [
-            (path.as_posix(), found.st_mtime_ns, found.st_size)
+            (path.as_posix(), status.st_mtime_ns, status.st_size)
             for path in sorted(files)
             if path.is_file()
-            for found in [path.stat()]
+            for status in [path.stat()]
         ]
         return hashlib.sha256(repr(seen).encode()).hexdigest()

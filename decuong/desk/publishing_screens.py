@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from decuong.desk.answers import Answer, Asked, Go, Page, Told
+from decuong.desk.answers import Asked, Go, Page, Reply, Told
 from decuong.desk.history import History
 from decuong.desk.jobs import Begin, Workbench
 from decuong.desk.overview import Overview, oversee
@@ -76,18 +76,18 @@ class Publishing:
         self.trial.start(lambda begin: rehearse(self.outline, plan, wish.opening, begin))
         return Told({})
 
-    def trial_result(self, _: Asked) -> Answer:
+    def trial_result(self, _: Asked) -> Reply:
         """How far the trial has come; what it found, when it is done."""
         job = self.trial.job
         if not job.is_done:
             return Told(job.progress())
-        told: dict[str, Any] = {"done": True, "step": ""}
+        result: dict[str, Any] = {"done": True, "step": ""}
         if job.refusal is not None:
-            told["problems"] = job.refusal.lines
+            result["problems"] = job.refusal.lines
         elif job.result is not None:
-            told["printed"] = job.result.printed
-            told["differences"] = vars(job.result.differences) if job.result.differences else None
-        return Told(told)
+            result["printed"] = job.result.printed
+            result["differences"] = vars(job.result.differences) if job.result.differences else None
+        return Told(result)
 
     def do(self, asked: Asked) -> Go:
         """Begin the publication."""
@@ -127,7 +127,7 @@ class Publishing:
         """How far the publication has come."""
         return Told(self.bench.job.progress())
 
-    def wait(self, _: Asked) -> Answer:
+    def wait(self, _: Asked) -> Reply:
         """The page that waits for the publication, and says what happened when it is done."""
         job = self.bench.job
         if not job.is_done:
@@ -161,10 +161,10 @@ class Publishing:
 
 def preventing(overview: Overview) -> list[Problem]:
     """Everything that keeps the project from being published."""
-    found = list(overview.elsewhere)
+    obstacles = list(overview.elsewhere)
     for one in overview.standings:
-        found += (*one.doubts, *one.mistakes, *one.unfaithful)
-    return sorted(found)
+        obstacles += (*one.doubts, *one.mistakes, *one.unfaithful)
+    return sorted(obstacles)
 
 
 def _wish(asked: Asked) -> Wish:
@@ -190,10 +190,10 @@ def _last() -> dict[str, str]:
     """Where the last publication went, and when; the usual place without one."""
     usual = {"kind": "folder", "place": "site", "day": ""}
     try:
-        found = json.loads(_LAST.read_bytes())
+        record = json.loads(_LAST.read_bytes())
     except (OSError, ValueError):
         return usual
-    return {key: str(found.get(key, "")) for key in usual} if isinstance(found, dict) else usual
+    return {key: str(record.get(key, "")) for key in usual} if isinstance(record, dict) else usual
 
 
 def _letters(catalogue: Catalogue, released: tuple[str, ...]) -> list[tuple[Period, bool]]:

@@ -25,7 +25,7 @@ _NOT_SENT = "-"
 
 
 @dataclass(frozen=True)
-class Unplaced:
+class UnplacedText:
     """A text of a report that stands under no point yet."""
 
     number: int
@@ -36,21 +36,21 @@ class Unplaced:
 
 
 @dataclass(frozen=True)
-class Returned:
+class SentReports:
     """How many units reported."""
 
     sent: int
     of: int
 
 
-def returned(period: str) -> Returned | None:
+def returned(period: str) -> SentReports | None:
     """How many units have sent a report; None where nothing was collected yet."""
     data = _read(RESULTS / period)
     if data is None:
         return None
     units = data["units"]
     sent = sum(_NOT_SENT not in unit.get("cells", _NOT_SENT) for unit in units)
-    return Returned(sent, len(units))
+    return SentReports(sent, len(units))
 
 
 def results(folder: Path, period: Period) -> dict[str, Any]:
@@ -96,13 +96,13 @@ def _read(folder: Path) -> dict[str, Any] | None:
 
 def _unplaced(
     report: Mapping[str, Any], taken: frozenset[int], names: Mapping[str, str]
-) -> Iterator[Unplaced]:
+) -> Iterator[UnplacedText]:
     """The texts that are left, each by its number among all there were."""
     texts = report.get("unplaced") or []
     numbers = (n for n in range(1, len(texts) + len(taken) + 1) if n not in taken)
     for number, text in zip(numbers, texts, strict=False):
         likely = (names[id] for id in text.get("points") or () if id in names)
-        yield Unplaced(number, text["text"], tuple(likely))
+        yield UnplacedText(number, text["text"], tuple(likely))
 
 
 def _taken(folder: Path) -> Mapping[str, frozenset[int]]:
@@ -129,10 +129,10 @@ def _names(folder: Path) -> Iterator[str]:
 def mail_folders(period: str) -> tuple[Path, ...]:
     """Folders and mailboxes of this machine that a person named for a period's reports."""
     try:
-        found = json.loads(_record(period).read_bytes())
+        folders = json.loads(_record(period).read_bytes())
     except (OSError, ValueError):
         return ()
-    return tuple(map(Path, found)) if isinstance(found, list) else ()
+    return tuple(map(Path, folders)) if isinstance(folders, list) else ()
 
 
 def keep_mail_folders(period: str, folders: Sequence[Path]) -> None:

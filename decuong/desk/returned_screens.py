@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from decuong.desk.answers import Answer, Asked, FileAnswer, Go, Page, UploadedFile
+from decuong.desk.answers import Asked, FileAnswer, Go, Page, Reply, UploadedFile
 from decuong.desk.results import (
     DECISIONS,
     RECEIVED,
@@ -73,7 +73,7 @@ class Returned:
             write_atomically(path, content)  # what cannot be collected with was no decision
             raise
 
-    def result(self, asked: Asked) -> Answer:
+    def result(self, asked: Asked) -> Reply:
         """One of the results as a file."""
         folder = self._folder(asked)
         path = (folder / asked.path["path"]).resolve()
@@ -93,10 +93,10 @@ class Returned:
     def _point(self, asked: Asked) -> str:
         """The id of the point that a person chose by its name."""
         chosen = asked.text("muc")
-        found = point_names(self._period(asked)).get(chosen, "")
-        if chosen and not found:
+        name = point_names(self._period(asked)).get(chosen, "")
+        if chosen and not name:
             raise Hindered("point-unknown")
-        return found
+        return name
 
     def _period(self, asked: Asked) -> Period:
         name = asked.path["period"]

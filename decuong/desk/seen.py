@@ -13,10 +13,10 @@ from decuong.files import write_atomically
 def accepted(period: str) -> frozenset[str]:
     """The wrong words of the corrections that were accepted."""
     try:
-        found = json.loads(_record(period).read_bytes())
+        ids = json.loads(_record(period).read_bytes())
     except (OSError, ValueError):
         return frozenset()
-    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
+    return frozenset(map(str, ids)) if isinstance(ids, list) else frozenset()
 
 
 def accept(period: str, wrong: Iterable[str]) -> None:

@@ -100,5 +100,5 @@ class Session:
         return _same(token, self.token)
 
 
-def _same(given: str, secret: str) -> bool:
-    return compare_digest(given.encode(), secret.encode())
+def _same(typed: str, secret: str) -> bool:
+    return compare_digest(typed.encode(), secret.encode())

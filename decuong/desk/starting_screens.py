@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from decuong.desk.answers import Answer, Asked, Go, Page
+from decuong.desk.answers import Asked, Go, Page, Reply
 from decuong.errors import Hindered, ProblemsFound
 from decuong.outlines.model import Level, Unit
 from decuong.starting.answers import (
@@ -37,11 +37,11 @@ class Starting:
         """Whether there is no project here."""
         return not self.outline.is_dir()
 
-    def show(self, _: Asked) -> Answer:
+    def show(self, _: Asked) -> Reply:
         """The questions; home, where there is a project already."""
         return self._page({}, "") if self.is_needed else Go("/")
 
-    def start(self, asked: Asked) -> Answer:
+    def start(self, asked: Asked) -> Reply:
         """Write the project, all of it at once; or the questions again, with what is wrong."""
         if not self.is_needed:
             return Go("/")

@@ -11,7 +11,7 @@ from typing import Literal
 from decuong.returned.fitting import Fit, fit
 from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, first_words, key_of, without_number, words_of
-from decuong.returned.written import Grid, Line, Mark
+from decuong.returned.written import WrittenGrid, WrittenItem, WrittenLine, WrittenMark
 
 Way = Literal["mark", "words", "order"]
 """How something was placed."""
@@ -33,14 +33,14 @@ class Anchor:
 class Aligned:
     """What came back, each item with the printed line it is, if it is one."""
 
-    items: tuple[Line | Grid, ...]
+    items: tuple[WrittenItem, ...]
     anchors: dict[int, Anchor]
     """By the item's position."""
     outline: range
     """The items between the header and the signature."""
 
 
-def align(body: Sequence[Line | Grid], form: PrintedForm) -> Aligned:
+def align(body: Sequence[WrittenItem], form: PrintedForm) -> Aligned:
     """Align what came back with the printed lines of its template."""
     items = [part for item in _opened(body, form) for part in _cut_at_marks(item, form)]
     items = list(_cut_at_words(items, form))
@@ -50,31 +50,31 @@ def align(body: Sequence[Line | Grid], form: PrintedForm) -> Aligned:
     return Aligned(tuple(items), aligner.anchors, _outline(items, aligner.anchors, form))
 
 
-def _opened(body: Sequence[Line | Grid], form: PrintedForm) -> Iterator[Line | Grid]:
+def _opened(body: Sequence[WrittenItem], form: PrintedForm) -> Iterator[WrittenItem]:
     """The items, with the lines of tables that hold printed lines in the tables' place."""
     for item in body:
-        if isinstance(item, Grid) and any(_is_printed(line, form) for line in item.lines()):
+        if isinstance(item, WrittenGrid) and any(_is_printed(line, form) for line in item.lines()):
             yield from item.lines()
         else:
             yield item
 
 
-def _is_printed(line: Line, form: PrintedForm) -> bool:
+def _is_printed(line: WrittenLine, form: PrintedForm) -> bool:
     if any(name in form.by_mark for name in line.names()):
         return True
     key = key_of(line.text)
     return key.count(" ") + 1 >= _FEWEST and key in form.by_key
 
 
-def _cut_at_marks(item: Line | Grid, form: PrintedForm) -> list[Line | Grid]:
+def _cut_at_marks(item: WrittenItem, form: PrintedForm) -> list[WrittenItem]:
     """A line in which several points begin, point by point."""
-    if isinstance(item, Grid):
+    if isinstance(item, WrittenGrid):
         return [item]
     starts = sorted({start for mark in item.marks if (start := _start(item, mark, form)) > 0})
     return _cut(item, starts) if starts else [item]
 
 
-def _start(item: Line, mark: Mark, form: PrintedForm) -> int:
+def _start(item: WrittenLine, mark: WrittenMark, form: PrintedForm) -> int:
     """Where the printed line of a mark begins behind other words; 0 where it does not."""
     at = form.by_mark.get(mark.name)
     printed = form.lines[at] if at is not None else None
@@ -87,27 +87,27 @@ def _start(item: Line, mark: Mark, form: PrintedForm) -> int:
     return start if start > 0 and item.text[:start].strip() else 0
 
 
-def _cut(line: Line, starts: Sequence[int]) -> list[Line | Grid]:
+def _cut(line: WrittenLine, starts: Sequence[int]) -> list[WrittenItem]:
     """A line in parts that begin at these offsets; a mark goes with the part it begins in."""
     bounds = [0, *starts, len(line.text) + 1]
-    parts: list[Line | Grid] = []
+    parts: list[WrittenItem] = []
     for start, end in pairwise(bounds):
-        made = line.cut(start, end)
+        piece = line.cut(start, end)
         space = len(line.text[start:end]) - len(line.text[start:end].lstrip())
         marks = tuple(
             replace(m, start=max(0, m.start - start - space), end=max(0, m.end - start - space))
             for m in line.marks
             if start <= m.start < end
         )
-        parts.append(replace(made, marks=marks))
+        parts.append(replace(piece, marks=marks))
     return parts
 
 
-def _cut_at_words(items: Sequence[Line | Grid], form: PrintedForm) -> Iterator[Line | Grid]:
+def _cut_at_words(items: Sequence[WrittenItem], form: PrintedForm) -> Iterator[WrittenItem]:
     """Lines in which a point begins that begins nowhere else: its paragraph was joined to it."""
     lost = _lost(items, form)
     for item in items:
-        if isinstance(item, Line) and lost:
+        if isinstance(item, WrittenLine) and lost:
             key = f" {key_of(item.text)} "
             inside = [at for at in lost if f" {' '.join(form.lines[at].own)} " in key]
             starts = [start for at in inside if (start := _begins(item, form, at)) > 0]
@@ -116,9 +116,9 @@ def _cut_at_words(items: Sequence[Line | Grid], form: PrintedForm) -> Iterator[L
             yield item
 
 
-def _lost(items: Sequence[Line | Grid], form: PrintedForm) -> list[int]:
+def _lost(items: Sequence[WrittenItem], form: PrintedForm) -> list[int]:
     """The points' lines that neither a mark nor a line of their words names."""
-    lines = [item for item in items if isinstance(item, Line)]
+    lines = [item for item in items if isinstance(item, WrittenLine)]
     marked = {form.by_mark[name] for line in lines for name in line.names() if name in form.by_mark}
     texts = [text for line in lines for text in (line.text, without_number(line.text))]
     keyed = {at for text in texts for at in form.by_key.get(key_of(text), ())}
@@ -129,35 +129,39 @@ def _lost(items: Sequence[Line | Grid], form: PrintedForm) -> list[int]:
     ]
 
 
-def _begins(item: Line, form: PrintedForm, at: int) -> int:
+def _begins(item: WrittenLine, form: PrintedForm, at: int) -> int:
     """Where a printed line begins in a line that holds all its words, its number included."""
     words, own = words_of(item.text), form.lines[at].own
     folded = [word.folded for word in words]
-    found = next(i for i in range(len(folded)) if tuple(folded[i : i + len(own)]) == own)
-    start = words[found].start
-    above = words[found - 1].end if found else 0
+    first = next(i for i in range(len(folded)) if tuple(folded[i : i + len(own)]) == own)
+    start = words[first].start
+    above = words[first - 1].end if first else 0
     for begin in range(max(above, start - _LONGEST_NUMBER), start):
         if not without_number(item.text[begin:start] + "x").strip("x"):
             return begin
     return start
 
 
-def _rejoined(items: Sequence[Line | Grid], form: PrintedForm) -> list[Line | Grid]:
+def _rejoined(items: Sequence[WrittenItem], form: PrintedForm) -> list[WrittenItem]:
     """The items, with printed lines that someone broke in two whole again."""
-    made: list[Line | Grid] = []
+    whole: list[WrittenItem] = []
     for item in items:
-        before = made[-1] if made else None
-        if isinstance(item, Line) and isinstance(before, Line) and _goes_on(before, item, form):
+        before = whole[-1] if whole else None
+        if (
+            isinstance(item, WrittenLine)
+            and isinstance(before, WrittenLine)
+            and _goes_on(before, item, form)
+        ):
             marks = (*before.marks, *item.marks)
             text = f"{before.text} {item.text}"
             extras = (*before.extras, *item.extras)
-            made[-1] = Line(text, before.number, before.level, marks, extras)
+            whole[-1] = WrittenLine(text, before.number, before.level, marks, extras)
         else:
-            made.append(item)
-    return made
+            whole.append(item)
+    return whole
 
 
-def _goes_on(before: Line, line: Line, form: PrintedForm) -> bool:
+def _goes_on(before: WrittenLine, line: WrittenLine, form: PrintedForm) -> bool:
     """Whether a line is the rest of the printed line that begins above it."""
     rest = key_of(line.text)
     if not rest or rest in form.by_key or line.names() or key_of(before.text) in form.by_key:
@@ -170,7 +174,7 @@ def _goes_on(before: Line, line: Line, form: PrintedForm) -> bool:
     return False
 
 
-def _candidates(line: Line, form: PrintedForm) -> list[int]:
+def _candidates(line: WrittenLine, form: PrintedForm) -> list[int]:
     """The printed lines that a line may be: by mark, by all its words, by its first ones."""
     marked = [form.by_mark[name] for name in line.names() if name in form.by_mark]
     keyed = form.by_key.get(key_of(line.text), ())
@@ -182,8 +186,8 @@ def _candidates(line: Line, form: PrintedForm) -> list[int]:
 class _Aligner:
     """Finds the printed line of every item, from the surest to the least sure."""
 
-    def __init__(self, items: Sequence[Line | Grid], form: PrintedForm) -> None:
-        self._lines = [(i, item) for i, item in enumerate(items) if isinstance(item, Line)]
+    def __init__(self, items: Sequence[WrittenItem], form: PrintedForm) -> None:
+        self._lines = [(i, item) for i, item in enumerate(items) if isinstance(item, WrittenLine)]
         self._form = form
         self._taken: set[int] = set()
         self.anchors: dict[int, Anchor] = {}
@@ -207,16 +211,16 @@ class _Aligner:
                     self._anchor(i, at, "mark")
                     break
 
-    def _agrees(self, line: Line, at: int) -> bool:
+    def _agrees(self, line: WrittenLine, at: int) -> bool:
         printed = self._form.lines[at]
         if printed.kind == "answer" or printed.text == line.text:
             return True
         if printed.kind == "figure":
             return not self._says_another(line, at)
-        found = fit(line.text, printed)
-        return found.is_same or found.share_of_print >= RULES["matching"]["alike"]
+        likeness = fit(line.text, printed)
+        return likeness.is_same or likeness.share_of_print >= RULES["matching"]["alike"]
 
-    def _says_another(self, line: Line, at: int) -> bool:
+    def _says_another(self, line: WrittenLine, at: int) -> bool:
         """Whether a line has all the words of other printed lines."""
         keyed = self._form.by_key.get(key_of(line.text), ())
         return bool(keyed) and at not in keyed
@@ -228,22 +232,22 @@ class _Aligner:
         for candidates in (self._exact, self._begun):
             waiting = []
             for i, line in lines:
-                found = [] if i in self.anchors or line.is_empty else candidates(line)
-                found = [at for at in found if at not in self._taken]
-                if len(found) == 1 and len(self._form.lines[found[0]].own) >= _FEWEST:
-                    self._anchor(i, found[0], "words")
-                elif found:
-                    waiting.append((i, found))
-            for i, found in waiting:
-                turn = (at for at in self._turn(i) if at in found and at not in self._taken)
+                places = [] if i in self.anchors or line.is_empty else candidates(line)
+                places = [at for at in places if at not in self._taken]
+                if len(places) == 1 and len(self._form.lines[places[0]].own) >= _FEWEST:
+                    self._anchor(i, places[0], "words")
+                elif places:
+                    waiting.append((i, places))
+            for i, places in waiting:
+                turn = (at for at in self._turn(i) if at in places and at not in self._taken)
                 if (at := next(turn, None)) is not None:
                     self._anchor(i, at, "words")
 
-    def _exact(self, line: Line) -> list[int]:
+    def _exact(self, line: WrittenLine) -> list[int]:
         keys = dict.fromkeys((key_of(line.text), key_of(without_number(line.text))))
         return list(dict.fromkeys(at for key in keys for at in self._form.by_key.get(key, ())))
 
-    def _begun(self, line: Line) -> list[int]:
+    def _begun(self, line: WrittenLine) -> list[int]:
         return [
             at
             for at in _candidates(line, self._form)
@@ -279,25 +283,25 @@ class _Aligner:
                 continue
             turn = [at for at in self._turn(i) if at in lost and at not in self._taken]
             likely = [
-                (found.kept, -at)
+                (likeness.kept, -at)
                 for at in turn
-                if lines[at].owner and (found := self._likely(line, lines[at]))
+                if lines[at].owner and (likeness := self._likely(line, lines[at]))
             ]
             if likely:
                 self._anchor(i, -max(likely)[1], "words")
 
     @staticmethod
-    def _likely(line: Line, printed: PrintedLine) -> Fit | None:
+    def _likely(line: WrittenLine, printed: PrintedLine) -> Fit | None:
         """How a line fits a printed one that it may be, retyped; of a figure its name counts."""
-        found = fit(line.text, printed)
+        likeness = fit(line.text, printed)
         name = " ".join(printed.name)
         if printed.figure:
             named = " " in name and f" {name} " in f" {key_of(line.text)} "
-            return found if named and found.words <= 3 * len(printed.words) else None
-        return found if found.is_same else None
+            return likeness if named and likeness.words <= 3 * len(printed.words) else None
+        return likeness if likeness.is_same else None
 
 
-def _outline(items: Sequence[Line | Grid], anchors: dict[int, Anchor], form: PrintedForm) -> range:
+def _outline(items: Sequence[WrittenItem], anchors: dict[int, Anchor], form: PrintedForm) -> range:
     """The items between the header and the signature, whose first line is "Nơi nhận"."""
     heads = [i for i, a in anchors.items() if form.lines[a.printed].kind in {"head", "figure"}]
     last = max(heads, default=-1)
@@ -308,9 +312,9 @@ def _outline(items: Sequence[Line | Grid], anchors: dict[int, Anchor], form: Pri
     return range(min(anchors, default=after), after)
 
 
-def _closes(item: Line | Grid, form: PrintedForm) -> bool:
+def _closes(item: WrittenItem, form: PrintedForm) -> bool:
     """Whether the signature begins here."""
-    lines = [item] if isinstance(item, Line) else list(item.lines())
+    lines = [item] if isinstance(item, WrittenLine) else list(item.lines())
     keys = [key_of(line.text) for line in lines]
     if RULES["reading"]["closing"] in keys:
         return True

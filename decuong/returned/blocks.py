@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from decuong.returned.written import Grid, Line
+from decuong.returned.written import WrittenGrid, WrittenItem, WrittenLine
 
 BETWEEN_CELLS = "\t"
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class ParagraphBlock:
     """A paragraph of an answer; the words of an equation stand in it."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemBlock:
     """A paragraph of a list."""
 
     text: str
@@ -31,7 +31,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableBlock:
     """A table; what a cell holds is its lines."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -62,23 +62,23 @@ class Equation:
     text: str
 
 
-Block = Paragraph | Item | Table | Picture | Footnote | Equation
+Block = ParagraphBlock | ItemBlock | TableBlock | Picture | Footnote | Equation
 
 
-def blocks_of(items: Iterable[Line | Grid]) -> Iterator[Block]:
+def blocks_of(items: Iterable[WrittenItem]) -> Iterator[Block]:
     """The blocks of lines and tables in order."""
     for item in items:
-        if isinstance(item, Grid):
+        if isinstance(item, WrittenGrid):
             if item.rows:
-                yield Table(_rows(item))
+                yield TableBlock(_rows(item))
             yield from _beside(item.lines())
             continue
         if text := item.text.strip():
-            yield Item(text, item.number, item.level) if item.number else Paragraph(text)
+            yield ItemBlock(text, item.number, item.level) if item.number else ParagraphBlock(text)
         yield from _beside([item])
 
 
-def _beside(lines: Iterable[Line]) -> Iterator[Block]:
+def _beside(lines: Iterable[WrittenLine]) -> Iterator[Block]:
     for line in lines:
         for extra in line.extras:
             if extra.kind == "picture":
@@ -89,11 +89,11 @@ def _beside(lines: Iterable[Line]) -> Iterator[Block]:
                 yield Equation(extra.text)
 
 
-def _rows(grid: Grid) -> tuple[tuple[str, ...], ...]:
+def _rows(grid: WrittenGrid) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_cell(cell) for cell in row) for row in grid.rows)
 
 
-def _cell(cell: tuple[Line | Grid, ...]) -> str:
+def _cell(cell: tuple[WrittenItem, ...]) -> str:
     return "\n".join(filter(None, (text_of([block]) for block in blocks_of(cell))))
 
 
@@ -101,11 +101,11 @@ def text_of(blocks: Iterable[Block]) -> str:
     """The words of blocks: a line each, the cells of a table with tabs between them."""
     lines = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, ParagraphBlock):
             lines.append(block.text)
-        elif isinstance(block, Item):
+        elif isinstance(block, ItemBlock):
             lines.append(f"{block.number} {block.text}")
-        elif isinstance(block, Table):
+        elif isinstance(block, TableBlock):
             lines += [BETWEEN_CELLS.join(cells).rstrip() for cells in block.rows]
     return "\n".join(lines)
 
@@ -114,9 +114,9 @@ def words_of_blocks(blocks: Iterable[Block]) -> str:
     """The bare words of blocks, without the numbers of lists: what messages quote."""
     words: list[str] = []
     for block in blocks:
-        if isinstance(block, Paragraph | Item):
+        if isinstance(block, ParagraphBlock | ItemBlock):
             words.append(block.text)
-        elif isinstance(block, Table):
+        elif isinstance(block, TableBlock):
             words += [cell for row in block.rows for cell in row]
     return " ".join(filter(None, words))
 

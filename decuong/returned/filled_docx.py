@@ -20,11 +20,19 @@ from decuong.manuscripts.docx_styles import (
 from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
-from decuong.returned.written import CONTROL, PROMPT, Grid, Line, LineBuilder, WrittenFile
+from decuong.returned.written import (
+    CONTROL,
+    PROMPT,
+    LineBuilder,
+    WrittenFile,
+    WrittenGrid,
+    WrittenItem,
+    WrittenLine,
+)
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
-PREFIXES = {
+DOCX_PREFIXES = {
     f"{_OFFICE}/wordprocessingml/2006/main": "w",
     f"{_STRICT}/wordprocessingml/main": "w",
     f"{_OFFICE}/officeDocument/2006/relationships": "r",
@@ -44,7 +52,7 @@ _GONE = {"w.del", "w.moveFrom", "w.delText", "w.instrText", "w.pPr", "w.rPr", "w
 _BLOCKS = {"w.p", "w.tbl"}
 
 
-def read_docx(package: Package) -> WrittenFile:
+def read_filled_docx(package: Package) -> WrittenFile:
     """Read a Word document; raises ProblemsFound."""
     root = package.tree(main_part(package))
     body = root.find("w.body") if root is not None else None
@@ -118,7 +126,7 @@ class _Reader:
             for note in self.parts.tree(f"{kind}s") or ()
         }
 
-    def items(self, parent: Iterable[Element]) -> Iterator[Line | Grid]:
+    def items(self, parent: Iterable[Element]) -> Iterator[WrittenItem]:
         """The lines and tables of a body, a cell or a text box."""
         for item in parent:
             if item.tag == "w.p":
@@ -136,7 +144,7 @@ class _Reader:
             elif item.tag not in _GONE:
                 yield from self.items(item)
 
-    def last(self) -> Iterator[Line]:
+    def last(self) -> Iterator[WrittenLine]:
         """What is left of a last paragraph whose end was deleted."""
         if self.carried is not None:
             yield self.carried.line()
@@ -145,20 +153,20 @@ class _Reader:
         if tag := _value(control.find("w.sdtPr"), "w.tag"):
             self.waiting.append(f"{CONTROL}{tag}")
 
-    def _grid(self, table: Element) -> Grid:
+    def _grid(self, table: Element) -> WrittenGrid:
         rows = []
         for row in _inside(table, "w.tr"):
             if row.find("w.trPr/w.del") is not None:
                 continue
-            cells: list[tuple[Line | Grid, ...]] = []
+            cells: list[tuple[WrittenItem, ...]] = []
             for cell in _inside(row, "w.tc"):
                 cells.append(tuple(self.items(cell)))
                 span = min(whole_number(_value(cell.find("w.tcPr"), "w.gridSpan"), 1), 60)
                 cells += [()] * (span - 1)
             rows.append(tuple(cells))
-        return Grid(tuple(rows))
+        return WrittenGrid(tuple(rows))
 
-    def _paragraph(self, item: Element) -> Iterator[Line | Grid]:
+    def _paragraph(self, item: Element) -> Iterator[WrittenItem]:
         line = self.carried or LineBuilder()
         self.carried = None
         for mark in self.waiting:
@@ -260,8 +268,8 @@ class _Reader:
 
 def _alternative(item: Element) -> Element | tuple[()]:
     """Of alternatives between paragraphs the first with any."""
-    found = (choice for choice in item if any(True for _ in choice))
-    return next(found, ())
+    choices = (choice for choice in item if any(True for _ in choice))
+    return next(choices, ())
 
 
 def _words(note: Element) -> str:
@@ -285,5 +293,5 @@ def _font(run: Element) -> str:
 
 
 def _value(parent: Element | None, name: str) -> str:
-    found = None if parent is None else parent.find(name)
-    return "" if found is None else found.get("w.val", "")
+    child = None if parent is None else parent.find(name)
+    return "" if child is None else child.get("w.val", "")

@@ -8,10 +8,18 @@ from dataclasses import dataclass, field
 from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.odt_styles import OdtLists, read_odt_lists
 from decuong.manuscripts.zip_reading import Element, Package
-from decuong.returned.written import CONTROL, PROMPT, Grid, Line, LineBuilder, WrittenFile
+from decuong.returned.written import (
+    CONTROL,
+    PROMPT,
+    LineBuilder,
+    WrittenFile,
+    WrittenGrid,
+    WrittenItem,
+    WrittenLine,
+)
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns"
-PREFIXES = {
+ODT_PREFIXES = {
     f"{_NAMES}:{name}:1.0": name for name in ("text", "style", "meta", "office", "table")
 } | {
     f"{_NAMES}:drawing:1.0": "draw",
@@ -33,11 +41,11 @@ _MOST_SPACES = 1000
 _MOST_REPEATED = 100
 
 
-def read_odt(package: Package) -> WrittenFile:
+def read_filled_odt(package: Package) -> WrittenFile:
     """Read an OpenDocument text; raises ProblemsFound."""
     root, styles = package.tree(MAIN), package.tree("styles.xml")
     body = root.find("office.body/office.text") if root is not None else None
-    roots = [found for found in (styles, root) if found is not None]
+    roots = [tree for tree in (styles, root) if tree is not None]
     reader = _Reader(package, read_odt_lists(roots))
     items = tuple(reader.items(body)) if body is not None else ()
     return WrittenFile(_properties(package), items)
@@ -58,7 +66,7 @@ class _Reader:
     waiting: list[str] = field(default_factory=list)
     """Marks that began between paragraphs."""
 
-    def items(self, parent: Element, lists: tuple[str, ...] = ()) -> Iterator[Line | Grid]:
+    def items(self, parent: Element, lists: tuple[str, ...] = ()) -> Iterator[WrittenItem]:
         """The lines and tables below ``parent``; ``lists`` are the list styles around it."""
         first = parent.tag == "text.list-item"
         for item in parent:
@@ -85,35 +93,35 @@ class _Reader:
             elif item.tag not in _GONE:
                 yield from self.items(item, lists)
 
-    def _grid(self, table: Element) -> Grid:
+    def _grid(self, table: Element) -> WrittenGrid:
         rows = []
         for row in _rows(table):
-            cells: list[tuple[Line | Grid, ...]] = []
+            cells: list[tuple[WrittenItem, ...]] = []
             for cell in row:
                 if cell.tag in {"table.table-cell", "table.covered-table-cell"}:
                     repeated = whole_number(cell.get("table.number-columns-repeated"), 1)
                     cells += [tuple(self.items(cell))] * min(repeated, _MOST_REPEATED)
             rows.append(tuple(cells))
-        return Grid(tuple(rows))
+        return WrittenGrid(tuple(rows))
 
     def _paragraph(
         self, item: Element, lists: tuple[str, ...], counted: bool
-    ) -> Iterator[Line | Grid]:
+    ) -> Iterator[WrittenItem]:
         line = LineBuilder()
         for mark in self.waiting:
             line.begin(mark)
         self.waiting = []
         self._collect(item, line)
-        shown, level = "", 0
+        number, level = "", 0
         if lists and line.text.strip():
             level = len(lists) - 1
-            shown = self.lists.next(lists[-1], level) if counted else ""
+            number = self.lists.next(lists[-1], level) if counted else ""
         elif item.tag == "text.h" and line.text.strip():
             level = max(whole_number(item.get("text.outline-level"), 1) - 1, 0)
-            shown = self.lists.next(self.lists.outline, level)
-        yield from self._ended(line.line(shown, level))
+            number = self.lists.next(self.lists.outline, level)
+        yield from self._ended(line.line(number, level))
 
-    def _ended(self, line: Line) -> Iterator[Line | Grid]:
+    def _ended(self, line: WrittenLine) -> Iterator[WrittenItem]:
         boxes, self.boxes = self.boxes, []
         yield line
         for box in boxes:

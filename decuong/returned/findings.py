@@ -49,21 +49,21 @@ def check_report(
     report: FilledReport, form: PrintedForm, optional: Collection[str] = ()
 ) -> list[Finding]:
     """What a report lacks, point by point; ``optional`` points may stay empty."""
-    if report.found < _FEWEST_LINES:
+    if report.recognised < _FEWEST_LINES:
         return [finding("not-a-report")]
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for line in form.lines:
         if line.kind == "head":
-            found += _of_point(line, report, form, optional)
+            findings += _of_point(line, report, form, optional)
         elif line.figure:
-            found += _of_figure(line, report)
+            findings += _of_figure(line, report)
     labels = {line.owner: point_label(line) for line in form.lines if line.kind == "head"}
     for each in report.unplaced:
         text = _cut(words_of_blocks(each.blocks) or "…", _SHOWN["longest_text"])
         code = "unplaced" if each.points else "unplaced-outside"
-        shown = ", ".join(f"“{labels[point]}”" for point in each.points)
-        found.append(finding(code, text=text, labels=shown))
-    return found
+        named = ", ".join(f"“{labels[point]}”" for point in each.points)
+        findings.append(finding(code, text=text, labels=named))
+    return findings
 
 
 def _of_point(

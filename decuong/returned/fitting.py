@@ -110,7 +110,7 @@ def _additions(
     text: str, typed: list[Word], where: list[int], printed: PrintedLine
 ) -> list[Addition]:
     """The stretches between words that are printed."""
-    found: list[Addition] = []
+    additions: list[Addition] = []
     above, start = -1, 0
     for at in range(len(typed) + 1):
         position = where[at] if at < len(where) else -1
@@ -118,9 +118,9 @@ def _additions(
             continue
         if at > start and not _is_number(text, typed[at - 1].end, above):
             below = position if at < len(typed) else len(printed.words)
-            found.append(_addition(text, typed[start:at], above, below, printed))
+            additions.append(_addition(text, typed[start:at], above, below, printed))
         above, start = position, at + 1
-    return found
+    return additions
 
 
 def _is_number(text: str, end: int, above: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from decuong.returned.opening import read_written
 from decuong.returned.rules import RULES, key_of, without_number, words_of
-from decuong.returned.written import PROMPT, Grid, Line, WrittenFile
+from decuong.returned.written import PROMPT, WrittenFile, WrittenGrid, WrittenItem, WrittenLine
 
 LineKind = Literal["before", "head", "text", "figure", "answer", "after"]
 """What a printed line is: header, a point's first line, more of its words, a figure, a place to
@@ -99,22 +99,22 @@ class PrintedForm:
     @cached_property
     def by_key(self) -> dict[str, tuple[int, ...]]:
         """The lines of the outline that are looked up under a key."""
-        found: dict[str, tuple[int, ...]] = {}
+        places: dict[str, tuple[int, ...]] = {}
         for at, line in enumerate(self.lines):
             if line.kind in {"head", "text", "figure"}:
                 for key in line.lookups():
-                    found[key] = (*found.get(key, ()), at)
-        return found
+                    places[key] = (*places.get(key, ()), at)
+        return places
 
     @cached_property
     def by_start(self) -> dict[str, tuple[int, ...]]:
         """The lines of the outline by their first own words."""
-        found: dict[str, tuple[int, ...]] = {}
+        places: dict[str, tuple[int, ...]] = {}
         for at, line in enumerate(self.lines):
             if line.kind in {"head", "text", "figure"} and line.own:
                 start = " ".join(line.own[: RULES["matching"]["fewest"]])
-                found[start] = (*found.get(start, ()), at)
-        return found
+                places[start] = (*places.get(start, ()), at)
+        return places
 
     @cached_property
     def around(self) -> dict[LineKind, frozenset[str]]:
@@ -163,15 +163,15 @@ def _form(written: WrittenFile) -> PrintedForm:
             continue
         if prompt:
             prompts.add(prompt)
-        made = _outline_line(line, place, owner, prompt)
-        owner = made.owner
-        if made.kind == "answer" or made.text.strip():
-            lines.append(made)
+        outline_line = _outline_line(line, place, owner, prompt)
+        owner = outline_line.owner
+        if outline_line.kind == "answer" or outline_line.text.strip():
+            lines.append(outline_line)
     longest_first = sorted(prompts, key=lambda prompt: (-len(prompt), prompt))
     return PrintedForm(tuple(lines), tuple(longest_first), dict(written.properties))
 
 
-def _outline_line(line: Line, text: str, owner: str, prompt: str) -> PrintedLine:
+def _outline_line(line: WrittenLine, text: str, owner: str, prompt: str) -> PrintedLine:
     names = tuple(line.names())
     if prompt and not words_of(text):
         return PrintedLine("", "answer", owner, names)
@@ -185,15 +185,15 @@ def _outline_line(line: Line, text: str, owner: str, prompt: str) -> PrintedLine
     return PrintedLine(text, "text", owner)
 
 
-def _lines(items: Iterable[Line | Grid]) -> Iterator[Line]:
+def _lines(items: Iterable[WrittenItem]) -> Iterator[WrittenLine]:
     for item in items:
-        if isinstance(item, Grid):
+        if isinstance(item, WrittenGrid):
             yield from item.lines()
         else:
             yield item
 
 
-def _place(line: Line) -> tuple[str, str]:
+def _place(line: WrittenLine) -> tuple[str, str]:
     """A line without its prompt, and the prompt."""
     place = next((mark for mark in line.marks if mark.name == PROMPT), None)
     if place is None:

@@ -17,7 +17,7 @@ from decuong.returned.fitting import Fit, fit
 from decuong.returned.opening import read_written
 from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, key_of
-from decuong.returned.written import Grid, Line, WrittenFile
+from decuong.returned.written import WrittenFile, WrittenGrid, WrittenItem, WrittenLine
 
 _DOTS = re.compile(RULES["reading"]["dots"])
 _BETWEEN = RULES["reading"]["between"]
@@ -86,7 +86,7 @@ class FilledReport:
     """Points whose prompt stands beside an answer."""
     guidance_left: tuple[str, ...] = ()
     """Points whose guidance was not deleted."""
-    found: int = 0
+    recognised: int = 0
     """How many printed lines of points are in it."""
 
 
@@ -110,7 +110,7 @@ def place(written: WrittenFile, form: PrintedForm) -> FilledReport:
 class _Pieces:
     """What is collected of a point's answer."""
 
-    items: list[Line | Grid] = field(default_factory=list)
+    items: list[WrittenItem] = field(default_factory=list)
     ways: set[Way] = field(default_factory=set)
 
 
@@ -128,7 +128,7 @@ class _Placer:
         """Points known by their own mark, so that their further lines need none."""
         self._answers: dict[str, _Pieces] = {}
         self._figures: dict[str, TypedFigure] = {}
-        self._unplaced: list[tuple[tuple[str, ...], list[Line | Grid]]] = []
+        self._unplaced: list[tuple[tuple[str, ...], list[WrittenItem]]] = []
         self._edited: list[Edited] = []
         self._prompts: dict[str, None] = {}
         self._guidance: dict[str, None] = {}
@@ -144,7 +144,7 @@ class _Placer:
         for position in outline:
             anchor = self._aligned.anchors.get(position)
             item = items[position]
-            if anchor is not None and isinstance(item, Line):
+            if anchor is not None and isinstance(item, WrittenLine):
                 self._anchor = anchor
                 self._printed_line(item, anchor)
             else:
@@ -170,7 +170,7 @@ class _Placer:
             tuple(p for p in self._prompts if p in answers), tuple(self._guidance), len(heads),
         )  # fmt: skip
 
-    def _printed_line(self, line: Line, anchor: Anchor) -> None:
+    def _printed_line(self, line: WrittenLine, anchor: Anchor) -> None:
         printed = self._form.lines[anchor.printed]
         if printed.figure:
             self._figure(line, printed, anchor)
@@ -181,79 +181,79 @@ class _Placer:
         elif any(printed.guidance):
             self._guidance[printed.owner] = None
 
-    def _words(self, line: Line, printed: PrintedLine, anchor: Anchor) -> None:
+    def _words(self, line: WrittenLine, printed: PrintedLine, anchor: Anchor) -> None:
         """A line of the point's own words: what was added to it is its answer."""
-        found = fit(line.text, printed)
-        if found.guidance_left:
+        likeness = fit(line.text, printed)
+        if likeness.guidance_left:
             self._guidance[printed.owner] = None
-        if found.own and _is_none_of(line, printed, found):
+        if likeness.own and _is_none_of(line, printed, likeness):
             self._give(printed.owner, self._bare(line, printed.owner), anchor.way)
             return
-        typed = [a for a in found.additions if not a.is_edit]
-        if any(a.is_edit for a in found.additions) or found.missing:
+        typed = [a for a in likeness.additions if not a.is_edit]
+        if any(a.is_edit for a in likeness.additions) or likeness.missing:
             self._edited.append(Edited(printed.owner, line.text))
         for addition in typed:
-            is_tail = addition.end >= found.last
-            start = max(addition.start, found.last) if is_tail else addition.start
-            start = min(start, addition.start) if addition.start >= found.last else start
+            is_tail = addition.end >= likeness.last
+            start = max(addition.start, likeness.last) if is_tail else addition.start
+            start = min(start, addition.start) if addition.start >= likeness.last else start
             end = len(line.text) if is_tail else addition.end
             part = replace(line.cut(start, end), number="")
             self._give(printed.owner, self._bare(part, printed.owner), anchor.way)
         beside = [e for e in line.extras if not any(a.start <= e.at <= a.end for a in typed)]
         if beside:
-            self._give(printed.owner, Line("", extras=tuple(beside)), anchor.way)
+            self._give(printed.owner, WrittenLine("", extras=tuple(beside)), anchor.way)
 
-    def _figure(self, line: Line, printed: PrintedLine, anchor: Anchor) -> None:
+    def _figure(self, line: WrittenLine, printed: PrintedLine, anchor: Anchor) -> None:
         typed, remark = self._value(line, printed)
         if typed and printed.figure not in self._figures:
             self._figures[printed.figure] = TypedFigure(typed, anchor.way)
         elif typed:
             remark = line.text
         if remark or line.extras:
-            self._give(printed.owner, Line(remark, extras=line.extras), anchor.way)
+            self._give(printed.owner, WrittenLine(remark, extras=line.extras), anchor.way)
 
-    def _value(self, line: Line, printed: PrintedLine) -> tuple[str, str]:
+    def _value(self, line: WrittenLine, printed: PrintedLine) -> tuple[str, str]:
         """What stands in a figure's place, and what was written behind its unit."""
         unit = printed.text[printed.unit_at :].strip()
         mark = next((m for m in line.marks if m.name == printed.figure), None)
         inside = self._clean(line.text[mark.start : mark.end]) if mark else ""
         if mark and inside:
             return inside, self._clean(_behind_unit(line.text[mark.end :], unit))
-        found = fit(line.text, printed)
-        above = [a for a in found.additions if a.before <= len(printed.name)]
+        likeness = fit(line.text, printed)
+        above = [a for a in likeness.additions if a.before <= len(printed.name)]
         counted = [a for a in above if re.search("[0-9]", line.text[a.start : a.end])]
         values = counted[:1] or [a for a in above if a.before][:1]
         if not values:
             return "", ""
-        behind = [a for a in found.additions if a.before > len(printed.name)]
-        end = len(line.text) if values[0].end >= found.last else values[0].end
+        behind = [a for a in likeness.additions if a.before > len(printed.name)]
+        end = len(line.text) if values[0].end >= likeness.last else values[0].end
         typed = self._clean(line.text[values[0].start : end]).removesuffix(unit).strip()
         return typed, self._clean(line.text[behind[0].start :]) if behind else ""
 
     def _clean(self, text: str) -> str:
         return _DOTS.sub("", self._prompt.sub("", text)).strip(" \t\n\u00a0:;<>")
 
-    def _bare(self, line: Line, point: str) -> Line:
+    def _bare(self, line: WrittenLine, point: str) -> WrittenLine:
         """A line without the prompt, which LibreOffice may leave beside what was typed."""
-        found = self._prompt.search(line.text)
-        if found is None:
+        prompt = self._prompt.search(line.text)
+        if prompt is None:
             return line
-        rest = f"{line.text[: found.start()]}\n{line.text[found.end() :]}".strip()
+        rest = f"{line.text[: prompt.start()]}\n{line.text[prompt.end() :]}".strip()
         if rest:
             self._prompts[point] = None
         extras = tuple(replace(e, at=min(e.at, len(rest))) for e in line.extras)
-        return Line(rest, line.number, line.level, extras=extras)
+        return WrittenLine(rest, line.number, line.level, extras=extras)
 
-    def _typed(self, item: Line | Grid) -> None:
+    def _typed(self, item: WrittenItem) -> None:
         """Something that the template did not print."""
         candidates = self._candidates()
         sure = candidates[0] if len(candidates) == 1 else ""
-        if isinstance(item, Line):
+        if isinstance(item, WrittenLine):
             bare = self._bare(item, sure or self._owner())
             if bare.is_empty and not item.is_empty:
                 self._emptied.add(self._owner())
             item = bare
-        if isinstance(item, Line) and item.is_empty:
+        if isinstance(item, WrittenLine) and item.is_empty:
             return
         if sure:
             self._give(sure, item, self._way(sure))
@@ -288,55 +288,55 @@ class _Placer:
             if line.kind == "head":
                 yield line.owner
 
-    def _give(self, point: str, item: Line | Grid, way: Way) -> None:
-        if isinstance(item, Line) and item.is_empty:
+    def _give(self, point: str, item: WrittenItem, way: Way) -> None:
+        if isinstance(item, WrittenLine) and item.is_empty:
             return
         pieces = self._answers.setdefault(point, _Pieces())
         pieces.items.append(item)
         pieces.ways.add("mark" if point in self._marked else way)
 
-    def _leave(self, item: Line | Grid, points: tuple[str, ...]) -> None:
+    def _leave(self, item: WrittenItem, points: tuple[str, ...]) -> None:
         if self._unplaced and self._unplaced[-1][0] == points:
             self._unplaced[-1][1].append(item)
         else:
             self._unplaced.append((points, [item]))
 
-    def _header(self, items: Sequence[Line | Grid]) -> None:
+    def _header(self, items: Sequence[WrittenItem]) -> None:
         """What stands above the outline and neither in the header nor of its length is left."""
         known = self._form.around["before"]
         last = max((i for i, item in enumerate(items) if _says_any(item, known)), default=-1)
         for i, item in enumerate(items):
-            if i > last and not (isinstance(item, Grid) or (last < 0 and _is_short(item))):
+            if i > last and not (isinstance(item, WrittenGrid) or (last < 0 and _is_short(item))):
                 self._leave(item, ())
 
-    def _signature(self, items: Sequence[Line | Grid]) -> None:
+    def _signature(self, items: Sequence[WrittenItem]) -> None:
         """What stands behind the outline and is longer than a name or a recipient is left."""
         for i, item in enumerate(items):
-            if not (i == 0 and isinstance(item, Grid)) and not _is_short(item):
+            if not (i == 0 and isinstance(item, WrittenGrid)) and not _is_short(item):
                 self._leave(item, ())
 
 
-def _says_any(item: Line | Grid, keys: frozenset[str]) -> bool:
+def _says_any(item: WrittenItem, keys: frozenset[str]) -> bool:
     return any(key_of(line.text) in keys for line in _lines_of(item))
 
 
-def _is_short(item: Line | Grid) -> bool:
+def _is_short(item: WrittenItem) -> bool:
     """Whether something may be a line of a header or a signature: a few words, no picture."""
     lines = _lines_of(item)
     length = sum(len(line.text.strip()) for line in lines)
     return length <= _LONGEST_SIGNATURE and not any(line.extras for line in lines)
 
 
-def _is_none_of(line: Line, printed: PrintedLine, found: Fit) -> bool:
+def _is_none_of(line: WrittenLine, printed: PrintedLine, likeness: Fit) -> bool:
     """Whether a line has a printed line's mark and none of its words: the mark was left there."""
-    if max(found.share_of_print, found.share_of_line) < RULES["matching"]["alike"]:
+    if max(likeness.share_of_print, likeness.share_of_line) < RULES["matching"]["alike"]:
         return True
     empty = any(m.name in printed.marks and m.start == m.end for m in line.marks)
-    return empty and found.share_of_print < RULES["matching"]["same"]
+    return empty and likeness.share_of_print < RULES["matching"]["same"]
 
 
-def _lines_of(item: Line | Grid) -> list[Line]:
-    return [item] if isinstance(item, Line) else list(item.lines())
+def _lines_of(item: WrittenItem) -> list[WrittenLine]:
+    return [item] if isinstance(item, WrittenLine) else list(item.lines())
 
 
 def _prompt_pattern(form: PrintedForm) -> re.Pattern[str]:

@@ -27,17 +27,17 @@ Forms = dict[FormKey, PrintedForm]
 
 def forms_of(catalogue: Catalogue, period: Period) -> Forms:
     """The lines of every template, from the released files; of a version not yet released, made."""
-    found: Forms = {}
+    forms: Forms = {}
     for release in catalogue.released(period):
-        found |= forms_in(release.folder, release.version)
-    if not any(key.version == period.version for key in found):
-        found |= dict(_made(catalogue, period))
-    return found
+        forms |= forms_in(release.folder, release.version)
+    if not any(key.version == period.version for key in forms):
+        forms |= dict(_made_anew(catalogue, period))
+    return forms
 
 
 def forms_in(folder: Path, version: int) -> Forms:
     """The lines of the templates that lie finished in a folder."""
-    found: Forms = {}
+    forms: Forms = {}
     entries = [entry for entry in read_entries(folder).values() if entry.variant in VARIANTS]
     for level in dict.fromkeys(entry.level for entry in entries):
         contents = {
@@ -47,8 +47,8 @@ def forms_in(folder: Path, version: int) -> Forms:
         }
         for variant, content in contents.items():
             key = FormKey(level, version, variant)
-            found[key] = printed_form(content, contents.get("blank"))
-    return found
+            forms[key] = printed_form(content, contents.get("blank"))
+    return forms
 
 
 def _content(entries: list[TemplateFile], level: str, variant: str, folder: Path) -> bytes | None:
@@ -59,7 +59,7 @@ def _content(entries: list[TemplateFile], level: str, variant: str, folder: Path
     return (folder / entry.file).read_bytes() if entry else None
 
 
-def _made(catalogue: Catalogue, period: Period) -> Iterator[tuple[FormKey, PrintedForm]]:
+def _made_anew(catalogue: Catalogue, period: Period) -> Iterator[tuple[FormKey, PrintedForm]]:
     templates = [t for t in report_templates(catalogue, period) if t.format == "docx"]
     contents = {(t.level, t.variant): content for t, content in make_documents(templates)}
     for (level, variant), content in contents.items():

@@ -38,7 +38,7 @@ def words_of(text: str) -> list[Word]:
 
 def first_words(text: str, count: int) -> list[str]:
     """So many words at the beginning of a text, folded."""
-    return [fold(found[0]) for found in islice(_WORD.finditer(text), count)]
+    return [fold(word[0]) for word in islice(_WORD.finditer(text), count)]
 
 
 @lru_cache(20_000)
@@ -49,5 +49,5 @@ def key_of(text: str) -> str:
 
 def without_number(text: str) -> str:
     """A line without the number or dash typed at its beginning."""
-    found = _NUMBER.match(text)
-    return text[found.end() :] if found else text
+    match = _NUMBER.match(text)
+    return text[match.end() :] if match else text

@@ -15,7 +15,7 @@ CONTROL = "control:"
 
 
 @dataclass(frozen=True)
-class Mark:
+class WrittenMark:
     """A bookmark, a tagged content control or a prompt over a stretch of a line."""
 
     name: str
@@ -38,7 +38,7 @@ class Extra:
 
 
 @dataclass(frozen=True)
-class Line:
+class WrittenLine:
     """A paragraph, in NFC."""
 
     text: str
@@ -46,16 +46,16 @@ class Line:
     """The number or bullet that its list prints; empty outside lists."""
     level: int = 0
     """How deep its list is nested, counted from 0."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[WrittenMark, ...] = ()
     extras: tuple[Extra, ...] = ()
 
-    def cut(self, start: int, end: int) -> Line:
+    def cut(self, start: int, end: int) -> WrittenLine:
         """A stretch of the line, with what stands in it; its number stays with its beginning."""
         text = self.text[start:end]
         space = len(text) - len(text.lstrip())
         last = end >= len(self.text)
         inside = (e for e in self.extras if start <= e.at and (e.at < end or last))
-        return Line(
+        return WrittenLine(
             text.strip(),
             self.number if not self.text[:start].strip() else "",
             self.level,
@@ -77,20 +77,23 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Grid:
+class WrittenGrid:
     """A table; a cell that spans several columns is followed by empty ones."""
 
-    rows: tuple[tuple[tuple[Line | Grid, ...], ...], ...]
+    rows: tuple[tuple[tuple[WrittenLine | WrittenGrid, ...], ...], ...]
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[WrittenLine]:
         """The lines of all its cells, those of tables in them too."""
         for row in self.rows:
             for cell in row:
                 for item in cell:
-                    if isinstance(item, Grid):
+                    if isinstance(item, WrittenGrid):
                         yield from item.lines()
                     else:
                         yield item
+
+
+WrittenItem = WrittenLine | WrittenGrid
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class WrittenFile:
 
     properties: Mapping[str, str]
     """The custom properties, as ``head.about`` wrote them."""
-    body: tuple[Line | Grid, ...]
+    body: tuple[WrittenItem, ...]
 
 
 @dataclass
@@ -107,7 +110,7 @@ class LineBuilder:
     """Collects a line letter by letter."""
 
     text: str = ""
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[WrittenMark] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     starts: dict[str, int] = field(default_factory=dict)
 
@@ -122,7 +125,7 @@ class LineBuilder:
     def end(self, mark: str) -> None:
         """Close a mark here, if it began in this line."""
         if mark in self.starts:
-            self.marks.append(Mark(mark, self.starts.pop(mark), len(self.text)))
+            self.marks.append(WrittenMark(mark, self.starts.pop(mark), len(self.text)))
 
     def insert(
         self, kind: Literal["picture", "footnote", "equation"], text: str, content: bytes = b""
@@ -130,7 +133,7 @@ class LineBuilder:
         """Put something beside the letters here."""
         self.extras.append(Extra(kind, len(self.text), normalize("NFC", text), content))
 
-    def line(self, number: str = "", level: int = 0) -> Line:
+    def line(self, number: str = "", level: int = 0) -> WrittenLine:
         """The finished line; a mark still open encloses the rest.
 
         Letters typed on some machines come apart from their marks: they are put together.
@@ -140,9 +143,11 @@ class LineBuilder:
         whole = normalize("NFC", self.text)
         marks, extras = tuple(self.marks), tuple(self.extras)
         if whole != self.text:
-            marks = tuple(Mark(m.name, self._moved(m.start), self._moved(m.end)) for m in marks)
+            marks = tuple(
+                WrittenMark(m.name, self._moved(m.start), self._moved(m.end)) for m in marks
+            )
             extras = tuple(replace(e, at=self._moved(e.at)) for e in extras)
-        return Line(whole, number, level, marks, extras)
+        return WrittenLine(whole, number, level, marks, extras)
 
     def _moved(self, offset: int) -> int:
         return len(normalize("NFC", self.text[:offset]))

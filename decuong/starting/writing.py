@@ -31,8 +31,8 @@ def check_free(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _refuse(folder: Path, names: list[str]) -> None:
     if names:
-        shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
-        raise Hindered("init-folder-not-empty", str(folder), names=shown)
+        listed = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+        raise Hindered("init-folder-not-empty", str(folder), names=listed)
 
 
 def write_project(folder: Path, files: Mapping[str, bytes]) -> None:
