@@ -41,7 +41,7 @@ class Report:
     figures: Mapping[str, Mapping[str, Any]]
     """What was typed for each figure, and the number it is."""
     packed: bytes = field(repr=False)
-    """Answers and unplaced texts, as ``readings.pack`` made them."""
+    """Answers and unplaced texts, as ``readings.pack_words`` made them."""
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def words_of_blocks(blocks: Iterable[Block]) -> str:
 
 def as_json(block: Block) -> dict[str, Any]:
     """A block as ``bao-cao-ve.json`` has it; of a picture only its digest and size."""
-    kind = type(block).__name__.lower()
+    kind = type(block).__name__.removesuffix("Block").lower()
     if isinstance(block, Picture):
         digest = hashlib.sha256(block.content).hexdigest()
         return {"kind": kind, "name": block.name, "sha256": digest, "size": len(block.content)}
