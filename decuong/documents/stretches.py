@@ -75,9 +75,12 @@ def join_stretches(
 
 def _numbered_anew(text: bytes, numbered: Numbered) -> tuple[bytes, dict[bytes, bytes]]:
     """The text with one kind of its numbers counted from the first, and the new by the old ones."""
-    old = dict.fromkeys(numbered.in_text.findall(text))
-    new = {number: b"%d" % position for position, number in enumerate(old, numbered.first)}
-    return numbered.in_text.sub(lambda match: new[match[0]], text), new
+    new: dict[bytes, bytes] = {}
+
+    def renumbered(old: re.Match[bytes]) -> bytes:
+        return new.setdefault(old[0], b"%d" % (numbered.first + len(new)))
+
+    return numbered.in_text.sub(renumbered, text), new
 
 
 def _through_pandoc(kind: Format, parts: Mapping[str, bytes], markdown: str) -> dict[str, bytes]:
