@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +30,7 @@ class Body:
     markdown: str
     """With styles by their keys."""
 
-    @property
+    @cached_property
     def shares(self) -> bool:
         """Whether its text comes in stretches that others may have too.
 
@@ -50,12 +48,6 @@ class Body:
     def kind(self) -> Format:
         """Its format."""
         return next(known for known in FORMATS if known.id == self.format)
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of all of it."""
-        content = json.dumps((self.format, self.headings, self.markdown))
-        return hashlib.sha256(content.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from decuong.documents.body import printed_words
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body
 from decuong.documents.head import About, letter_head
 from decuong.documents.measuring import balanced
-from decuong.documents.reports import ReportTemplate
+from decuong.documents.recipes import Recipes
+from decuong.documents.reports import Pieces, ReportTemplate
 from decuong.documents.resources import TEMPLATE_FOLDER
-from decuong.documents.styles import Layout, layout
+from decuong.documents.styles import layout
 from decuong.outlines.level_outline import LevelOutline, level_outlines, numbered
 from decuong.outlines.model import Catalogue, Period, Point, walk
 from decuong.outlines.redaction import PublicPeriod, redact
@@ -23,7 +25,7 @@ def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTem
     """The letter and outline of a period in every format, personal contacts left out."""
     public = redact(period)
     issuer = _issuer(level_outlines(catalogue, public))
-    text = _markdown(public, layout(public.numbering.titled))
+    recipes, markdown = Recipes(catalogue, public), cache(partial(_markdown, public))
     for kind in FORMATS:
         name = f"de-cuong_{public.period}"
         yield ReportTemplate(
@@ -34,9 +36,16 @@ def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTem
             format=kind.id,
             variant="issued",
             version=public.version,
-            body=Body(kind.id, public.numbering.titled, text),
-            pieces=tuple(_pieces(catalogue, issuer, kind, name)),
+            digest=recipes.digest(kind.id, "issued", issuer, None),
+            write=partial(_written, catalogue, issuer, kind, name, markdown),
         )
+
+
+def _written(
+    catalogue: Catalogue, issuer: LevelOutline, kind: Format, name: str, text: Callable[[], str]
+) -> tuple[Body, Pieces]:
+    body = Body(kind.id, issuer.period.numbering.titled, text())
+    return body, tuple(_pieces(catalogue, issuer, kind, name))
 
 
 def _issuer(levels: tuple[LevelOutline, ...]) -> LevelOutline:
@@ -44,7 +53,8 @@ def _issuer(levels: tuple[LevelOutline, ...]) -> LevelOutline:
     return next((level for level in levels if level.reporting.unit), levels[0])
 
 
-def _markdown(period: PublicPeriod, look: Layout) -> str:
+def _markdown(period: PublicPeriod) -> str:
+    look = layout(period.numbering.titled)
     size = look.styles["base"].size or 0
     return rendered(
         TEMPLATE_FOLDER,

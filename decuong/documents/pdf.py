@@ -38,7 +38,7 @@ def print_pdf(
     entry: TemplateFile, folder: Path, known: TemplateFile | None, make: Printer | None
 ) -> TemplateFile | None:
     """The PDF of an ODT that lies in ``folder``: as it is if still right, or made by ``make``."""
-    recipe = hashlib.sha256(f"pdf {entry.recipe}".encode()).hexdigest()
+    recipe = hashlib.sha256(f"pdf {entry.sha256}".encode()).hexdigest()
     if known is not None and known.recipe == recipe and known.is_whole(folder):
         return known
     content = make((folder / entry.file).read_bytes()) if make else None

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-import zlib
 from collections import ChainMap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from decuong.documents import pandoc
 from decuong.documents.body import printed_words, write_body
 from decuong.documents.formats import FORMATS, Format
 from decuong.documents.frames import Body, make_frames
 from decuong.documents.head import UnitNames, about, report_head, unit_names
 from decuong.documents.manifest import ISSUED_FOLDER, UNIT_FILES_FOLDER
-from decuong.documents.resources import TEMPLATE_FOLDER, documents_digest
+from decuong.documents.recipes import Recipes
+from decuong.documents.resources import TEMPLATE_FOLDER
 from decuong.documents.styles import Layout, layout
 from decuong.outlines.level_outline import LevelOutline, level_outlines
 from decuong.outlines.model import Catalogue, Period, Unit
@@ -41,6 +38,10 @@ _ANY_UNIT = UnitNames(*"\ue000\ue001\ue002\ue003\ue004\ue005")
 _MARKS: tuple[str, ...] = astuple(_ANY_UNIT)
 
 
+Pieces = tuple[tuple[str, str], ...]
+"""Slots and the XML that is put there."""
+
+
 @dataclass(frozen=True)
 class ReportTemplate:
     """One file to fill in, and everything it is made from."""
@@ -55,22 +56,30 @@ class ReportTemplate:
     variant: str
     """``blank`` or ``guided``; ``issued`` for the letter and outline themselves."""
     version: int
-    body: Body
-    pieces: tuple[tuple[str, str], ...]
-    """What is put into the body's slots, in XML."""
+    digest: str
+    """The recipe: SHA-256 of everything that determines the file's bytes."""
+    write: Callable[[], tuple[Body, Pieces]] = field(repr=False, compare=False)
+
+    @cached_property
+    def written(self) -> tuple[Body, Pieces]:
+        """The text, and what is put into its slots."""
+        return self.write()
+
+    @property
+    def body(self) -> Body:
+        """The text, with slots."""
+        return self.written[0]
+
+    @property
+    def pieces(self) -> Pieces:
+        """What is put into the body's slots, in XML."""
+        return self.written[1]
 
     @property
     def path(self) -> str:
         """Where the file lies below the period's folder."""
         folder = {"issued": ISSUED_FOLDER}.get(self.variant, UNIT_FILES_FOLDER if self.unit else "")
         return f"{folder}/{self.file}" if folder else self.file
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of everything that determines the file's bytes; changes when they may."""
-        tools = (documents_digest(), pandoc.pandoc_version(), zlib.ZLIB_RUNTIME_VERSION)
-        made_from = json.dumps((tools, self.body.digest, self.pieces))
-        return hashlib.sha256(made_from.encode()).hexdigest()
 
 
 def report_templates(catalogue: Catalogue, period: Period) -> tuple[ReportTemplate, ...]:
@@ -117,21 +126,36 @@ def make_documents(
 
 
 def _recipes(catalogue: Catalogue, period: Period) -> tuple[_Recipe, ...]:
+    public = redact(period)
+    recipes = Recipes(catalogue, public)
     return tuple(
-        _Recipe(catalogue, level, kind, variant, text)
-        for level in level_outlines(catalogue, redact(period))
+        _Recipe(_Report(catalogue, level, variant), kind, recipes)
+        for level in level_outlines(catalogue, public)
         for variant in VARIANTS
-        for text in (_text(catalogue, level, variant),)
         for kind in FORMATS
     )
 
 
-def _text(catalogue: Catalogue, level: LevelOutline, variant: str) -> str:
-    """The text of a level's templates, the same in every format."""
-    guided, look = variant == "guided", layout(level.period.numbering.titled)
-    address = catalogue.organisation.site.address  # None until the site has one
-    page = f"{address}van-ban-huong-dan/{level.period.period}/index.html" if address else None
-    return write_body(level, look, guided, page)
+@dataclass(frozen=True)
+class _Report:
+    """What a level's report says."""
+
+    catalogue: Catalogue
+    level: LevelOutline
+    variant: str
+
+    @property
+    def layout(self) -> Layout:
+        """How it looks."""
+        return layout(self.level.period.numbering.titled)
+
+    @cached_property
+    def text(self) -> str:
+        """The same in every format."""
+        address = self.catalogue.organisation.site.address  # None until the site has one
+        page = f"van-ban-huong-dan/{self.level.period.period}/index.html"
+        website = f"{address}{page}" if address else None
+        return write_body(self.level, self.layout, self.variant == "guided", website)
 
 
 def _short(name: str) -> str:
@@ -142,34 +166,37 @@ def _short(name: str) -> str:
 class _Recipe:
     """How the templates of a level are made in one format and variant."""
 
-    def __init__(
-        self, catalogue: Catalogue, level: LevelOutline, kind: Format, variant: str, text: str
-    ) -> None:
-        self._catalogue, self.level, self._kind, self._variant = catalogue, level, kind, variant
-        self._body = Body(kind.id, level.period.numbering.titled, text)
-        self._layout: Layout = layout(level.period.numbering.titled)
-        self._vocabulary = kind.vocabulary(self._layout)
+    def __init__(self, report: _Report, kind: Format, recipes: Recipes) -> None:
+        self._report, self._kind, self._recipes = report, kind, recipes
+        self.level = report.level
 
     def template(self, unit: Unit | None = None) -> ReportTemplate:
         """The level's template, or a unit's."""
-        period, level = self.level.period, self.level.level.id
-        owner = "-".join(filter(None, (unit.code, _short(unit.name)))) if unit else level
-        name = f"mau-bao-cao_{period.period}_{owner}{VARIANTS[self._variant]}"
+        period, level, variant = self.level.period, self.level.level, self._report.variant
+        owner = "-".join(filter(None, (unit.code, _short(unit.name)))) if unit else level.id
+        name = f"mau-bao-cao_{period.period}_{owner}{VARIANTS[variant]}"
         return ReportTemplate(
             file=f"{name}.{self._kind.id}",
             period=period.period,
-            level=level,
+            level=level.id,
             unit=unit.code if unit else None,
             format=self._kind.id,
-            variant=self._variant,
+            variant=variant,
             version=period.version,
-            body=self._body,
-            pieces=self._stamped(unit_names(unit, name, self._layout))
-            if unit
-            else tuple(self._pieces(name)),
+            digest=self._recipes.digest(self._kind.id, variant, self.level, unit),
+            write=lambda: (self._body, self._pieces_of(name, unit)),
         )
 
-    def _stamped(self, unit: UnitNames) -> tuple[tuple[str, str], ...]:
+    @cached_property
+    def _body(self) -> Body:
+        return Body(self._kind.id, self.level.period.numbering.titled, self._report.text)
+
+    def _pieces_of(self, name: str, unit: Unit | None) -> Pieces:
+        if unit:
+            return self._stamped(unit_names(unit, name, self._report.layout))
+        return tuple(self._pieces(name))
+
+    def _stamped(self, unit: UnitNames) -> Pieces:
         """The pieces of a unit's template."""
         put = {mark: for_xml(value) for mark, value in zip(_MARKS, astuple(unit), strict=True)}
         return tuple(
@@ -187,9 +214,9 @@ class _Recipe:
         )
 
     def _pieces(self, name: str, unit: UnitNames | None = None) -> Iterator[tuple[str, str]]:
-        organisation = self._catalogue.organisation
-        values = self._vocabulary | {
-            "head": report_head(organisation, self.level, self._layout, unit),
+        organisation, look = self._report.catalogue.organisation, self._report.layout
+        values = self._kind.vocabulary(look) | {
+            "head": report_head(organisation, self.level, look, unit),
             "about": about(organisation, self.level, name, unit),
             "words": printed_words(),
         }

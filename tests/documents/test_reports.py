@@ -10,7 +10,7 @@ import pytest
 from decuong.documents import pandoc
 from decuong.documents.reports import ReportTemplate, make_documents, report_templates
 from decuong.outlines.level_outline import LevelOutline, level_outlines
-from decuong.outlines.model import Catalogue, Period, walk
+from decuong.outlines.model import Catalogue, Period, Point, walk
 from decuong.outlines.redaction import redact
 from tests.documents.reading import guidance, lines, member, without_guidance
 from tests.generated import organisation_with_address
@@ -227,6 +227,32 @@ def test_a_recipe_changes_with_what_it_says(
     after = [template.digest for template in report_templates(other, outline_period)]
     assert all(old != new for old, new in zip(before, after, strict=True))
     assert len(set(before)) == 12
+
+
+def _otherwise_advised(point: Point) -> Point:
+    """A point with the same words and other guidance."""
+    clauses = (c.model_copy(update={"guidance": c.guidance and "nêu khác"}) for c in point.text)
+    figures = (figure.model_copy(update={"quote": "khác"}) for figure in point.figures)
+    changed = {
+        "guidance": point.guidance and "nêu khác",
+        "evidence": None,
+        "text": tuple(clauses),
+        "figures": tuple(figures),
+        "points": tuple(map(_otherwise_advised, point.points)),
+    }
+    return point.model_copy(update=changed)
+
+
+def test_the_recipe_of_a_blank_report_leaves_out_what_it_does_not_print(
+    catalogue: Catalogue, outline_period: Period, templates: tuple[ReportTemplate, ...]
+) -> None:
+    points = tuple(map(_otherwise_advised, outline_period.points))
+    other = outline_period.model_copy(update={"points": points})
+    for before, after in zip(templates, report_templates(catalogue, other), strict=True):
+        same = before.variant == "blank"
+        assert (before.digest == after.digest) is same
+        assert (before.body == after.body) is same
+        assert before.pieces == after.pieces
 
 
 def test_personal_contacts_are_in_no_document(catalogue: Catalogue, outline_period: Period) -> None:
