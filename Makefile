@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: site publish serve desk check quick test audit soak bench tree trial survival typing supply lint golden pictures schemas lock help clean
+.PHONY: site publish serve desk check quick test audit soak bench tree trial survival returned typing supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py --pdf
@@ -54,6 +54,10 @@ trial: $(VENV)/.build ## the wheel in an empty folder, offline: init and build o
 survival: $(VENV)/.test ## what LibreOffice's four conversions keep of every id and property; fails if one is lost
 	sh tools/test-programs.sh
 	$(BIN)/python -m tests.documents.survival
+
+returned: $(VENV)/.test ## 250 returned reports changed as people and programs change them: what comes back, as a table
+	sh tools/test-programs.sh
+	$(BIN)/python -m tests.collected.returned_set
 
 typing: $(VENV)/.test ## real key presses in the templates in LibreOffice: how what is typed looks, place by place
 	sh tools/test-programs.sh

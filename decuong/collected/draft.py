@@ -37,7 +37,9 @@ def draft_reports(collection: Collection, pictures: Pictures) -> dict[str, bytes
 
 
 def _paragraphs(collection: Collection, level: LevelOutline, media: _Media) -> Iterator[str]:
-    written = [(unit_name(each.unit), report.answers) for each, report in collection.used()]
+    written = [
+        (unit_name(each.unit), report.content["answers"]) for each, report in collection.used()
+    ]
     sums = sums_of(collection, columns_of(collection))
     for item in walk(level.points):
         yield from _heading(item)

@@ -44,10 +44,10 @@ class Report:
     """Answers and unplaced texts, as ``readings.pack_words`` made them."""
 
     @property
-    def answers(self) -> dict[str, Any]:
-        """What was answered, by the point's id."""
-        read: dict[str, Any] = json.loads(unpacked(self.packed))["answers"]
-        return read
+    def content(self) -> dict[str, Any]:
+        """``answers``, by the points' ids, and ``unplaced``."""
+        content: dict[str, Any] = json.loads(unpacked(self.packed))
+        return content
 
 
 @dataclass(frozen=True)

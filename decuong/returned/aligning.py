@@ -60,7 +60,8 @@ def _opened(body: Sequence[WrittenItem], form: PrintedForm) -> Iterator[WrittenI
 
 
 def _is_printed(line: WrittenLine, form: PrintedForm) -> bool:
-    if any(name in form.by_mark for name in line.names()):
+    marked = (form.by_mark[name] for name in line.names() if name in form.by_mark)
+    if any(form.lines[at].kind != "answer" for at in marked):
         return True
     key = key_of(line.text)
     return key.count(" ") + 1 >= _FEWEST and key in form.by_key

@@ -107,6 +107,8 @@ class _Reader:
     """Names of bookmarks by their number."""
     waiting: list[str] = field(default_factory=list)
     """Bookmarks that began between paragraphs."""
+    controls: list[str] = field(default_factory=list)
+    """Marks of the controls around; empty for one without a tag."""
     boxes: list[Element] = field(default_factory=list)
     """Text boxes met in a paragraph: read behind it."""
 
@@ -139,8 +141,7 @@ class _Reader:
             elif item.tag == "mc.AlternateContent":
                 yield from self.items(_alternative(item))
             elif item.tag == "w.sdt":
-                self._wait_for_tag(item)
-                yield from self.items(item)
+                yield from self._controlled(item)
             elif item.tag not in _GONE:
                 yield from self.items(item)
 
@@ -149,9 +150,12 @@ class _Reader:
         if self.carried is not None:
             yield self.carried.line()
 
-    def _wait_for_tag(self, control: Element) -> None:
-        if tag := _value(control.find("w.sdtPr"), "w.tag"):
-            self.waiting.append(f"{CONTROL}{tag}")
+    def _controlled(self, control: Element) -> Iterator[Line | Grid]:
+        """What a control around paragraphs holds: every line of it has its mark."""
+        tag = _value(control.find("w.sdtPr"), "w.tag")
+        self.controls.append(f"{CONTROL}{tag}" if tag else "")
+        yield from self.items(control)
+        self.controls.pop()
 
     def _grid(self, table: Element) -> WrittenGrid:
         rows = []
@@ -169,7 +173,7 @@ class _Reader:
     def _paragraph(self, item: Element) -> Iterator[WrittenItem]:
         line = self.carried or LineBuilder()
         self.carried = None
-        for mark in self.waiting:
+        for mark in (*self.waiting, *filter(None, self.controls)):
             line.begin(mark)
         self.waiting = []
         self._collect(item, line)

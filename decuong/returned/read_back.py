@@ -246,7 +246,9 @@ class _Placer:
 
     def _typed(self, item: WrittenItem) -> None:
         """Something that the template did not print."""
-        candidates = self._candidates()
+        candidates, answering = self._candidates(), self._answering(item)
+        if answering in candidates:
+            candidates = (answering,)
         sure = candidates[0] if len(candidates) == 1 else ""
         if isinstance(item, WrittenLine):
             bare = self._bare(item, sure or self._owner())
@@ -256,9 +258,16 @@ class _Placer:
         if isinstance(item, WrittenLine) and item.is_empty:
             return
         if sure:
-            self._give(sure, item, self._way(sure))
+            self._give(sure, item, "mark" if sure == answering else self._way(sure))
         else:
             self._leave(item, candidates)
+
+    def _answering(self, item: Line | Grid) -> str:
+        """The point whose place to answer something stands in, by the place's mark."""
+        names = (name for line in _lines_of(item) for name in line.names())
+        places = (self._form.by_mark[name] for name in names if name in self._form.by_mark)
+        lines = map(self._form.lines.__getitem__, places)
+        return next((line.owner for line in lines if line.kind == "answer"), "")
 
     def _owner(self) -> str:
         return self._form.lines[self._anchor.printed].owner if self._anchor else ""

@@ -9,7 +9,6 @@ import json
 import mailbox
 import shutil
 from collections.abc import Callable
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from decuong.collected.as_json import collection_schema
 from decuong.collected.keeping import prior_figures
 from decuong.outlines.loading import load
 from decuong.zip_writing import pack
+from tests.collected.mails import IN_TIME, LATE, mail
 from tests.collected.returning import district_files
 
 pytestmark = pytest.mark.slow  # every run makes templates and the draft
@@ -115,23 +115,11 @@ def test_the_same_files_give_the_same_bytes(
         assert (out / name).read_bytes() == content, name
 
 
-def _mail(name: str, content: bytes, day: str, sender: str = "Văn phòng <a@vi-du.vn>") -> bytes:
-    mail = EmailMessage()
-    mail["From"], mail["Date"], mail["Subject"] = sender, day, "Báo cáo"
-    mail.set_content("Gửi báo cáo.")
-    mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
-    return mail.as_bytes()
-
-
-IN_TIME, LATE = "Wed, 29 May 2024 16:59:00 +0000", "Wed, 29 May 2024 17:01:00 +0000"
-"""The letter's last day is 29 May, which ends at 17:00 in Greenwich."""
-
-
 @pytest.mark.parametrize(("day", "state"), [(IN_TIME, "đủ"), (LATE, "gửi muộn")])
 def test_the_day_of_the_mail_says_whether_it_is_late(
     files: dict[str, bytes], folder: Path, run: Run, day: str, state: str
 ) -> None:
-    (folder / "thu.eml").write_bytes(_mail("bc.docx", files["474.docx"], day))
+    (folder / "thu.eml").write_bytes(mail("bc.docx", files["474.docx"], day))
     (report,) = run(folder)["reports"]
     assert report["state"] == state
     assert report["file"].endswith("thu.eml › bc.docx")
@@ -140,8 +128,8 @@ def test_the_day_of_the_mail_says_whether_it_is_late(
 
 def test_mailboxes_and_archives_are_opened(files: dict[str, bytes], folder: Path, run: Run) -> None:
     box = mailbox.mbox(folder / "hop.mbox")
-    box.add(_mail("1.docx", files["474.docx"], IN_TIME))
-    box.add(_mail("2.odt", files["476.odt"], IN_TIME))
+    box.add(mail("1.docx", files["474.docx"], IN_TIME))
+    box.add(mail("2.odt", files["476.odt"], IN_TIME))
     box.close()
     inner = pack({"sau/476.docx": files["476.docx"]})
     (folder / "nen.zip").write_bytes(pack({"trong.zip": inner}))
@@ -195,7 +183,7 @@ def test_names_of_members_lead_nowhere(
 def test_decisions_are_honoured_and_told(
     files: dict[str, bytes], folder: Path, run: Run, tmp_path: Path
 ) -> None:
-    (folder / "thu.eml").write_bytes(_mail("bc.docx", files["474.docx"], LATE))
+    (folder / "thu.eml").write_bytes(mail("bc.docx", files["474.docx"], LATE))
     (report,) = run(folder)["reports"]
     decisions = (
         f'decisions:\n  - sha256: {report["sha256"]}\n    unit: "480"\n    late_accepted: true\n'

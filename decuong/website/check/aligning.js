@@ -170,7 +170,8 @@ function align(body, form) {
 }
 
 function isPrinted(line, form) {
-  if (namesOf(line).some((name) => form.byMark.has(name))) return true;
+  const marked = namesOf(line).filter((name) => form.byMark.has(name)).map((name) => form.byMark.get(name));
+  if (marked.some((at) => form.lines[at].kind !== 'answer')) return true;
   const key = keyOf(line.text);
   return key.split(' ').length >= RULES.matching.fewest && form.byKey.has(key);
 }
@@ -519,15 +520,26 @@ class Placer {
   }
 
   typed(item) {
-    const among = this.among(), sure = among.length === 1 ? among[0] : '';
+    const answering = this.answering(item);
+    let among = this.among();
+    if (among.includes(answering)) among = [answering];
+    const sure = among.length === 1 ? among[0] : '';
     if (!isGrid(item)) {
       const bare = this.bare(item, sure || this.owner());
       if (isEmpty(bare) && !isEmpty(item)) this.emptied.add(this.owner());
       item = bare;
       if (isEmpty(item)) return;
     }
-    if (sure) this.give(sure, item, this.way(sure));
+    if (sure) this.give(sure, item, sure === answering ? 'mark' : this.way(sure));
     else this.leave(item, among);
+  }
+
+  answering(item) {
+    for (const name of [].concat(...linesOf(item).map(namesOf))) {
+      const line = this.form.lines[this.form.byMark.get(name)];
+      if (line && line.kind === 'answer') return line.owner;
+    }
+    return '';
   }
 
   owner() { return this.anchor ? this.form.lines[this.anchor.printed].owner : ''; }

@@ -160,7 +160,7 @@ function readDocx(parts, main) {
 }
 
 class DocxReader {
-  constructor(notes) { this.notes = notes; this.carried = null; this.open = {}; this.waiting = []; this.boxes = []; }
+  constructor(notes) { this.notes = notes; this.carried = null; this.open = {}; this.waiting = []; this.controls = []; this.boxes = []; }
 
   items(nodes) {
     const found = [];
@@ -176,8 +176,9 @@ class DocxReader {
         if (choice) found.push(...this.items(choice.children));
       } else if (tag === 'w.sdt') {
         const name = childOf(node, 'w.sdtPr', 'w.tag');
-        if (name && attribute(name, 'w.val')) this.waiting.push(CONTROL + attribute(name, 'w.val'));
+        this.controls.push(name && attribute(name, 'w.val') ? CONTROL + attribute(name, 'w.val') : '');
         found.push(...this.items(node.children));
+        this.controls.pop();
       } else if (!GONE.has(tag)) found.push(...this.items(node.children));
     }
     return found;
@@ -201,7 +202,7 @@ class DocxReader {
   paragraph(node) {
     const line = this.carried || new LineBuilder();
     this.carried = null;
-    for (const mark of this.waiting) line.begin(mark);
+    for (const mark of this.waiting.concat(this.controls.filter(Boolean))) line.begin(mark);
     this.waiting = [];
     this.collect(node, line);
     if (childOf(node, 'w.pPr', 'w.rPr', 'w.del')) { this.carried = line; return []; }
