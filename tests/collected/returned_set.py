@@ -24,11 +24,10 @@ from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, walk
 from decuong.outlines.redaction import redact
-from decuong.zip_writing import pack, unpack
+from decuong.zip_writing import pack
 from tests.collected.mails import IN_TIME, LATE, mail
-from tests.documents.filling import filled
 from tests.documents.office import converted
-from tests.returned.drafts import MAIN, Draft, draft
+from tests.returned.drafts import MAIN, Draft, draft, draft_of
 from tests.returned.fixtures import RELEASED
 from tests.returned.mutations import MUTATIONS
 from tests.returned.test_mutations_office import KINDS
@@ -120,18 +119,9 @@ class _Office:
         period = self.catalogue.periods[0]
         every = level_outlines(self.catalogue, redact(period))
         items = [i for e in every if e.level.id == form.level for i in walk(e.points)]
-        answers = {
-            i.point.id: f"Trả lời <&> của “{i.point.id}”.\nĐoạn hai ở {i.point.id}: việc đã làm."
-            for i in items
-            if i.asks
-        }
-        typed = {f.id: str(10 + n) for n, f in enumerate(f for i in items for f in i.figures)}
-        typed |= figures or {}
         wanted = (t for t in unit_templates(self.catalogue, period) if _is(t, form, unit))
         ((_, content),) = make_documents(wanted)
-        parts = unpack(filled(content, answers, typed))
-        text = parts.pop(MAIN[form.format]).decode()
-        return Draft(form.format, form.variant, parts, text, answers, dict(typed))
+        return draft_of(content, items, form.format, form.variant, **(figures or {}))
 
     def unit(self, level: str) -> str:
         """The code of a unit that has sent nothing yet."""
@@ -238,10 +228,10 @@ def faulty(office: _Office) -> Iterator[Sent]:
         ("figure-unreadable", "xem phụ lục"), ("figure-unclear", "1,234"),
         ("figure-roughly", "khoảng 200"), ("figure-missing", ""),
     ):  # fmt: skip
-        yield one(kind, None, figures={"so-chuyen-muc": value})
-    yield one("percent-over-100", None, figures={"ty-le-hoa-giai-thanh": "120"})
+        yield one(kind, None, figures={"so_chuyen_muc": value})
+    yield one("percent-over-100", None, figures={"ty_le_hoa_giai_thanh": "120"})
     for kind, day in (("late", LATE), ("sent-twice", IN_TIME)):
-        sent = one(kind, (main, "việc đã làm", "việc đã xong"), Form("xa", 2, "blank", "docx"))
+        sent = one(kind, (main, "đã làm", "đã xong"), Form("xa", 2, "blank", "docx"))
         if kind == "late":
             sent = one(kind, None)
         inside = sent.file

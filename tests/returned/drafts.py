@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from decuong.outlines.level_outline import NumberedPoint
 from decuong.zip_writing import pack, unpack
 from tests.returned.fixtures import blank, typed
 
@@ -163,6 +164,25 @@ def draft(form: str, variant: str = "blank") -> Draft:
     parts = unpack(filled(blank(variant, form), answers, figures))
     text = parts.pop(MAIN[form]).decode()
     return Draft(form, variant, parts, text, dict(answers), dict(figures))
+
+
+def draft_of(
+    content: bytes, points: Sequence[NumberedPoint], form: str, variant: str, **figures: str
+) -> Draft:
+    """A template of today filled in everywhere, some figures as given."""
+    from tests.documents.filling import filled  # noqa: PLC0415  (as above)
+
+    answers = {
+        each.point.id: f"Trả lời <&> của “{each.point.id}”.\nĐoạn hai ở {each.point.id}: đã làm."
+        for each in points
+        if each.asks
+    }
+    every = (figure.id for each in points for figure in each.figures)
+    typed = {id: str(10 + number) for number, id in enumerate(every)}
+    typed |= {name.replace("_", "-"): value for name, value in figures.items()}
+    parts = unpack(filled(content, answers, typed))
+    text = parts.pop(MAIN[form]).decode()
+    return Draft(form, variant, parts, text, answers, typed)
 
 
 Mutation = Callable[[Draft], None]

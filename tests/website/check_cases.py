@@ -6,9 +6,12 @@ import random
 from itertools import product
 
 from decuong.collected.readings import Context
-from decuong.outlines.model import Period, walk
+from decuong.documents.reports import make_documents, report_templates
+from decuong.outlines.level_outline import level_outlines
+from decuong.outlines.model import Catalogue, Period, walk
+from decuong.outlines.redaction import redact
 from decuong.returned.released_forms import forms_in
-from tests.returned.drafts import draft
+from tests.returned.drafts import draft, draft_of
 from tests.returned.fixtures import VERSION, blank, filled_files
 from tests.returned.mutations import MUTATIONS
 
@@ -53,6 +56,25 @@ def cases() -> dict[str, tuple[str, bytes]]:
     for form, variant in ways:
         found[f"blank, {form}, {variant}"] = (f"mau.{form}", blank(variant, form))
     return found | {name: (name, content) for name, content in _STRANGE.items()}
+
+
+def todays_cases(catalogue: Catalogue) -> dict[str, tuple[str, bytes]]:
+    """Every kind of mutation of the templates as they are made today."""
+    period = catalogue.periods[0]
+    (points,) = (
+        list(walk(each.points))
+        for each in level_outlines(catalogue, redact(period))
+        if each.level.id == "huyen"
+    )
+    templates = (t for t in report_templates(catalogue, period) if t.level == "huyen")
+    found = {}
+    for template, content in make_documents(templates):
+        for name in sorted(MUTATIONS)[template.variant == "guided" :: 2]:
+            draft = draft_of(content, points, template.format, template.variant)
+            MUTATIONS[name](draft)
+            case = f"{name}, {template.format}, {template.variant}"
+            found[case] = (f"bc.{template.format}", draft.content())
+    return found
 
 
 def _mutated(names: list[str], form: str, variant: str) -> bytes:

@@ -7,20 +7,23 @@ import gzip
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from decuong.collected.readings import read_file
+from decuong.collected.readings import Context, read_file
 from decuong.outlines.model import Catalogue, Period
-from decuong.returned.released_forms import forms_in
+from decuong.returned.released_forms import forms_in, forms_of
 from decuong.website.check_page import check_page
 from decuong.website.period_view import Downloads, views
 from tests.returned.drafts import draft
 from tests.returned.fixtures import VERSION
 from tests.returned.mutations import MUTATIONS
-from tests.website.check_cases import cases, context
+from tests.sample import PERIOD
+from tests.website.check_cases import cases, context, todays_cases
 from tests.website.test_script_level import newer
 
 pytestmark = pytest.mark.slow
@@ -56,15 +59,35 @@ def _read(page: Page, name: str, content: bytes) -> list[dict[str, str]]:
 
 
 def test_both_find_the_same_in_every_case(page: Page, outline_period: Period) -> None:
-    table, known = cases(), context(outline_period)
+    table = cases()
     assert len(table) >= 300
+    assert _different(page, table, context(outline_period)) == {}
+
+
+def test_both_find_the_same_in_templates_of_today(
+    catalogue: Catalogue, outline_period: Period, chromium: Browser, tmp_path: Path
+) -> None:
+    forms = forms_of(catalogue, outline_period)
+    path = tmp_path / "kiem-tra.html"
+    shown = views(catalogue, Downloads())
+    path.write_text(check_page(catalogue, shown, {PERIOD: forms}), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    known = replace(context(outline_period), forms=forms)
+    table = todays_cases(catalogue)
+    assert len(table) > 100
+    assert _different(page, table, known) == {}
+    page.close()
+
+
+def _different(page: Page, table: dict[str, tuple[str, bytes]], known: Context) -> dict[str, Any]:
     different = {}
     for case, (name, content) in table.items():
         python = read_file(name, content, known).findings
         browser = _read(page, name, content)
         if python != browser:
             different[case] = _first(python, browser)
-    assert different == {}
+    return different
 
 
 def _first(python: list[dict[str, str]], browser: list[dict[str, str]]) -> tuple[Any, Any]:
