@@ -33,6 +33,7 @@ COMMANDS = (
     "correct",
     "close",
     "collect",
+    "prefill",
     "upgrade",
     "desk",
 )

@@ -3,6 +3,7 @@
 Front doors: ``gathering.gather`` does all of it into a folder; ``collecting.collect`` reads files,
 folders and mails and returns a ``reports.Collection``; ``deciding.read_decisions`` reads what the
 office decided of single files, ``shelf.open_shelf`` keeps what was read before;
-``writing.write_results`` puts the results into a folder, ``as_json.collection_json`` is one of
-them, ``keeping.kept_figures`` what the next period sees of it; ``judging.unit_name`` names a unit.
+``writing.write_results`` puts the results into a folder, ``as_json.collection_json`` is one,
+``keeping.kept_figures`` what the next period sees of it, ``keeping.taken_over`` as it sees it;
+``judging.unit_name`` names a unit.
 """

@@ -11,13 +11,14 @@ from pathlib import Path
 from decuong.collected.as_json import collection_json
 from decuong.collected.gathering import RESULTS_FOLDER, gather
 from decuong.collected.judging import unit_name
-from decuong.collected.keeping import FIGURES_FOLDER, kept_figures
+from decuong.collected.keeping import kept_figures
 from decuong.collected.reports import STATES, Collection, weight_of
 from decuong.collected.writing import has_draft
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.files import write_atomically
+from decuong.outlines.kept_figures import FIGURES_FOLDER
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.outlines.checks import check_period
+from decuong.outlines.kept_figures import check_kept
 from decuong.outlines.look import check_look
 from decuong.outlines.model import (
     FORMAT,
@@ -119,6 +120,7 @@ def examine(folder: Path, leaving_out: Collection[Path] = ()) -> Examination:
         periods[path.stem] = period
     problems += vanished_periods(folder, (path.stem for path in paths))
     units = _units(folder / UNITS_FOLDER, known, problems)
+    problems += check_kept(folder, periods, {unit.code for unit in units})
     glossary = _glossary(folder / GLOSSARY_FILE, problems)
     return Examination(organisation, levels, periods, units, glossary, tuple(sorted(set(problems))))
 

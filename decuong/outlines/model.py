@@ -507,12 +507,7 @@ class Decisions(Data):
     decisions: tuple[Decision, ...] = ()
 
 
-class KeptFigure(Data):
-    """A figure that a unit reported."""
-
-    id: Identifier
-    value: Annotated[str, _matching(r"[0-9]{1,15}([.][0-9]{1,6})?", "kept-value-invalid")]
-    """In digits, with a point before decimals."""
+_KEPT = r"(?:-|[0-9]{1,15}(?:[.][0-9]{1,6})?)"
 
 
 class KeptUnit(Data):
@@ -520,14 +515,28 @@ class KeptUnit(Data):
 
     code: Code
     sha256: Digest
-    figures: tuple[KeptFigure, ...]
+    values: Annotated[str, _matching(rf"{_KEPT}(?: {_KEPT})*|", "kept-values-invalid")]
+    """For each figure its number, in digits with a point before decimals, or ``-``."""
 
 
 class KeptFigures(Data):
     """``figures/<period>.yml``: the accepted figures of a period; no words, names or senders."""
 
     period: PeriodId
+    figures: tuple[Identifier, ...] = ()
+    """Their ids; a line a unit keeps thousands of units within the size of a YAML file."""
     units: tuple[KeptUnit, ...] = ()
+
+    def by_unit(self) -> dict[str, dict[str, str]]:
+        """Each unit's numbers by the figures' ids."""
+        return {
+            unit.code: {
+                id: value
+                for id, value in zip(self.figures, unit.values.split(), strict=True)
+                if value != "-"
+            }
+            for unit in self.units
+        }
 
 
 class ReportForm(Data):

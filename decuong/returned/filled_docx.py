@@ -150,7 +150,7 @@ class _Reader:
         if self.carried is not None:
             yield self.carried.line()
 
-    def _controlled(self, control: Element) -> Iterator[Line | Grid]:
+    def _controlled(self, control: Element) -> Iterator[WrittenItem]:
         """What a control around paragraphs holds: every line of it has its mark."""
         tag = _value(control.find("w.sdtPr"), "w.tag")
         self.controls.append(f"{CONTROL}{tag}" if tag else "")

@@ -20,6 +20,8 @@ from decuong.returned.rules import RULES, key_of
 from decuong.returned.written import WrittenFile, WrittenGrid, WrittenItem, WrittenLine
 
 _DOTS = re.compile(RULES["reading"]["dots"])
+_PRIOR = re.compile(RULES["figures"]["prior"])
+_PRIOR_MARK = re.compile(RULES["figures"]["prior_mark"])
 _BETWEEN = RULES["reading"]["between"]
 _LONGEST_SIGNATURE: int = RULES["reading"]["longest_signature"]
 _WAYS: tuple[Way, ...] = ("mark", "words", "order")
@@ -173,7 +175,7 @@ class _Placer:
     def _printed_line(self, line: WrittenLine, anchor: Anchor) -> None:
         printed = self._form.lines[anchor.printed]
         if printed.figure:
-            self._figure(line, printed, anchor)
+            self._figure(_without_prior(line), printed, anchor)
         elif printed.kind == "answer":
             self._give(printed.owner, self._bare(line, printed.owner), anchor.way)
         elif line.text != printed.text or line.extras:
@@ -262,7 +264,7 @@ class _Placer:
         else:
             self._leave(item, candidates)
 
-    def _answering(self, item: Line | Grid) -> str:
+    def _answering(self, item: WrittenItem) -> str:
         """The point whose place to answer something stands in, by the place's mark."""
         names = (name for line in _lines_of(item) for name in line.names())
         places = (self._form.by_mark[name] for name in names if name in self._form.by_mark)
@@ -323,6 +325,23 @@ class _Placer:
         for i, item in enumerate(items):
             if not (i == 0 and isinstance(item, WrittenGrid)) and not _is_short(item):
                 self._leave(item, ())
+
+
+def _without_prior(line: WrittenLine) -> WrittenLine:
+    """A figure's line without the number of the period before, where nobody changed that."""
+    found = _PRIOR.search(line.text)
+    numbers = [m[1] for mark in line.marks if (m := _PRIOR_MARK.match(mark.name))]
+    if found is None or (numbers and found[1].replace(".", "").replace(",", "_") not in numbers):
+        return line
+    start, end = found.span()
+
+    def moved(offset: int) -> int:
+        return offset if offset <= start else max(start, offset - (end - start))
+
+    marks = (replace(m, start=moved(m.start), end=moved(m.end)) for m in line.marks)
+    extras = (replace(e, at=moved(e.at)) for e in line.extras)
+    text = line.text[:start] + line.text[end:]
+    return replace(line, text=text, marks=tuple(marks), extras=tuple(extras))
 
 
 def _says_any(item: WrittenItem, keys: frozenset[str]) -> bool:

@@ -243,8 +243,9 @@ def test_kept_figures_are_numbers_alone_and_are_read_again(
     command = ["collect", str(folder), "--period", PERIOD, "--to", str(tmp_path / "out"), "--keep"]
     assert main(command) == 0
     text = (copied_outline / "figures" / f"{PERIOD}.yml").read_text(encoding="utf-8")
-    assert text.startswith(f'period: {PERIOD}\nunits:\n  - code: "474"\n    sha256: ')
-    assert 'so-chuyen-muc, value: "12"' in text
+    assert text.startswith(f"period: {PERIOD}\nfigures: [")
+    assert '\nunits:\n  - {code: "474", sha256: ' in text
+    assert 'values: "12 12 ' in text
     assert text.isascii()
     catalogue = load(copied_outline)
     (period,) = catalogue.periods

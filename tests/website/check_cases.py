@@ -6,6 +6,7 @@ import random
 from itertools import product
 
 from decuong.collected.readings import Context
+from decuong.documents.prior import with_prior
 from decuong.documents.reports import make_documents, report_templates
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Period, walk
@@ -74,6 +75,10 @@ def todays_cases(catalogue: Catalogue) -> dict[str, tuple[str, bytes]]:
             MUTATIONS[name](draft)
             case = f"{name}, {template.format}, {template.variant}"
             found[case] = (f"bc.{template.format}", draft.content())
+        filled = draft_of(content, points, template.format, template.variant).content()
+        for case, file in (("filled", filled), ("empty", content)):
+            prior = with_prior(file, template.format, {"so-chuyen-muc": "1234.5"})
+            found[f"{case}, prior, {template.file}"] = (f"bc.{template.format}", prior)
     return found
 
 

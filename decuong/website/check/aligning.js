@@ -62,7 +62,7 @@ function printedForm(rows, prompts) {
 function promptPattern(prompts) {
   const words = prompts.filter((prompt) => keyOf(prompt))
     .map((prompt) => prompt.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '[ \u00a0]+'));
-  return words.length ? new RegExp(`<?(?:${words.join('|')})>?`) : /(?!)/;
+  return words.length ? new RegExp(`[<[]?(?:${words.join('|')})[>\\]]?`) : /(?!)/;
 }
 
 // --- one line against one printed line ----------------------------------------------------------
@@ -456,7 +456,7 @@ class Placer {
 
   printedLine(line, anchor) {
     const printed = this.form.lines[anchor.printed];
-    if (printed.figure) this.figure(line, printed, anchor);
+    if (printed.figure) this.figure(withoutPrior(line), printed, anchor);
     else if (printed.kind === 'answer') this.give(printed.owner, this.bare(line, printed.owner), anchor.way);
     else if (line.text !== printed.text || line.extras.length) this.words(line, printed, anchor);
     else if (printed.guidance.includes('g')) this.guidance.add(printed.owner);
@@ -588,6 +588,20 @@ class Placer {
   signature(items) {
     items.forEach((item, i) => { if (!(i === 0 && isGrid(item)) && !isShort(item)) this.leave(item, []); });
   }
+}
+
+function withoutPrior(line) {
+  const found = new RegExp(RULES.figures.prior).exec(line.text), mark = new RegExp(RULES.figures.prior_mark);
+  const numbers = line.marks.map((each) => mark.exec(each.name)).filter(Boolean).map((each) => each[1]);
+  if (!found || (numbers.length && !numbers.includes(found[1].replace(/[.]/g, '').replace(',', '_')))) return line;
+  const start = found.index, length = found[0].length;
+  const moved = (offset) => (offset <= start ? offset : Math.max(start, offset - length));
+  return {
+    text: line.text.slice(0, start) + line.text.slice(start + length),
+    listed: line.listed,
+    marks: line.marks.map((each) => ({ name: each.name, start: moved(each.start), end: moved(each.end) })),
+    extras: line.extras.map((each) => Object.assign({}, each, { at: moved(each.at) }))
+  };
 }
 
 function isShort(item) {
