@@ -18,11 +18,11 @@ def check_kept(
 ) -> Iterator[Problem]:
     """What is wrong with the kept figures of an outline's folder; ``units`` are codes."""
     for path in sorted((folder / FIGURES_FOLDER).glob("*.yml")):
-        kept, data, problems = _understood(path)
+        _, data, problems = _understood(path)
         yield from problems
         if data is not None:
             yield from _of_period(data, path.stem, periods)
-            yield from _of_units(data, units, kept)
+            yield from _of_units(data, units)
 
 
 def read_kept(folder: Path, period: str) -> KeptFigures | None:
@@ -32,7 +32,7 @@ def read_kept(folder: Path, period: str) -> KeptFigures | None:
         return None
     kept, data, problems = _understood(path)
     if data is not None:
-        problems += _of_units(data, _codes(data), kept)
+        problems += _of_units(data, _codes(data))
     if problems or kept is None:
         raise ProblemsFound(problems)
     return kept
@@ -69,9 +69,7 @@ def _of_period(
             yield problem("kept-figure-unknown", where, "figures", id=id)
 
 
-def _of_units(
-    data: PlacedMapping, units: Collection[str], kept: KeptFigures | None
-) -> Iterator[Problem]:
+def _of_units(data: PlacedMapping, units: Collection[str]) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for item in data.mappings_of("units"):
         code = item.text("code")
@@ -82,6 +80,6 @@ def _of_units(
             yield problem("kept-unit-unknown", place, code, unit=code)
         first.setdefault(code, place)
         count, figures = len(item.text("values").split()), len(data.items_of("figures"))
-        if kept is not None and count != figures:
+        if count != figures:
             where = item.value_places.get("values", item.place)
             yield problem("kept-values-count", where, code, unit=code, count=count, figures=figures)
