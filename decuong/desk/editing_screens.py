@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -14,18 +14,21 @@ from decuong.desk.edits import Wanted, edited, wanted
 from decuong.desk.fields import Choices, Field, fields_of, point_fields, trails
 from decuong.desk.history import History, digest_of, edit
 from decuong.desk.places import mistake
+from decuong.desk.shared_screens import lists_of
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.outlines.editing import Document
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.loading import (
+    GLOSSARY_FILE,
     LEVELS_FILE,
     ORGANISATION_FILE,
     UNITS_FOLDER,
     Examination,
     examine,
+    period_files,
 )
-from decuong.outlines.model import Data, Levels, Organisation, Period, Units, walk
+from decuong.outlines.model import Data, Glossary, Levels, Organisation, Period, Units, walk
 from decuong.outlines.numbering import NUMBERINGS
 from decuong.outlines.placed import PlacedMapping, Trail
 from decuong.outlines.reading import read
@@ -33,6 +36,11 @@ from decuong.outlines.releases import releases
 
 _FIXED = frozenset({"period", "status", "versions", "doubts", "replaces", "source"})
 """Keys that no field changes: they follow from what is done elsewhere, or never change."""
+
+_FIXED_BY_KIND: Mapping[type[Data], frozenset[str]] = {
+    Period: _FIXED,
+    Organisation: frozenset({"format", "id"}),
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ class Editing:
         choices = _choices(examined, data)
         done, undone = History(source.path).counts()
         values |= {
-            "fields": fields_of(source.kind, data, choices, _FIXED),
+            "fields": fields_of(source.kind, data, choices, _fixed(source)),
             "levels": choices["level"],
             "state": {
                 "file": source.name,
@@ -101,14 +109,15 @@ class Editing:
             "line": asked.query.get("dong", ""),
         }
         if source.kind is not Period:
-            units = sorted(path.stem for path in (self.outline / UNITS_FOLDER).glob("*.yml"))
-            return Page("file.html.j2", {**values, "units": units})
+            return Page("file.html.j2", {**values, **lists_of(self.outline)})
         period = examined.periods.get(source.period)
         published = self._published_ids(source)
         numbers = _numbers(period)
         letter = data.get("letter")
+        released = {str(release.version) for release in releases(self.outline, source.period)}
         values |= {
             "period": period,
+            "note": next(_notes(values["fields"], released), None),
             "points": tuple(_forms(data, (), choices, numbers, published)),
             "orders": tuple(_forms(letter, ("letter",), choices, {}, published))
             if isinstance(letter, PlacedMapping)
@@ -171,6 +180,7 @@ class Editing:
         known: dict[str, tuple[Path, type[Data]]] = {
             "chung/co-quan": (self.outline / ORGANISATION_FILE, Organisation),
             "chung/cac-cap": (self.outline / LEVELS_FILE, Levels),
+            "chung/chu-viet-tat": (self.outline / GLOSSARY_FILE, Glossary),
         }
         for path in (self.outline / UNITS_FOLDER).glob("*.yml"):
             known[f"chung/don-vi-{path.stem}"] = (path, Units)
@@ -183,8 +193,7 @@ class Editing:
         return Source(path, kind, name)
 
     def _periods(self) -> list[Path]:
-        shared = {self.outline / ORGANISATION_FILE, self.outline / LEVELS_FILE}
-        return sorted(set(self.outline.glob("*.yml")) - shared)
+        return list(period_files(self.outline))
 
     def _examined(self, source: Source) -> Examination:
         others = [path for path in self._periods() if path.stem != source.period]
@@ -253,10 +262,18 @@ class Editing:
         if self._is_locked(source):
             raise Hindered("period-locked", source.period)
 
+    def _is_note(self, source: Source, want: Wanted) -> bool:
+        """Whether the words are changed that say what a version is, before anybody has it."""
+        versions = Document(source.path.as_posix(), source.path.read_bytes()).data_at(("versions",))
+        newest = len(versions or ()) - 1
+        released = [release.version for release in releases(self.outline, source.period)]
+        is_note = want.operation == "set" and want.trail == ("versions", newest, "note")
+        return is_note and versions[newest].get("number") not in map(str, released)
+
     def _check_allowed(self, source: Source, want: Wanted) -> None:
         """Refuse what would change a published period unsaid, or an id that people know."""
         self._check_unlocked(source)
-        if want.trail and want.trail[0] in _FIXED:
+        if want.trail and want.trail[0] in _fixed(source) and not self._is_note(source, want):
             raise Hindered("request-unclear")
         published = self._published_ids(source)
         if not published:
@@ -273,6 +290,19 @@ class Editing:
 
 _TOLD_ELSEWHERE = frozenset({"doubt-left", "published-changed"})
 """Asked one at a time, and said above the fields."""
+
+
+def _fixed(source: Source) -> frozenset[str]:
+    return _FIXED_BY_KIND.get(source.kind, frozenset())
+
+
+def _notes(fields: Sequence[Field], released: Collection[str]) -> Iterator[Field]:
+    """The field of the newest version's note, where that version waits."""
+    for versions in fields:
+        if versions.key == "versions" and versions.fields:
+            newest = {one.key: one for one in versions.fields[-1].fields}
+            if newest["number"].value not in released:
+                yield replace(newest["note"], locked=False)
 
 
 def ids_in_value(value: Mapping[str, Any]) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.errors import Problem
-from decuong.outlines.loading import LEVELS_FILE, ORGANISATION_FILE, UNITS_FOLDER
+from decuong.outlines.loading import GLOSSARY_FILE, LEVELS_FILE, ORGANISATION_FILE, UNITS_FOLDER
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,9 @@ def file_address(path: Path, outline: Path) -> str:
         return f"/chung/don-vi-{path.stem}"
     if path.parent != outline or path.suffix != ".yml":
         return "/"
-    names = {ORGANISATION_FILE: "/chung/co-quan", LEVELS_FILE: "/chung/cac-cap"}
+    names = {
+        ORGANISATION_FILE: "/chung/co-quan",
+        LEVELS_FILE: "/chung/cac-cap",
+        GLOSSARY_FILE: "/chung/chu-viet-tat",
+    }
     return names.get(path.name, f"/ky/{path.stem}/sua")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from decuong.desk.answers import Asked, Go, Page, Reply, Told
-from decuong.desk.history import History
 from decuong.desk.jobs import Begin, Workbench
 from decuong.desk.overview import Overview, oversee
 from decuong.desk.places import Mistake, mistake
@@ -19,10 +17,9 @@ from decuong.desk.running import DESK_FOLDER
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Problem
 from decuong.files import only_one, write_atomically
-from decuong.outlines.amending import set_status
-from decuong.outlines.loading import load
+from decuong.outlines.loading import examine, load
 from decuong.outlines.model import Catalogue, Period
-from decuong.publishing.publication import Plan, Publication, Target, outgoing, publish
+from decuong.publishing.publication import Plan, Publication, Target, publish
 from decuong.publishing.rehearsal import Rehearsal, rehearse
 
 _LAST = DESK_FOLDER / "publication.json"
@@ -32,11 +29,11 @@ KINDS = ("folder", "zip", "branch")
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person asked for: where to, and which drafts are opened."""
+    """What a person asked for: where to, and which periods' waiting versions go out."""
 
     kind: str = "folder"
     place: str = "site"
-    opening: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
 
     @property
     def target(self) -> Target:
@@ -72,8 +69,8 @@ class Publishing:
     def try_out(self, asked: Asked) -> Told:
         """Begin to find out what a publication would change; nothing of the project is touched."""
         wish = _wish(asked)
-        plan = _plan(wish)
-        self.trial.start(lambda begin: rehearse(self.outline, plan, wish.opening, begin))
+        plan = self._plan(wish)
+        self.trial.start(lambda begin: rehearse(self.outline, plan, begin))
         return Told({})
 
     def trial_result(self, _: Asked) -> Reply:
@@ -97,31 +94,20 @@ class Publishing:
 
     def _publish(self, wish: Wish, begin: Begin) -> Publication:
         with only_one():
-            wish.target.check()
-            with self._opened(wish.opening) as keep:
-                waiting = tuple(item.period for item in outgoing(self.outline))
-                done = publish(self.outline, replace(_plan(wish), periods=waiting), begin)
-                if done.built:
-                    keep()
+            done = publish(self.outline, self._plan(wish), begin)
         record = {"kind": wish.kind, "place": wish.place, "day": _today().isoformat()}
         write_atomically(_LAST, json.dumps(record).encode(), mode=0o600)
         if done.built:
             self.published(tuple(name.split()[0] for name in done.released))
         return done
 
-    @contextmanager
-    def _opened(self, periods: tuple[str, ...]) -> Iterator[Callable[[], None]]:
-        """Drafts opened for a publication; drafts again, unless they are told to stay open."""
-        histories = [History(self.outline / f"{period}.yml") for period in periods]
-        staying: list[bool] = []
-        for history in histories:
-            with history.following():
-                set_status(self.outline, history.path.stem, "open")
-        try:
-            yield lambda: staying.append(True)
-        finally:
-            for history in () if staying else histories:
-                history.undo()
+    def _plan(self, wish: Wish) -> Plan:
+        """What goes out: of the chosen periods the drafts are opened by it."""
+        day, periods = _today(), examine(self.outline).periods
+        drafts = {name for name, period in periods.items() if period and period.status == "draft"}
+        opening = tuple(name for name in wish.periods if name in drafts)
+        others = tuple(name for name in wish.periods if name not in drafts)
+        return Plan(wish.target, day, DESK_TEXTS["message"].format(date=day), others, opening)
 
     def progress(self, _: Asked) -> Told:
         """How far the publication has come."""
@@ -172,13 +158,8 @@ def _wish(asked: Asked) -> Wish:
     fields = asked.fields if asked.data is None else dict(asked.data)
     kind = str(fields.get("kind", "folder"))
     place = " ".join(str(fields.get(f"place-{kind}", "")).split())
-    opening = tuple(str(fields.get("opening", "")).split())
-    return Wish(kind if kind in KINDS else "folder", place or "site", opening)
-
-
-def _plan(wish: Wish) -> Plan:
-    day = _today()
-    return Plan(wish.target, day, DESK_TEXTS["message"].format(date=day))
+    periods = tuple(str(fields.get("release", "")).split())
+    return Wish(kind if kind in KINDS else "folder", place or "site", periods)
 
 
 def _today() -> datetime.date:

@@ -15,6 +15,7 @@ from decuong.desk.period_screens import PeriodScreens
 from decuong.desk.preview_screens import Preview
 from decuong.desk.publishing_screens import Publishing
 from decuong.desk.returned_screens import Returned
+from decuong.desk.shared_screens import Lists
 from decuong.desk.starting_screens import START, Starting
 
 
@@ -34,7 +35,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     preview = Preview(outline)
     importing = Importing(outline)
     returned = Returned(outline)
-    comparing = Comparing(outline)
+    comparing, lists = Comparing(outline), Lists(outline)
     return (
         Address("/", lambda asked: Go(START) if starting.is_needed else home.show(asked)),
         Address(START, starting.show),
@@ -58,6 +59,9 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/ky/{period}/sua", editing.show),
         Address("/ky/{period}/van-ban", editing.mend, changes=True),
         Address("/ky/{period}/mo-khoa", editing.unlock, changes=True),
+        Address("/chung/them", lists.show),
+        Address("/chung/them", lists.add_units, changes=True),
+        Address("/chung/them-chu-viet-tat", lists.add_glossary, changes=True),
         Address("/chung/{file}", editing.show),
         Address("/chung/{file}/van-ban", editing.mend, changes=True),
         Address("/ky/{period}/xem-thu", preview.show),

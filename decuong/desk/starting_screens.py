@@ -73,7 +73,7 @@ def _project(asked: Asked) -> NewProject:
         raise Hindered("office-missing")
     office = office_of(name, f"{asked.text('superior')}; {asked.text('issuer')}")
     levels = levels_from(office, asked.text("own-levels") or asked.text("levels"))
-    units = _units(asked, levels)
+    units = units_asked(asked, levels)
     top = [unit for unit in units if unit.level == levels[0].id]
     if len(top) == 1 and len(levels) > 1:
         units = with_place(units, top[0], tidy(asked.text("place")))
@@ -88,7 +88,7 @@ def _project(asked: Asked) -> NewProject:
     )
 
 
-def _units(asked: Asked, levels: tuple[Level, ...]) -> tuple[Unit, ...]:
+def units_asked(asked: Asked, levels: tuple[Level, ...]) -> tuple[Unit, ...]:
     """Of a file, of pasted rows, or of a province that is named."""
     if asked.files:
         return read_units(Path(asked.files[0].name).name, asked.files[0].content, levels)

@@ -48,8 +48,13 @@ def declare_correction(folder: Path, period: str, note: str) -> int:
     return newest + 1
 
 
-def date_version(document: Document, day: datetime.date) -> Document:
-    """A period's file with the day of publication in its newest version, if that has none."""
+def released_file(document: Document, day: datetime.date) -> Document:
+    """A period's file as its release leaves it: open, with the day in its newest version.
+
+    A day that is there stays, and so does a period's end.
+    """
+    if document.data_at(("status",)) == "draft":
+        document = document.with_value(("status",), "open")
     newest = ("versions", len(document.data_at(("versions",))) - 1)
     if document.data_at((*newest, "published")) is not None:
         return document

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from decuong.errors import ProblemsFound
 from decuong.files import Swap, write_atomically
-from decuong.outlines.amending import date_version
+from decuong.outlines.amending import released_file
 from decuong.outlines.editing import edit_file
 from decuong.publishing.targets import move_branch
 from decuong.upkeep import JOURNAL
@@ -38,7 +38,7 @@ class Move(Protocol):
 
 @dataclass(frozen=True)
 class Dating:
-    """The day of publication, written into a period's file as it is by then."""
+    """The day of publication, written into a period's file as it is by then; a draft is opened."""
 
     path: Path
     day: datetime.date
@@ -47,7 +47,7 @@ class Dating:
     def do(self) -> None:
         """Write it; raises ProblemsFound where it cannot be written."""
         self.before[:] = [self.path.read_bytes()]
-        edit_file(self.path, lambda document: date_version(document, self.day))
+        edit_file(self.path, lambda document: released_file(document, self.day))
 
     def undo(self) -> None:
         """Give the file back as it was."""

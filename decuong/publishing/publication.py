@@ -70,6 +70,8 @@ class Plan:
     """Of the commit, where the site goes into a branch."""
     periods: tuple[str, ...] = ()
     """The periods whose waiting versions are released; others that wait stay unseen."""
+    opening: tuple[str, ...] = ()
+    """Drafts that are opened by their release, and stay drafts where it is refused."""
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,10 @@ def prepared_site(
     from decuong.publishing.releasing import forget_prepared, periods_to_release, prepare  # noqa: PLC0415
     from decuong.publishing.site_building import build_beside  # noqa: PLC0415
 
-    catalogue = load(outline)
+    catalogue = _opened(load(outline), plan.opening)
     waiting = tuple(periods_to_release(catalogue))
-    chosen = tuple(period for period in waiting if period.period in plan.periods)
+    names = {*plan.periods, *plan.opening}
+    chosen = tuple(period for period in waiting if period.period in names)
     unseen = tuple(period for period in waiting if period not in chosen)
     _check_unseen(outline, catalogue, unseen)
     site = None
@@ -201,6 +204,20 @@ def _check_unseen(outline: Path, catalogue: Catalogue, unseen: tuple[Period, ...
             )
             for period in known
         )
+
+
+def _opened(catalogue: Catalogue, opening: tuple[str, ...]) -> Catalogue:
+    """The catalogue with some drafts as their release leaves them."""
+    return catalogue.model_copy(
+        update={
+            "periods": tuple(
+                period.model_copy(update={"status": "open"})
+                if period.period in opening and period.status == "draft"
+                else period
+                for period in catalogue.periods
+            )
+        }
+    )
 
 
 def _without(catalogue: Catalogue, unseen: tuple[Period, ...]) -> Catalogue:

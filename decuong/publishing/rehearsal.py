@@ -10,14 +10,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from decuong.errors import Hindered, run_reporting_problems, speak_unicode
-from decuong.outlines.amending import set_status
-from decuong.publishing.publication import Plan, Target, outgoing, prepared_site
+from decuong.publishing.publication import Plan, Target, prepared_site
 from decuong.publishing.targets import Differences, differences
 
 _COPIED = ("outline", "docs", "mkdocs.yml", "build/tai-ve", "build/.templates")
@@ -34,12 +33,10 @@ class Rehearsal:
     """What prevents it, in lines."""
 
 
-def rehearse(
-    outline: Path, plan: Plan, opening: Sequence[str], begin: Callable[[str], None]
-) -> Rehearsal:
+def rehearse(outline: Path, plan: Plan, begin: Callable[[str], None]) -> Rehearsal:
     """Publish a copy of the project of the working folder and compare it with what people see.
 
-    ``opening`` are the drafts that would be opened. Raises Hindered where the target is unfit.
+    Raises Hindered where the target is unfit.
     """
     plan.target.check()
     begin("copy")
@@ -51,7 +48,8 @@ def rehearse(
         done = subprocess.run(  # noqa: S603  (this program itself)
             [
                 sys.executable, "-P", "-m", __name__,
-                plan.day.isoformat(), str(plan.target.folder.resolve()), *opening,
+                plan.day.isoformat(), str(plan.target.folder.resolve()),
+                ",".join(plan.periods), ",".join(plan.opening),
             ],
             cwd=copy,
             capture_output=True,
@@ -73,14 +71,11 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _main(day: str, target: str, opening: Sequence[str]) -> int:
+def _main(day: str, target: str, periods: str, opening: str) -> int:
     """Publish the copy and print what differs from ``target`` as JSON."""
-    outline = Path("outline")
-    for period in opening:
-        set_status(outline, period, "open")
-    waiting = tuple(item.period for item in outgoing(outline))
-    plan = Plan(Target(), date.fromisoformat(day), "", waiting)
-    with prepared_site(outline, plan, lambda _: None) as (_, new):
+    names = (tuple(filter(None, named.split(","))) for named in (periods, opening))
+    plan = Plan(Target(), date.fromisoformat(day), "", *names)
+    with prepared_site(Path("outline"), plan, lambda _: None) as (_, new):
         if new is None:
             raise Hindered("site-not-built")
         print(json.dumps(vars(differences(Path(target), new))))
@@ -89,4 +84,4 @@ def _main(day: str, target: str, opening: Sequence[str]) -> int:
 
 if __name__ == "__main__":
     speak_unicode()
-    sys.exit(run_reporting_problems(lambda: _main(sys.argv[1], sys.argv[2], sys.argv[3:])))
+    sys.exit(run_reporting_problems(lambda: _main(*sys.argv[1:])))

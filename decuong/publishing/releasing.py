@@ -12,7 +12,7 @@ from decuong.documents import downloads
 from decuong.documents.pdf import printer
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import Swap
-from decuong.outlines.amending import date_version
+from decuong.outlines.amending import released_file
 from decuong.outlines.editing import Document
 from decuong.outlines.faithfulness import check_faithful
 from decuong.outlines.model import Catalogue, Organisation, Period, Release
@@ -99,7 +99,7 @@ def check_releasable(outline: Path, periods: tuple[Period, ...]) -> None:
 def _date(outline: Path, period: Period, day: datetime.date) -> Period:
     """The period with the day in its newest version, if it has none; its file can say so too."""
     path = outline / f"{period.period}.yml"
-    date_version(Document(path.as_posix(), path.read_bytes()), day)
+    released_file(Document(path.as_posix(), path.read_bytes()), day)
     *older, newest = period.versions
     newest = newest.model_copy(update={"published": newest.published or day})
     return period.model_copy(update={"versions": (*older, newest)})
@@ -120,7 +120,7 @@ def _gather(
     shutil.rmtree(new, ignore_errors=True)
     shutil.copytree(source, new, ignore=shutil.ignore_patterns("v[0-9]*", ".*"))
     path = outline / f"{period.period}.yml"
-    file = date_version(Document(path.as_posix(), path.read_bytes()), day).content
+    file = released_file(Document(path.as_posix(), path.read_bytes()), day).content
     (new / LOCK_FILE).write_bytes(lock(period, period.version, organisation, file))
     return read_release(period.period, period.version, new)
 

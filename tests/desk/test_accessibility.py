@@ -35,6 +35,7 @@ def screens(
             for name in ("sua", "xem-lai", "doi-chieu", "bao-cao", "dinh-chinh")
         ]
         common = ["/", "/nhap", "/cong-bo", "/huong-dan", "/chung/co-quan", "/chung/cac-cap"]
+        common += ["/chung/chu-viet-tat", "/chung/them"]
         rest = [reading, "/ky/2023-nam/sua", "/chung/don-vi-huyen", "/ky/khong-co/sua"]
         yield desk, [*common, *period, *rest, "/ky/2024-6-thang/xem-thu"]
 

@@ -70,7 +70,7 @@ if (publication) {
   const attempt = async () => {
     const form = new FormData(publication);
     const wish = Object.fromEntries(form);
-    wish.opening = form.getAll("opening").join("\n");
+    wish.release = form.getAll("release").join("\n");
     const begun = await ask("/cong-bo/thu", wish);
     if (begun.status !== 200) return report(begun.data);
     const look = async () => {
