@@ -14,11 +14,12 @@ from decuong.desk.identities import (
     place_of,
     previous_of,
     wanted_identity,
+    worded,
 )
 from decuong.desk.seen import accept, accepted
 from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.outlines.loading import period_files, read_period, source_text
-from decuong.outlines.model import Period
+from decuong.outlines.model import Period, walk
 from decuong.outlines.releases import releases
 
 
@@ -45,6 +46,10 @@ class Comparing:
                 "period": period,
                 "previous": previous,
                 "pairs": pairs(period, previous),
+                "asked": {
+                    point.id: [worded(doubt, point.id, previous) for doubt in point.doubts]
+                    for point in (*walk(period.letter.points), *walk(period.points))
+                },
                 "former_names": former_names(previous),
                 "corrections": period.corrections,
                 "accepted": accepted(period.period),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decuong.desk.answers import Asked
+from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.loading import examine
@@ -36,7 +37,7 @@ class Pair:
 
 def pairs(period: Period, previous: Period | None) -> tuple[Pair, ...]:
     """Every point of letter and outline beside the former one of its id."""
-    old = {point.id: point_words(point) for point in _points(previous)} if previous else {}
+    old = words_by_id(previous)
     return tuple(
         Pair(
             item.point,
@@ -50,6 +51,11 @@ def pairs(period: Period, previous: Period | None) -> tuple[Pair, ...]:
             *walk(numbered(period.points, period.numbering)),
         )
     )
+
+
+def words_by_id(period: Period | None) -> Mapping[str, str]:
+    """What every point of a period says, by its id."""
+    return {point.id: point_words(point) for point in _points(period)} if period else {}
 
 
 def former_names(previous: Period | None) -> Mapping[str, str]:
@@ -94,6 +100,18 @@ def wanted_identity(asked: Asked, previous: Period | None) -> Identity:
             return Identity(point, LATER)
         case _:
             raise Hindered("request-unclear")
+
+
+def worded(doubt: str, owner: str, previous: Period | None) -> str:
+    """A question as a screen asks it: about an id without talk of the file's lines."""
+    from decuong.importing.deciding import asked_former  # noqa: PLC0415  (slow to import)
+
+    former = asked_former([doubt])
+    before = words_by_id(previous).get(former)
+    if not before:
+        return doubt
+    key = "same" if former == owner else "resembles"
+    return str(DESK_TEXTS["identities"][key]).format(before=before)
 
 
 def place_of(period: Period, point: str) -> int:

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from decuong.desk.answers import Asked, Go, Page, Reply, UploadedFile
 from decuong.desk.history import History
-from decuong.desk.identities import former_names, id_at, pairs, place_of, wanted_identity
+from decuong.desk.identities import (
+    former_names,
+    id_at,
+    pairs,
+    place_of,
+    wanted_identity,
+    worded,
+)
 from decuong.desk.provenance import source_lines
 from decuong.desk.seen import accept
 from decuong.desk.texts import DESK_TEXTS
@@ -108,7 +115,7 @@ class Importing:
         replies = reading.answers.get((period, previous), Replies())
         doubts: dict[str, list[str]] = {}
         for owner, doubt in proposal.doubts:
-            doubts.setdefault(owner, []).append(doubt)
+            doubts.setdefault(owner, []).append(worded(doubt, owner, before))
         return Page(
             "proposal.html.j2",
             {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from decuong.desk.answers import Asked, Go, Page
 from decuong.desk.history import History
-from decuong.desk.identities import former_names, previous_of
+from decuong.desk.identities import Pair, former_names, pairs, previous_of, words_by_id
 from decuong.desk.overview import PeriodStanding, oversee
 from decuong.desk.places import Mistake, file_address, mistake
 from decuong.desk.texts import DESK_TEXTS
@@ -16,6 +16,7 @@ from decuong.errors import Hindered, Place, Problem, ProblemsFound, problem
 from decuong.outlines.amending import declare_correction, set_status, unpublished_version
 from decuong.outlines.faithfulness import Departure
 from decuong.outlines.loading import period_files
+from decuong.outlines.model import Period
 from decuong.outlines.settling import (
     Doubt,
     list_correction,
@@ -36,6 +37,10 @@ class Question:
     departure: Departure | None = None
     former: str = ""
     """Id of the previous period's point, where it is asked whether this one is that."""
+    before: str = ""
+    """What that one said."""
+    pair: Pair | None = None
+    """The point it is asked about."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,10 @@ class PeriodScreens:
     def settle(self, asked: Asked) -> Page:
         """One question, with its number among those that are open."""
         period = self._period(asked)
-        questions = tuple(self._questions(period.id))
+        previous = previous_of(self.outline, period.id)
+        questions = tuple(
+            _beside(question, period.period, previous) for question in self._questions(period.id)
+        )
         number = asked.query.get("so", "1")
         at = min(int(number) if number.isdecimal() else 1, len(questions))
         return Page(
@@ -58,7 +66,7 @@ class PeriodScreens:
                 "at": max(at, 1),
                 "question": questions[max(at, 1) - 1] if questions else None,
                 "mistakes": [self._mistake(mistake) for mistake in period.mistakes],
-                "former_names": former_names(previous_of(self.outline, period.id)),
+                "former_names": former_names(previous),
             },
         )
 
@@ -146,3 +154,13 @@ class PeriodScreens:
 
     def _mistake(self, one: Problem) -> Mistake:
         return mistake(one, self.outline)
+
+
+def _beside(question: Question, period: Period | None, previous: Period | None) -> Question:
+    """A question about an id with both points, where both are known."""
+    before = words_by_id(previous).get(question.former, "")
+    if not before or period is None or question.doubt is None:
+        return question
+    owner = question.doubt.owner
+    pair = next((one for one in pairs(period, previous) if one.point.id == owner), None)
+    return replace(question, before=before, pair=pair)

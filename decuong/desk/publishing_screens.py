@@ -56,11 +56,13 @@ class Publishing:
     def show(self, asked: Asked) -> Page:
         """What goes out, what prevents it, and where to."""
         overview = oversee(self.outline)
+        doubtful = [one for one in overview.standings if one.doubts]
         return Page(
             "publish.html.j2",
             {
                 "waiting": overview.waiting,
                 "chosen": asked.query.get("ky", ""),
+                "unsettled": doubtful,
                 "preventing": [self._mistake(problem) for problem in preventing(overview)],
                 "last": _last(),
             },
@@ -146,10 +148,10 @@ class Publishing:
 
 
 def preventing(overview: Overview) -> list[Problem]:
-    """Everything that keeps the project from being published."""
+    """Every mistake that keeps the project from being published, doubts aside."""
     obstacles = list(overview.elsewhere)
     for one in overview.standings:
-        obstacles += (*one.doubts, *one.mistakes, *one.unfaithful)
+        obstacles += (*one.mistakes, *one.unfaithful)
     return sorted(obstacles)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from decuong.authoring.yaml_writing import item_lines
-from decuong.desk.answers import Answer, Asked, Go, Page
+from decuong.desk.answers import Asked, Go, Page, Reply
 from decuong.desk.starting_screens import units_asked
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, ProblemsFound
@@ -28,7 +28,7 @@ class Lists:
         """Which lists can be added."""
         return self._page({}, "")
 
-    def add_units(self, asked: Asked) -> Answer:
+    def add_units(self, asked: Asked) -> Reply:
         """Files of units, one for each level that has none yet; all of them or none."""
         examined = examine(self.outline, leaving_out=())
         levels = examined.levels.levels if examined.levels else ()

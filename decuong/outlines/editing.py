@@ -254,7 +254,10 @@ def _cut(text: str, node: Node, place: int) -> str:
         return text[:first] + text[_line_end(text, end) :].removeprefix("\r").removeprefix("\n")
     if following is None:
         return text[:start] + text[end:]
-    return text[:start] + text[following:]  # the first, on the line of what holds it
+    # The first, on the line of what holds it: comments below it come to stand above.
+    below = text.find("\n", end) + 1
+    between = text[below : text.rfind("\n", 0, following) + 1]
+    return text[:first] + between + text[first:start] + text[following:]
 
 
 def _line_end(text: str, place: int) -> int:

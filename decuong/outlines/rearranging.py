@@ -176,12 +176,14 @@ class _Lines:
         if parent.style == "flow" or place >= len(items):
             raise _refused(self.document, trail, "edit-by-hand")
         first, last = self._span(items[place], parent)
-        piece = _Piece(self.lines[first : last + 1], parent.column)
+        start = first
         if len(items) == 1 and len(trail) > 1:
             above = self._node(trail[:-2], trail)
             entry = next(e for e in above.entries or () if e[0].value == trail[-2])
-            first = self._line(entry[0].start)
-        return piece, self._with([*self.lines[:first], *self.lines[last + 1 :]])
+            start = self._line(entry[0].start)
+            first = start + 1  # comments below the key go along, however deep they stand
+        piece = _Piece(self.lines[first : last + 1], parent.column)
+        return piece, self._with([*self.lines[:start], *self.lines[last + 1 :]])
 
     def insert(self, piece: _Piece, trail: Trail, index: int) -> Document:
         """The file with lines as an item of a list, before its item ``index``."""

@@ -89,6 +89,14 @@ def test_a_list_begun_and_left_empty_goes() -> None:
     )
 
 
+def test_a_comment_below_the_key_of_a_list_goes_with_its_only_item() -> None:
+    """At whatever depth it stands."""
+    text = SMALL.replace("    points:\n", "    points:\n    # nông hơn\n          # sâu hơn\n")
+    moved = move_item(small(text), ("points", 0, "points", 0), ("points",), 3)
+    for comment in ("# nông hơn", "# sâu hơn"):
+        assert comment in text_of(moved)
+
+
 def test_a_point_never_moves_into_itself() -> None:
     with pytest.raises(ProblemsFound):
         move_item(small(), ("points", 0), ("points", 0, "points"), 0)
@@ -205,21 +213,29 @@ def words_of_points(document: Document) -> Counter[str]:
     return found
 
 
-@pytest.mark.slow
-def test_a_thousand_random_edits_lose_no_word_and_no_comment() -> None:
+def check_random_edits(count: int) -> None:
     """Each is read back by what made it; here, nothing of what it did not name is lost."""
     text = (OUTLINE / f"{PERIOD}.yml").read_text("utf-8")
     above, _, below = text.partition("\npoints:\n")
     part = below[:9_000].rpartition("\n      - id:")[0]
     start = Document("x.yml", f"{above}\npoints:\n{part}\n".encode())
     chance, document, made = random.Random(17), start, 0  # noqa: S311  (no secret)
-    for number in range(1_000):
+    for number in range(count):
         edited = edit_at_random(document, chance, number)
         made += edited.content != document.content
         assert comments(edited) == comments(document)
         assert not words_of_points(document) - words_of_points(edited)
         if len(edited.content) < 60_000:
             document = edited
-    assert made > 500
+    assert made > count // 2
     head = text_of(start).partition("\nlevels:")[0]
     assert text_of(document).startswith(head)
+
+
+def test_two_hundred_random_edits_lose_no_word_and_no_comment() -> None:
+    check_random_edits(200)
+
+
+@pytest.mark.soak
+def test_a_thousand_random_edits_lose_no_word_and_no_comment() -> None:
+    check_random_edits(1_000)
