@@ -19,6 +19,7 @@ from decuong.outlines.model import Catalogue, Period
 from decuong.returned.released_forms import forms_in, forms_of
 from decuong.website.check_page import check_page
 from decuong.website.period_view import Downloads, views
+from tests.chromium import wait_until
 from tests.returned.drafts import draft
 from tests.returned.fixtures import VERSION
 from tests.returned.mutations import MUTATIONS
@@ -107,6 +108,20 @@ def test_a_chosen_file_is_shown_with_all_it_lacks(page: Page) -> None:
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.locator("summary").click()
     assert "Trả lời <&> của “hoi-nghi-quan-triet”." in page.inner_text("details")
+
+
+def test_a_mended_file_of_the_same_name_is_read_again(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "bc.docx"
+    for name in ("answer_deleted", "nothing"):
+        made = draft("docx")
+        MUTATIONS[name](made)
+        path.write_bytes(made.content())
+        with page.expect_file_chooser() as chooser:
+            page.click("label[for=file]")
+        chooser.value.set_files(path)
+        empty = int(name == "answer_deleted")
+        wait_until(page, f"document.querySelectorAll('[data-code=point-empty]').length === {empty}")
+    assert "bc.docx" in page.inner_text("h2 >> nth=0")
 
 
 def test_nothing_is_asked_and_nothing_is_stored(page: Page, source: str) -> None:

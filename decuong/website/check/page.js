@@ -74,6 +74,7 @@ async function check(file) {
 const input = document.getElementById('file'), area = document.getElementById('drop');
 document.getElementById('by-eye').hidden = true;
 area.hidden = false;
+input.addEventListener('click', () => { input.value = ''; }); // a mended file of the same name is read again
 input.addEventListener('change', () => { if (input.files[0]) check(input.files[0]); });
 area.addEventListener('dragover', (event) => { event.preventDefault(); area.classList.add('over'); });
 area.addEventListener('dragleave', () => area.classList.remove('over'));
