@@ -16,12 +16,15 @@ from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from decuong.documents.downloads import make_downloads
 from decuong.outlines import reading
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period, validated
 from decuong.outlines.wording import period_words
 from decuong.publishing.releasing import periods_to_release, prepare
+from tests.project import without_office
 from tests.sample import OUTLINE
 
 CHROMIUM = "/usr/bin/chromium"
@@ -85,7 +88,9 @@ def add_corrected_period(folder: Path) -> None:
     )
     (outline / "units/xa.yml").write_text(f"units:\n{units}", "utf-8")
     with chdir(folder):
-        _release(path.relative_to(folder), datetime.date(2025, 5, 2))
+        with pytest.MonkeyPatch.context() as patched:  # LibreOffice takes seconds each time
+            patched.setenv("PATH", without_office(folder))
+            _release(path.relative_to(folder), datetime.date(2025, 5, 2))
         text = path.read_text("utf-8")
         before, mark, after = text.partition("- level: xa")
         before = before.replace("trước ngày 30/5/2025", "trước ngày 08/6/2025")
