@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NewType
 
 from decuong.outlines.model import Data, Period
@@ -14,6 +15,7 @@ PublicPeriod = NewType("PublicPeriod", Period)
 """A period without personal contacts: what pages, documents and data may be made of."""
 
 
+@lru_cache(128)  # pages, calendars and documents ask again and again: a tenth of a preview's second
 def redact(period: Period) -> PublicPeriod:
     """Replace every personal contact of a period by a placeholder, wherever its words stand."""
     secret = {c.value for c in period.contacts if c.personal} - {REDACTED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache, lru_cache
 from typing import Any
 
 from decuong.outlines.model import Period
@@ -10,6 +11,7 @@ from decuong.outlines.redaction import PublicPeriod
 from decuong.outlines.schemas import described
 
 
+@lru_cache(256)  # a preview asks again after every edit of one period
 def outline_json(period: PublicPeriod) -> str:
     """The period as JSON; keys without a value are left out, and so are ways to reach a person."""
     data = period.model_dump(mode="json", exclude_none=True, exclude={"contacts"})
@@ -18,6 +20,7 @@ def outline_json(period: PublicPeriod) -> str:
     return _written(data)
 
 
+@cache
 def outline_schema() -> str:
     """The JSON Schema of ``outline_data``, made from the model and described in Vietnamese."""
     schema = described(Period)

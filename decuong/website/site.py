@@ -19,7 +19,7 @@ from decuong.documents.pictures import picture_path
 from decuong.outlines.model import Catalogue
 from decuong.outlines.releases import released_files
 from decuong.returned.released_forms import Forms, forms_in
-from decuong.spreadsheets import csv_text, xlsx
+from decuong.spreadsheets import Sheet, csv_text, xlsx
 from decuong.vietnamese import capitalised, within_sentence
 from decuong.website import addresses
 from decuong.website.bundles import bundles, latest
@@ -208,11 +208,16 @@ def _data(
         files[addresses.outline_data(period)] = outline_json(view.period)
         sheet = figure_sheet(view)
         if sheet.rows:
-            files[addresses.figures_workbook_path(period)] = xlsx((sheet,))
+            files[addresses.figures_workbook_path(period)] = _workbook(sheet)
             files[addresses.figures_csv_path(period)] = csv_text(sheet)
         if view.previous:
             files[addresses.changes_data(period)] = changes_json(view)
     return {path: content for path, content in files.items() if content is not None}
+
+
+@lru_cache(256)  # a preview asks again after every edit of one period
+def _workbook(sheet: Sheet) -> bytes:
+    return xlsx((sheet,))
 
 
 def _all_periods(catalogue: Catalogue, views: tuple[PeriodView, ...]) -> str | None:
