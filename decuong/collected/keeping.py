@@ -93,21 +93,21 @@ def _compared(earlier: Period, period: Period) -> dict[str, str]:
     old, new = ({point.id: point for point in walk(p.points)} for p in (earlier, period))
     became = succession(old, new)
     before = {figure.id: (point, figure) for point in old.values() for figure in point.figures}
-    found = {}
+    notes = {}
     for point in new.values():
         for figure in point.figures:
             if figure.id not in before:
                 continue
             source, was = before[figure.id]
             if became.renamed.get(source.id, source.id) != point.id:
-                found[figure.id] = "divided" if point.id in became.sources else "moved"
+                notes[figure.id] = "divided" if point.id in became.sources else "moved"
             elif point.id in became.sources or source.id in became.heirs:
-                found[figure.id] = "divided"
+                notes[figure.id] = "divided"
             else:
-                found[figure.id] = (
+                notes[figure.id] = (
                     "" if _words(source, was) == _words(point, figure) else "reworded"
                 )
-    return found
+    return notes
 
 
 def _words(point: Point, figure: Figure) -> tuple[str | None, ...]:

@@ -41,20 +41,20 @@ def with_prior(content: bytes, form: str, numbers: Mapping[str, str]) -> bytes:
     members = unpack(content)
     text = members[part].decode()
     for position, (id, number) in enumerate(sorted(numbers.items())):
-        shown = _shown(number)
-        made = addition.format(
+        words = _as_written(number)
+        inserted = addition.format(
             number=_FIRST_MARK + position,
             mark=f"ky-truoc-{position}-{number.replace('.', '_')}",
-            words=_WORDS.format(number=shown),
+            words=_WORDS.format(number=words),
         )
-        found = re.search(place.replace("{id}", re.escape(id)), text, re.DOTALL)
-        if found is not None:
-            text = f"{text[: found.start(2)]}{made}{text[found.start(2) :]}"
+        match = re.search(place.replace("{id}", re.escape(id)), text, re.DOTALL)
+        if match is not None:
+            text = f"{text[: match.start(2)]}{inserted}{text[match.start(2) :]}"
     members[part] = text.encode()
     return pack(members)
 
 
-def _shown(number: str) -> str:
+def _as_written(number: str) -> str:
     """A number as Vietnamese write it: points between thousands, a comma before decimals."""
     whole, _, decimals = number.partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")

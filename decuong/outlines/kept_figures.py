@@ -53,13 +53,13 @@ def _codes(data: PlacedMapping) -> list[str]:
 def _of_period(
     data: PlacedMapping, name: str, periods: Mapping[str, Period | None]
 ) -> Iterator[Problem]:
-    said = data.text("period")
+    period_id = data.text("period")
     place = data.value_places.get("period", data.place)
-    if said and said != name:
-        yield problem("kept-period-mismatch", place, "period", period=said, name=f"{name}.yml")
-    elif said and said not in periods:
-        yield problem("kept-period-unknown", place, "period", period=said)
-    period = periods.get(said)
+    if period_id and period_id != name:
+        yield problem("kept-period-mismatch", place, "period", period=period_id, name=f"{name}.yml")
+    elif period_id and period_id not in periods:
+        yield problem("kept-period-unknown", place, "period", period=period_id)
+    period = periods.get(period_id)
     if period is None:
         return
     known = {figure.id for point in walk(period.points) for figure in point.figures}

@@ -329,11 +329,11 @@ class _Placer:
 
 def _without_prior(line: WrittenLine) -> WrittenLine:
     """A figure's line without the number of the period before, where nobody changed that."""
-    found = _PRIOR.search(line.text)
+    match = _PRIOR.search(line.text)
     numbers = [m[1] for mark in line.marks if (m := _PRIOR_MARK.match(mark.name))]
-    if found is None or (numbers and found[1].replace(".", "").replace(",", "_") not in numbers):
+    if match is None or (numbers and match[1].replace(".", "").replace(",", "_") not in numbers):
         return line
-    start, end = found.span()
+    start, end = match.span()
 
     def moved(offset: int) -> int:
         return offset if offset <= start else max(start, offset - (end - start))
