@@ -14,7 +14,7 @@ from decuong.outlines.loading import period_files
 
 ADDRESSES = {
     Next.SETTLE: "/ky/{period}/xem-lai",
-    Next.PUBLISH: "/cong-bo",
+    Next.PUBLISH: "/cong-bo?ky={period}",
     Next.CORRECT: "/ky/{period}/dinh-chinh",
     Next.CLOSE: "/ky/{period}/ket-thuc",
     Next.WAIT: "/ky/{period}/xem-thu",

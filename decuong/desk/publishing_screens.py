@@ -138,6 +138,7 @@ class Publishing:
                 "done": job.result,
                 "last": _last(),
                 "where": Path(_last()["place"]).resolve(),
+                "released": _names(catalogue, job.result.released),
                 "letters": _letters(catalogue, job.result.released),
                 "address": catalogue.organisation.site.address or "",
             },
@@ -177,6 +178,13 @@ def _last() -> dict[str, str]:
     except (OSError, ValueError):
         return usual
     return {key: str(record.get(key, "")) for key in usual} if isinstance(record, dict) else usual
+
+
+def _names(catalogue: Catalogue, released: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The short title and the number of each version that was released."""
+    titles = {period.period: period.short for period in catalogue.periods}
+    versions = (name.split() for name in released)
+    return [(titles.get(period, period), number.removeprefix("v")) for period, number in versions]
 
 
 def _letters(catalogue: Catalogue, released: tuple[str, ...]) -> list[tuple[Period, bool]]:

@@ -64,7 +64,11 @@ if (publication) {
     if (!differences) return show(["Chỉ so được với một thư mục; tệp ZIP và nhánh thì thay cả trang."]);
     const lines = Object.entries(kinds)
       .filter(([kind]) => differences[kind].length)
-      .map(([kind, word]) => `${word} ${differences[kind].length} tệp: ${differences[kind].slice(0, 12).join(", ")}${differences[kind].length > 12 ? ", …" : ""}`);
+      .map(([kind, word]) => {
+        const weight = (name) => (name.startsWith("van-ban-huong-dan/") ? 0 : name.startsWith("assets/") ? 2 : 1);
+        const names = [...differences[kind]].sort((one, other) => weight(one) - weight(other)); // what people read first
+        return `${word} ${names.length} tệp: ${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`;
+      });
     show(lines.length ? lines : ["Không có gì thay đổi."]);
   };
   const attempt = async () => {
