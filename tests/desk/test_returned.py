@@ -43,13 +43,13 @@ def received(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def with_strays(above: str) -> bytes:
-    """The report of a district with a paragraph above its outline, and a point's line deleted."""
+    """A district's report: a paragraph above its outline, a point's line and all controls gone."""
     whole, written = zipfile.ZipFile(io.BytesIO(district_files(("476",))["476.docx"])), io.BytesIO()
     with zipfile.ZipFile(written, "w") as made:
         for item in whole.infolist():
             data = whole.read(item)
             if item.filename == "word/document.xml":
-                text = data.decode()
+                text = re.sub(r"<w:sdtPr>.*?</w:sdtPr>|</?w:sdt(?:Content)?>", "", data.decode())
                 first = text.rindex("<w:p>", 0, text.index('w:name="ket-qua-cong-tac"'))
                 text = text[:first] + paragraph(above) + text[first:]
                 mark = text.index(f'w:name="{HEAD}"')
