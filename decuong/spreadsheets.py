@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ Cell = str | int | float | Link | None
 
 _EPOCH = datetime.datetime(1980, 1, 1)
 """The moment every workbook bears: the same table gives the same bytes."""
+_LINE = 15
+"""Height of a line, in points."""
+_WIDTH = 9
+"""Of a column that says none, in characters."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,9 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         page = book.add_worksheet(sheet.name)
         page.freeze_panes(*sheet.frozen)
+        for row in range(min(sheet.frozen[0], len(sheet.rows) + 1)):
+            values = (sheet.heads, *sheet.rows)[row]
+            page.set_row(row, _LINE * max(map(_lines, values, _widths(sheet)), default=1))
         for column, width in enumerate(sheet.widths):
             page.set_column(column, column, width)
         for row, values in enumerate((sheet.heads, *sheet.rows)):
@@ -61,6 +69,16 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
                     page.write_number(row, column, value, look)
     book.close()
     return content.getvalue()
+
+
+def _widths(sheet: Sheet) -> tuple[int, ...]:
+    missing = max(0, len(sheet.heads) - len(sheet.widths))
+    return (*sheet.widths, *(_WIDTH,) * missing)
+
+
+def _lines(value: Cell, width: int) -> int:
+    """How many lines a text needs in a column, each word of it whole or, if longer, broken."""
+    return math.ceil(len(value) / max(width - 2, 1)) if isinstance(value, str) else 1
 
 
 def csv_text(sheet: Sheet) -> str:

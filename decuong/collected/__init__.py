@@ -4,6 +4,7 @@ Front doors: ``gathering.gather`` does all of it into a folder; ``collecting.col
 folders and mails and returns a ``reports.Collection``; ``deciding.read_decisions`` reads what the
 office decided of single files, ``shelf.open_shelf`` keeps what was read before;
 ``writing.write_results`` puts the results into a folder, ``as_json.collection_json`` is one,
+``draft.has_words`` tells whether another holds the units' words,
 ``keeping.kept_figures`` what the next period sees of it, ``keeping.taken_over`` as it sees it;
 ``judging.unit_name`` names a unit.
 """

@@ -15,8 +15,12 @@ from decuong.outlines.model import walk
 from decuong.templating import for_pandoc
 from decuong.vietnamese import behind_number
 
-MOST_UNITS = 200
-"""Of a draft; more than a person reads, and more than Word opens at ease."""
+MOST_PACKED = 800_000
+"""Bytes of all reports, compressed, whose words a draft holds: about fifty of fifteen pages.
+
+More is more than a person reads and Word opens at ease: such a draft has the figures, and how many
+units wrote at each point.
+"""
 
 _WORDS: dict[str, str] = COLLECTED_TEXTS["draft"]
 
@@ -37,9 +41,7 @@ def draft_reports(collection: Collection, pictures: Pictures) -> dict[str, bytes
 
 
 def _paragraphs(collection: Collection, level: LevelOutline, media: _Media) -> Iterator[str]:
-    written = [
-        (unit_name(each.unit), report.content["answers"]) for each, report in collection.used()
-    ]
+    written = _written(collection) if has_words(collection) else None
     sums = sums_of(collection, columns_of(collection))
     for item in walk(level.points):
         yield from _heading(item)
@@ -49,7 +51,24 @@ def _paragraphs(collection: Collection, level: LevelOutline, media: _Media) -> I
             unit = behind_number(figure.unit)
             line = words.format(name=figure.name, sum=_number(total), unit=unit, count=count)
             yield _styled("figure", for_pandoc(line.strip()))
-        yield from _contributions(item, written, media)
+        if written is not None:
+            yield from _contributions(item, written, media)
+        elif item.asks:
+            yield _styled("answer", f"*{for_pandoc(_counted(item.point.id, collection))}*")
+
+
+def has_words(collection: Collection) -> bool:
+    """Whether a draft holds what the units wrote, and not their figures alone."""
+    return sum(len(report.packed) for _, report in collection.used()) <= MOST_PACKED
+
+
+def _written(collection: Collection) -> list[tuple[str, dict[str, Any]]]:
+    return [(unit_name(each.unit), report.content["answers"]) for each, report in collection.used()]
+
+
+def _counted(point: str, collection: Collection) -> str:
+    every = [point in report.answered for _, report in collection.used()]
+    return _WORDS["counted"].format(count=sum(every), silent=len(every) - sum(every))
 
 
 def _contributions(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from decuong.collected.as_json import collection_json, collection_schema
 from decuong.collected.columns import Prior
-from decuong.collected.draft import MOST_UNITS, draft_reports
+from decuong.collected.draft import draft_reports
 from decuong.collected.overview import overview_html, reminders
 from decuong.collected.reports import Collection
 from decuong.collected.shelf import Shelf
@@ -17,7 +17,6 @@ from decuong.collected.tables import figures_csv, figures_workbook
 REMINDERS_FOLDER = "nhac"
 _PASSING = ".dang-ghi"
 _FORMER = "truoc"
-DRAFTS = ("du-thao.docx", "du-thao.odt")
 
 
 def write_results(
@@ -49,20 +48,12 @@ def _results(
     yield "bao-cao-ve.schema.json", collection_schema().encode()
     for name, text in reminders(collection).items():
         yield f"{REMINDERS_FOLDER}/{name}", text.encode()
-    if has_draft(collection):
-        yield from draft_reports(collection, shelf.picture).items()
-
-
-def has_draft(collection: Collection) -> bool:
-    """Whether a draft is made: not of more units than a person reads."""
-    return sum(1 for _ in collection.used()) <= MOST_UNITS
+    yield from draft_reports(collection, shelf.picture).items()
 
 
 def _moved(passing: Path, folder: Path) -> Iterator[str]:
     former = passing / _FORMER
     written = sorted(passing.iterdir())
-    for name in {*DRAFTS} - {path.name for path in written}:
-        (folder / name).unlink(missing_ok=True)  # of an earlier, smaller collection
     for path in written:
         if path.is_dir() and (folder / path.name).is_dir():
             (folder / path.name).replace(former)

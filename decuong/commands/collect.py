@@ -9,11 +9,11 @@ from collections import Counter
 from pathlib import Path
 
 from decuong.collected.as_json import collection_json
+from decuong.collected.draft import has_words
 from decuong.collected.gathering import RESULTS_FOLDER, gather
 from decuong.collected.judging import unit_name
 from decuong.collected.keeping import kept_figures
 from decuong.collected.reports import STATES, Collection, weight_of
-from decuong.collected.writing import has_draft
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Hindered, Place, ProblemsFound, problem
@@ -112,6 +112,6 @@ def _tell(collection: Collection, folder: Path) -> None:
     counts = Counter(each.state for each in collection.units)
     states = ", ".join(f"{STATES[state]} {counts[state]}" for state in STATES if counts[state])
     print(texts["summary"].format(files=len(collection.reports), states=states))
-    if not has_draft(collection):
-        print(texts["no_draft"])
+    if not has_words(collection):
+        print(texts["figures_only"])
     print(texts["done"].format(folder=folder.as_posix()))

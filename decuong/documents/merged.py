@@ -14,6 +14,17 @@ from decuong.documents.styles import layout
 from decuong.outlines.model import Catalogue, Period
 from decuong.zip_writing import pack, unpack
 
+_BARE_TABLE = '<w:tblStyle w:val="Table" /><w:tblW w:type="auto" w:w="0" />'
+_RULES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_RULED_TABLE = (
+    '<w:tblW w:type="pct" w:w="5000"/><w:tblBorders>'
+    + "".join(f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for s in _RULES)
+    + '</w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
+    '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+)
+"""As wide as the text, with rules: pandoc's tables name a style that our templates lack."""
+_BARE_CELL, _STYLED_CELL = '<w:pStyle w:val="Compact" />', '<w:pStyle w:val="table-cell" />'
+
 
 @dataclass(frozen=True)
 class MergedReport:
@@ -54,6 +65,7 @@ def _framed(text: str, pieces: Mapping[str, str], form: str) -> str:
     """The text between the template's header and signature."""
     if form == "docx":
         start, end = "<w:body>", "<w:sectPr"
+        text = text.replace(_BARE_TABLE, _RULED_TABLE).replace(_BARE_CELL, _STYLED_CELL)
     else:
         start, end = "<office:text>", "</office:text>"
         styles = "</office:automatic-styles>"

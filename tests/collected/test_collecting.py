@@ -16,10 +16,11 @@ import jsonschema
 import pytest
 
 from decuong.cli import main
+from decuong.collected import draft
 from decuong.collected.as_json import collection_schema
 from decuong.collected.keeping import prior_figures
 from decuong.outlines.loading import load
-from decuong.zip_writing import pack
+from decuong.zip_writing import pack, unpack
 from tests.collected.mails import IN_TIME, LATE, mail
 from tests.collected.returning import district_files
 
@@ -100,6 +101,18 @@ def test_results_lie_in_the_folder(
     assert "chưa nhận được báo cáo" in (out / "nhac" / "483-nam-dong.txt").read_text("utf-8")
     assert (out / "du-thao.docx").is_file()
     assert (out / "du-thao.odt").is_file()
+
+
+def test_a_draft_of_too_many_words_has_the_figures_and_says_so(
+    files: dict[str, bytes], folder: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft, "MOST_PACKED", 0)
+    (folder / "a.docx").write_bytes(files["474.docx"])
+    run(folder)
+    text = unpack((tmp_path / "out" / "du-thao.docx").read_bytes())["word/document.xml"].decode()
+    assert "1 đơn vị có nội dung, 0 đơn vị chưa có. Nhiều đơn vị quá" in text
+    assert "Đơn vị 474 trả lời" not in text
+    assert "12 chuyên mục (1 đơn vị)" in text
 
 
 def test_the_same_files_give_the_same_bytes(
@@ -250,7 +263,7 @@ def test_kept_figures_are_numbers_alone_and_are_read_again(
     catalogue = load(copied_outline)
     (period,) = catalogue.periods
     term = period.term.model_copy(
-        update={"start": period.term.end, "end": datetime.date(2025, 1, 1)}
+        update={"start": period.term.end, "end": datetime.date(2024, 12, 31)}
     )
     later = period.model_copy(update={"period": "2024-nam", "term": term})
     both = catalogue.model_copy(update={"periods": (later, period)})
