@@ -115,7 +115,7 @@ def _goals(periods: int, times: dict[str, float]) -> tuple[Goal, ...]:
             times[ONE] <= 0.6,
             milliseconds(times[ONE]),
             f"{_parts(times)}; the rest, {milliseconds(max(0, times[ONE] - times[READING]))}, "
-            "renders the texts of open period and draft, lets pandoc make those that changed "
-            "in two formats and writes the files that hold it.",
+            "renders the texts that changed, lets pandoc make them in two formats and writes the "
+            "files that hold them.",
         ),
     )
