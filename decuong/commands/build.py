@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from decuong.commands import TEXTS, site, working
+from decuong.commands import TEXTS, site
+from decuong.commands.progress import working
 from decuong.documents import downloads
 from decuong.documents.pdf import printer
 from decuong.files import only_one

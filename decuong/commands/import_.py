@@ -7,8 +7,9 @@ import json
 import re
 from pathlib import Path
 
-from decuong.commands import TEXTS, working
+from decuong.commands import TEXTS
 from decuong.commands.diff import describe_changes, find_period
+from decuong.commands.progress import working
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.importing.deciding import Answers, Identity, answer
 from decuong.importing.drafts import draft_text, propose_draft, write_draft

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from decuong.commands import TEXTS, working
+from decuong.commands import TEXTS
+from decuong.commands.progress import working
 from decuong.documents.downloads import downloads_folder, make_downloads
 from decuong.files import only_one
 from decuong.outlines.loading import load_with_questions

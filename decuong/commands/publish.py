@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from decuong.commands import TEXTS, working
+from decuong.commands import TEXTS
 from decuong.commands.asking import is_answered, yes
+from decuong.commands.progress import working
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import only_one
 from decuong.outlines.loading import load

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from decuong.commands import TEXTS, working
+from decuong.commands import TEXTS
+from decuong.commands.progress import working
 from decuong.files import only_one
 from decuong.upkeep import OUTLINE, SITE
 

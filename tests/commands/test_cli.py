@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from decuong.cli import COMMANDS, main
-from decuong.commands import TEXTS, working
+from decuong.commands import TEXTS
+from decuong.commands.progress import working
 
 
 def test_check_counts_what_it_checked(
@@ -119,7 +120,7 @@ def test_the_machine_s_language_changes_nothing(
 def test_what_takes_long_is_told_at_a_terminal_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("decuong.commands._PATIENCE", 0.01)
+    monkeypatch.setattr("decuong.commands.progress.PATIENCE", 0.01)
     with working("site"):
         time.sleep(0.1)
     assert capsys.readouterr().err == ""
