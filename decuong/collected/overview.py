@@ -113,7 +113,9 @@ def _asked(level: LevelOutline, heads: list[PointHead]) -> PointAsked:
 def _cells(report: Report | None, asked: PointAsked, heads: list[PointHead]) -> Iterator[str]:
     points: dict[str, set[str]] = {"look": set(), "lack": set()}
     for each in report.findings if report else ():
-        points.setdefault(weight_of(each["code"]), set()).add(each["point"])
+        # A prompt is left in an answer that says something: nothing lacks there.
+        weight = "look" if each["code"] == "prompt-left" else weight_of(each["code"])
+        points.setdefault(weight, set()).add(each["point"])
     answered = frozenset(report.answered if report else ())
     for head, ids, has_figures in zip(heads, asked.ids, asked.has_figures, strict=True):
         if not ids:

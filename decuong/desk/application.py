@@ -121,7 +121,11 @@ def _closing(session: Session, end: Callable[[], None]) -> Callable[[Request], A
         if isinstance(asked, Response) or not _has_token(session, request, asked):
             return _refused("token", 403)
         end()
-        return _page(session, Page("closed.html.j2"))
+        style = _own_content("desk.css").decode()  # asked for later, nobody would answer
+        answer = _page(session, Page("closed.html.j2", {"style": style}))
+        return _with_headers(
+            answer, POLICY.replace("style-src 'self'", "style-src 'unsafe-inline'")
+        )
 
     return close
 
@@ -130,8 +134,11 @@ async def _own_file(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in _OWN_FILES:
         return _refused("missing", 404)
-    content = resources.files("decuong.desk").joinpath("static", name).read_bytes()
-    return _with_headers(Response(content, media_type=_OWN_FILES[name]))
+    return _with_headers(Response(_own_content(name), media_type=_OWN_FILES[name]))
+
+
+def _own_content(name: str) -> bytes:
+    return resources.files("decuong.desk").joinpath("static", name).read_bytes()
 
 
 def _endpoint(session: Session, address: Address) -> Callable[[Request], Awaitable[Response]]:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from decuong.desk.answers import Asked, FileAnswer, Page, Reply, Told
 from decuong.desk.running import DESK_FOLDER
+from decuong.documents.manifest import read_entries
 from decuong.errors import Hindered
 from decuong.files import only_one, write_atomically
 from decuong.libreoffice import OfficeFailed, OfficeMissing, convert_file, find_program
-from decuong.outlines.loading import load
+from decuong.outlines.loading import examine, load, period_files
 
 if TYPE_CHECKING:
     from decuong.publishing.mkdocs_running import SitePreview
@@ -37,9 +38,8 @@ class Preview:
     """Stamp of what the built pages were made of."""
     _refused: str = ""
     """Why the newest pages could not be built; empty where they were."""
-    _pictures: bool = True
-    """Whether LibreOffice has not failed to make one yet."""
     _lock: Lock = field(default_factory=Lock)
+    _printing: Lock = field(default_factory=Lock)
 
     def show(self, asked: Asked) -> Page:
         """The frame, and the templates."""
@@ -47,7 +47,7 @@ class Preview:
         return Page(
             "preview.html.j2",
             {
-                "standing": {"id": period},
+                "standing": self._standing(period),
                 "address": f"/xem/van-ban-huong-dan/{period}/index.html",
                 "has_office": find_program() is not None,
             },
@@ -71,15 +71,15 @@ class Preview:
     def templates(self, asked: Asked) -> Page:
         """The templates of a period, made of the outline as it is now."""
         period = asked.path["period"]
-        folder = self._folder(period)
-        names = sorted(p.name for p in folder.glob("*") if p.suffix in _KINDS)
+        entries = [one for one in read_entries(self._folder(period)).values() if one.unit is None]
+        levels = examine(self.outline, leaving_out=period_files(self.outline)).levels
         return Page(
             "templates.html.j2",
             {
-                "standing": {"id": period},
-                "names": names,
+                "standing": self._standing(period),
+                "entries": [one for one in entries if f".{one.format}" in _KINDS],
+                "levels": {one.id: one.name for one in levels.levels} if levels else {},
                 "has_office": find_program() is not None,
-                "has_pictures": find_program() is not None and self._pictures,
             },
         )
 
@@ -88,28 +88,37 @@ class Preview:
         return FileAnswer(self._template(asked), download=True)
 
     def picture(self, asked: Asked) -> Reply:
-        """The first page of a template, as LibreOffice shows it."""
-        try:
-            return FileAnswer(self._converted(self._template(asked), "png"))
-        except Hindered:
-            self._pictures = False  # Debian's LibreOffice for Writer alone has none
-            raise
+        """The first page of a template, as it will be printed."""
+        from decuong.documents.first_pages import first_page  # noqa: PLC0415  (slow to import)
+
+        printed = self._printed(self._template(asked))
+        picture = printed.with_suffix(".png")
+        if not picture.is_file():
+            write_atomically(picture, first_page(printed.read_bytes()), mode=0o600)
+        return FileAnswer(picture)
 
     def print_view(self, asked: Asked) -> Reply:
         """A template as it will be printed."""
-        return FileAnswer(self._converted(self._template(asked), "pdf"))
+        return FileAnswer(self._printed(self._template(asked)))
 
-    def _converted(self, path: Path, to: str) -> Path:
-        """A template in another format; raises Hindered where this machine cannot."""
+    def _printed(self, path: Path) -> Path:
+        """A template as PDF, one at a time; raises Hindered where this machine cannot."""
         content = path.read_bytes()
-        picture = _PICTURES / f"{hashlib.sha256(content).hexdigest()}.{to}"
-        if not picture.is_file():
-            try:
-                converted = convert_file(content, path.suffix.removeprefix("."), to)
-            except (OfficeMissing, OfficeFailed):
-                raise Hindered("no-picture", path.name) from None
-            write_atomically(picture, converted, mode=0o600)
-        return picture
+        printed = _PICTURES / f"{hashlib.sha256(content).hexdigest()}.pdf"
+        with self._printing:
+            if not printed.is_file():
+                try:
+                    pdf = convert_file(content, path.suffix.removeprefix("."), "pdf")
+                except (OfficeMissing, OfficeFailed):
+                    raise Hindered("no-picture", path.name) from None
+                write_atomically(printed, pdf, mode=0o600)
+        return printed
+
+    def _standing(self, period: str) -> dict[str, str]:
+        """A period with its name, which is its id where its file does not say one."""
+        others = [path for path in period_files(self.outline) if path.stem != period]
+        known = examine(self.outline, leaving_out=others).periods.get(period)
+        return {"id": period, "name": known.short if known else period}
 
     def _template(self, asked: Asked) -> Path:
         folder = self._folder(asked.path["period"])

@@ -232,7 +232,7 @@ def _level_view(
     contacts = tuple(
         contact
         for contact in period.contacts
-        if contact.id in reporting.contacts and (period.status == "open" or not contact.personal)
+        if contact.id in reporting.contacts and (period.status != "closed" or not contact.personal)
     )
     downloads = tuple(
         download

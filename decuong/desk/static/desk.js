@@ -171,6 +171,7 @@ function startEditing() {
       if (status === 200) {
         state = { ...state, ...data };
         showMistakes();
+        rename(want.trail);
         saved().textContent = "Đã lưu.";
         return true;
       }
@@ -181,6 +182,18 @@ function startEditing() {
     });
     queue = work.catch(() => false);
     return work;
+  }
+
+  /** The tree calls a point as its fields do: by its title, or by the beginning of its text. */
+  function rename(trail) {
+    for (let at = trail; at?.length; at = at.slice(0, -1)) {
+      const words = byTrail("data-point", at)?.querySelector(":scope > details > summary > .words");
+      if (!words) continue;
+      const typed = (...keys) => byTrail("data-trail", [...at, ...keys])?.value.trim();
+      const all = (typed("title") || typed("text", 0, "text") || "").split(/\s+/).filter(Boolean);
+      if (all.length) words.textContent = all.slice(0, 14).join(" ") + (all.length > 14 ? " …" : "");
+      return;
+    }
   }
 
   /** Another hand changed the file: show both, and do what the person chooses. */
