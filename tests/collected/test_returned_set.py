@@ -44,6 +44,7 @@ def test_the_whole_set_comes_back_right(tmp_path: Path) -> None:
     assert len({(form.level, form.version, form.variant) for form in FORMS}) >= 3
 
 
+@pytest.mark.slow
 def test_the_table_sees_what_is_wrong(tmp_path: Path) -> None:
     """Of a report put under another unit, or with another answer, a row is not right."""
     outline = make_project(tmp_path)
