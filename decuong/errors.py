@@ -36,13 +36,18 @@ class Problem:
     """Values that the wording names."""
 
     def __str__(self) -> str:
+        place = f"{self.place.path}:{self.place.line}:{self.place.column}"
+        return f"{place}: {self.worded()}"
+
+    def worded(self, *, desk: bool = False) -> str:
+        """Where, what and the repair: with ``desk`` one that speaks of no file, where it has it."""
         wording = _wordings()[self.code]
         details = dict(self.details)
         what = wording["what"].format_map(details)
-        repair = wording["repair"].format_map(details)
-        place = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        trail = f" {_printable(self.where)}:" if self.where else ""
-        return f"{place}:{trail} {what} → {repair}"
+        repair = wording.get("desk", "") if desk else ""
+        repair = (repair or wording["repair"]).format_map(details)
+        trail = f"{_printable(self.where)}: " if self.where else ""
+        return f"{trail}{what} → {repair}"
 
 
 def problem(code: str, place: Place, where: str = "", **details: object) -> Problem:

@@ -21,6 +21,7 @@ from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.outlines.loading import period_files, read_period, source_text
 from decuong.outlines.model import Period, walk
 from decuong.outlines.releases import releases
+from decuong.outlines.wording import slips
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Comparing:
                     for point in (*walk(period.letter.points), *walk(period.points))
                 },
                 "former_names": former_names(previous),
-                "corrections": period.corrections,
+                "corrections": slips(period),
                 "accepted": accepted(period.period),
                 "refusable": refusable(period, source),
                 "published": bool(releases(self.outline, period.period)),

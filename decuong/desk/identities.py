@@ -33,10 +33,14 @@ class Pair:
     """Id of the previous period's point; empty for a new one."""
     before: str
     """What that one said."""
+    asked: str = ""
+    """Id of the former point that a question is about; empty where none is."""
 
 
 def pairs(period: Period, previous: Period | None) -> tuple[Pair, ...]:
     """Every point of letter and outline beside the former one of its id."""
+    from decuong.importing.deciding import asked_former  # noqa: PLC0415  (slow to import)
+
     old = words_by_id(previous)
     return tuple(
         Pair(
@@ -45,6 +49,7 @@ def pairs(period: Period, previous: Period | None) -> tuple[Pair, ...]:
             point_words(item.point),
             item.point.id if item.point.id in old else "",
             old.get(item.point.id, ""),
+            asked_former(item.point.doubts),
         )
         for item in (
             *walk(numbered(period.letter.points, LETTER_NUMBERING)),
@@ -104,13 +109,16 @@ def wanted_identity(asked: Asked, previous: Period | None) -> Identity:
 
 def worded(doubt: str, owner: str, previous: Period | None) -> str:
     """A question as a screen asks it: about an id without talk of the file's lines."""
-    from decuong.importing.deciding import asked_former  # noqa: PLC0415  (slow to import)
+    from decuong.importing.deciding import (  # noqa: PLC0415  (slow to import)
+        asked_former,
+        asks_of_moved,
+    )
 
     former = asked_former([doubt])
     before = words_by_id(previous).get(former)
     if not before:
         return doubt
-    key = "same" if former == owner else "resembles"
+    key = "same" if former == owner else "moved" if asks_of_moved(doubt) else "resembles"
     return str(DESK_TEXTS["identities"][key]).format(before=before)
 
 

@@ -28,6 +28,7 @@ from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.outlines.loading import examine, load
 from decuong.outlines.model import PERIOD_PATTERN, Period
 from decuong.outlines.releases import releases
+from decuong.outlines.wording import slips
 
 if TYPE_CHECKING:
     from decuong.importing.deciding import Identity
@@ -128,7 +129,7 @@ class Importing:
                 "replies": replies,
                 "asked": doubts,
                 "doubts": len(proposal.doubts),
-                "corrections": proposed.period.corrections,
+                "corrections": slips(proposed.period),
                 "refusable": self._refusable(reading, period, previous),
                 "exists": path.exists(),
                 "published": bool(releases(self.outline, period)),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from decuong.desk.answers import Asked, Go, Page
 from decuong.desk.history import History
-from decuong.desk.identities import Pair, former_names, pairs, previous_of, words_by_id
+from decuong.desk.identities import Pair, former_names, pairs, previous_of, worded, words_by_id
 from decuong.desk.overview import PeriodStanding, oversee
 from decuong.desk.places import Mistake, file_address, mistake
 from decuong.desk.texts import DESK_TEXTS
@@ -41,6 +41,8 @@ class Question:
     """What that one said."""
     pair: Pair | None = None
     """The point it is asked about."""
+    note: str = ""
+    """What happened to the former point's id, where it went to another point."""
 
 
 @dataclass(frozen=True)
@@ -158,9 +160,13 @@ class PeriodScreens:
 
 def _beside(question: Question, period: Period | None, previous: Period | None) -> Question:
     """A question about an id with both points, where both are known."""
+    from decuong.importing.deciding import asks_of_moved  # noqa: PLC0415  (slow to import)
+
     before = words_by_id(previous).get(question.former, "")
     if not before or period is None or question.doubt is None:
         return question
     owner = question.doubt.owner
     pair = next((one for one in pairs(period, previous) if one.point.id == owner), None)
-    return replace(question, before=before, pair=pair)
+    moved = question.former != owner and asks_of_moved(question.words)
+    note = worded(question.words, owner, previous) if moved else ""
+    return replace(question, note=note, before=before, pair=pair)

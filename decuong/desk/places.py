@@ -23,7 +23,7 @@ def mistake(problem: Problem, outline: Path) -> Mistake:
     """A problem as a screen lists it."""
     place = problem.place
     path = Path(place.path)
-    words = str(problem).removeprefix(f"{place.path}:{place.line}:{place.column}:").strip()
+    words = problem.worded(desk=True)
     return Mistake(words, place.line, f"{file_address(path, outline)}?dong={place.line}")
 
 

@@ -13,7 +13,12 @@ from pathlib import Path
 from decuong.authoring.yaml_revising import revise_yaml
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
-from decuong.importing.identities.deciding import ask_identity, former_asked, identify
+from decuong.importing.identities.deciding import (
+    ask_identity,
+    former_asked,
+    identify,
+    is_moved,
+)
 from decuong.importing.identities.matching import Match, words_alike
 from decuong.importing.proposal.refusing import refuse_correction
 from decuong.importing.proposing import Proposal, compared
@@ -106,6 +111,11 @@ def refusable(period: Period, source: str) -> frozenset[str]:
 def asked_former(doubts: Iterable[str]) -> str:
     """The id of the previous period's point that one of the questions is about, or nothing."""
     return next(filter(None, map(former_asked, doubts)), "")
+
+
+def asks_of_moved(doubt: str) -> bool:
+    """Whether a question says that its point's former id was given to another point."""
+    return is_moved(doubt)
 
 
 def _draft(outline: Path, period: str) -> tuple[Document, Period]:

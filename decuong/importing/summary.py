@@ -15,6 +15,7 @@ from decuong.importing.words import WORDS, formulate
 from decuong.manuscripts.manuscript import Aside, Manuscript
 from decuong.outlines.changes import Kind
 from decuong.outlines.model import walk
+from decuong.outlines.wording import slips
 
 SCREEN_LINES = 25
 SCREEN_WIDTH = 80
@@ -165,13 +166,15 @@ def _corrections(proposal: Proposal) -> Iterator[_Group]:
     if proposal.unsourced:
         words = "; ".join(proposal.unsourced)
         yield _Group(formulate("summary", "unsourced", words=words))
-    corrections = proposal.period.corrections
-    if corrections:
+    mended = slips(proposal.period)
+    left_out = [one for one in proposal.period.corrections if one not in mended]
+    for key, corrections in (("left_out", left_out), ("corrections", mended)):
         items = tuple(
             formulate("summary", "correction" if item.right else "omission", **item.model_dump())
             for item in corrections
         )
-        yield _Group(formulate("summary", "corrections", count=len(corrections)), items)
+        if items:
+            yield _Group(formulate("summary", key, count=len(items)), items)
     if proposal.remarked:
         before, after = proposal.remarked[0]
         count = len(proposal.remarked)

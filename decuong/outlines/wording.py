@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Clause, NumberingRule, Period, Point, walk
+from decuong.outlines.model import Clause, Correction, NumberingRule, Period, Point, walk
 from decuong.texts import load_texts
 
-PLACEHOLDER: str = load_texts("decuong.outlines", "wording.toml")["placeholder"]
+_TEXTS = load_texts("decuong.outlines", "wording.toml")
+
+PLACEHOLDER: str = _TEXTS["placeholder"]
 """Stands where words are still to be filled in; never published."""
 
 LETTER_NUMBERING = NumberingRule(titled=("arabic",), untitled=("arabic", "none"))
@@ -37,6 +39,16 @@ def source_words(source: str, period: Period) -> list[str]:
     for correction in period.corrections:
         source = source.replace(correction.wrong, correction.right or "")
     return source.split()
+
+
+def slips(period: Period) -> tuple[Correction, ...]:
+    """The corrections of slips: without the parts of the source that are no part of the outline."""
+    return tuple(one for one in period.corrections if not _is_left_out(one))
+
+
+def _is_left_out(correction: Correction) -> bool:
+    """Whether a correction leaves out a letterhead, a signature, or the like on purpose."""
+    return not correction.right and correction.reason.endswith(tuple(_TEXTS["left_out"]))
 
 
 def _lines(period: Period) -> Iterator[str]:

@@ -14,6 +14,7 @@ from decuong.outlines.level_outline import NumberedPoint, labels, numbered
 from decuong.outlines.model import (
     Catalogue,
     Contact,
+    Correction,
     Deadline,
     Figure,
     Level,
@@ -22,7 +23,7 @@ from decuong.outlines.model import (
     Reporting,
 )
 from decuong.outlines.redaction import PublicPeriod, redact
-from decuong.outlines.wording import LETTER_NUMBERING
+from decuong.outlines.wording import LETTER_NUMBERING, slips
 from decuong.vietnamese import folded
 from decuong.website.citation import Cited, cited
 from decuong.website.former_ids import Former, former
@@ -103,6 +104,11 @@ class PeriodView:
         here = {view.level.id for view in self.levels}
         every = {level.id: level for v in self.versions for level, _ in v.downloads}
         return tuple(level for identity, level in every.items() if identity not in here)
+
+    @property
+    def slips(self) -> tuple[Correction, ...]:
+        """What was put right in the source's words."""
+        return slips(self.period)
 
     @property
     def labels(self) -> dict[str, str]:

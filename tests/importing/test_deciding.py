@@ -11,6 +11,7 @@ from decuong.importing.deciding import (
     LATER,
     Identity,
     asked_former,
+    asks_of_moved,
     identify_in_draft,
     refusable,
     refuse_in_draft,
@@ -22,6 +23,26 @@ from decuong.outlines.wording import period_words, point_words, source_words
 from tests.importing import word_files
 
 PERIOD, PREVIOUS = "2025-6-thang", "2024-6-thang"
+
+
+MUCH_CHANGED = (
+    "ĐỀ CƯƠNG BÁO CÁO",
+    "Kết quả công tác Mặt trận 6 tháng đầu năm 2025",
+    "Phần thứ nhất",
+    "KẾT QUẢ CÔNG TÁC MẶT TRẬN NĂM 2025",
+    "I. Công tác tuyên truyền, vận động, xây dựng khối đại đoàn kết toàn dân tộc",
+    "1. Công tác tuyên truyền",
+    "- Kết quả tuyên truyền các ngày lễ lớn (nêu rõ hình thức tuyên truyền; số buổi, số lượt "
+    "người tham gia).",
+    "- Công tác nắm bắt tình hình Nhân dân, dư luận xã hội.",
+    "2. Tổ chức Ngày hội Đại đoàn kết toàn dân tộc (số khu dân cư tổ chức; tổng trị giá).",
+    "II. Thực hiện các cuộc vận động",
+    "1. Cuộc vận động “Toàn dân đoàn kết xây dựng nông thôn mới, đô thị văn minh” (số mô hình).",
+    "2. Cuộc vận động “Ngày vì người nghèo” (số tiền vận động).",
+    "III. Giám sát và phản biện xã hội",
+    "- Kết quả giám sát (số cuộc giám sát; số kiến nghị được tiếp thu).",
+    "- Kết quả phản biện xã hội (số hội nghị phản biện).",
+)
 
 
 @pytest.fixture
@@ -114,6 +135,76 @@ def test_a_question_about_an_id_goes_with_its_answer_and_no_other(outline_period
     assert decided[first.id].doubts == (words(second), "câu khác")
     decided = points_of(identify(period, outline_period, second.id, second.id))
     assert decided[first.id].doubts == (words(first), "câu khác")
+
+
+def questions(period: Period) -> dict[str, str]:
+    """Each question about an id, by its point."""
+    every = (*walk(period.letter.points), *walk(period.points))
+    asked = [(point.id, doubt) for point in every for doubt in point.doubts]
+    return {point: doubt for point, doubt in asked if asked_former([doubt])}
+
+
+@pytest.fixture
+def much_changed(copied_outline: Path, tmp_path: Path) -> Path:
+    """The outline with a draft about most of whose points the import asks."""
+    path = tmp_path / "thu.txt"
+    path.write_text("\n".join(MUCH_CHANGED), "utf-8")
+    assert imported(path) == 0
+    return copied_outline
+
+
+def test_each_question_stands_at_its_own_point_and_names_no_file(much_changed: Path) -> None:
+    period = read_period(much_changed / f"{PERIOD}.yml")
+    asked = questions(period)
+    assert len(asked) > 5
+    for point, doubt in asked.items():
+        assert doubt.count("Trước: “") == doubt.count("Nay: “") == 1
+        assert point_words(points_of(period)[point]) in doubt
+        assert "dòng" not in doubt
+
+
+@pytest.mark.parametrize("reply", ["new", "same"])
+def test_an_answer_settles_its_own_question_and_moves_no_other_point(
+    much_changed: Path, reply: str
+) -> None:
+    path = much_changed / f"{PERIOD}.yml"
+    previous = read_period(much_changed / f"{PREVIOUS}.yml")
+    before = read_period(path)
+    left = questions(before)
+    old = {point.id for point in walk(previous.points)}
+    ids = [point.id for point in walk(before.points)]
+    for point, doubt in list(left.items()):
+        former = asked_former([doubt])
+        identify_in_draft(
+            much_changed, PERIOD, previous, Identity(point, former if reply == "same" else "")
+        )
+        del left[point]
+        place = ids.index(point)
+        now = read_period(path)
+        assert questions(now) == left
+        changed = [a for a, b in zip(ids, [p.id for p in walk(now.points)], strict=True) if a != b]
+        stays = point not in old if reply == "new" else point == former
+        assert changed == ([] if stays else [point])
+        ids[place] = [p.id for p in walk(now.points)][place]
+
+
+def test_an_id_taken_from_another_point_is_told_there(much_changed: Path) -> None:
+    path = much_changed / f"{PERIOD}.yml"
+    previous = read_period(much_changed / f"{PREVIOUS}.yml")
+    before = [point.id for point in walk(read_period(path).points)]
+    old = {point.id for point in walk(previous.points)}
+    held = next(one for one in before if one in old)
+    new = next(one for one in before if one not in old)
+    identify_in_draft(much_changed, PERIOD, previous, Identity(new, held))
+    now = read_period(path)
+    displaced = list(walk(now.points))[before.index(held)]
+    assert displaced.id not in old
+    assert asks_of_moved(questions(now)[displaced.id])
+    assert asked_former(displaced.doubts) == held
+    identify_in_draft(much_changed, PERIOD, previous, Identity(displaced.id, ""))
+    after = read_period(path)
+    assert displaced.id not in questions(after)
+    assert [p.id for p in walk(after.points)] == [p.id for p in walk(now.points)]
 
 
 def test_a_refused_correction_leaves_the_sources_words(copied_outline: Path, letter: Path) -> None:

@@ -17,15 +17,15 @@ from decuong.importing.words import WORDS, formulate
 from decuong.outlines.model import Period, Point, walk
 from decuong.outlines.wording import point_words
 
-_ASKED = ("same", "resembles")
+_ASKED = ("same", "resembles", "moved")
 """Questions about ids."""
 
 
 def identify(period: Period, previous: Period, point: str, former: str) -> Period:
     """The period with one of its points as the point ``former`` of the previous one.
 
-    An empty ``former`` makes it a new one. Another point that had the id gets one of its own, and
-    nothing asks any more which point this is.
+    An empty ``former`` makes it a new one; one that is new already keeps its id. Nothing asks any
+    more which point this is. Another point that had the id gets one of its own, and is asked about.
     """
     old = {one.id: one for one in _every(previous)}
     points = {one.id: one for one in _every(period)}
@@ -33,16 +33,19 @@ def identify(period: Period, previous: Period, point: str, former: str) -> Perio
         raise KeyError(point)
     taken = {*ids_of(previous), *ids_of(period)}
     ids: dict[str, str] = {}
-    if former != point:
+    if former != point and (former or point in old):
         ids = {point: former or new_id(point_words(points[point]), taken)}
         if former in points:
             ids[former] = new_id(point_words(points[former]), taken)
 
     def decided(one: Point) -> Point:
-        named = one.model_copy(update={"doubts": _without(one.doubts, points[point])})
+        left = _without(one.doubts, points[point], own=one.id == point)
+        named = one.model_copy(update={"doubts": left})
         if one.id not in ids and one.id != point:
             return named
         was, now = old.get(one.id), old.get(ids.get(one.id, one.id))
+        if was and one.id == former != point:
+            named = _questioned(named, "moved", was)
         named = named.model_copy(update={"id": ids.get(one.id, one.id)})
         if was is now:
             return named
@@ -59,14 +62,22 @@ def ask_identity(period: Period, previous: Period, point: str) -> Period:
     def asked(one: Point) -> Point:
         if one.id != point or point not in old or any(map(former_asked, one.doubts)):
             return one
-        words, before = point_words(one), point_words(old[point])
-        score = min(round(100 * words_alike(words, before)), 99)
-        details = {"id": point, "score": score, "before": before, "after": words}
-        return one.model_copy(
-            update={"doubts": (*one.doubts, formulate("doubts", "same", **details))}
-        )
+        return _questioned(one, "same", old[point])
 
     return _with_points(period, asked)
+
+
+def _questioned(point: Point, key: str, former: Point) -> Point:
+    """A point with a question about the id of a former one."""
+    words, before = point_words(point), point_words(former)
+    score = min(round(100 * words_alike(words, before)), 99)
+    details = {"id": former.id, "score": score, "before": before, "after": words}
+    return point.model_copy(update={"doubts": (*point.doubts, formulate("doubts", key, **details))})
+
+
+def is_moved(doubt: str) -> bool:
+    """Whether a question says that its point's id went to another point."""
+    return _question("moved").search(doubt) is not None
 
 
 def former_asked(doubt: str) -> str:
@@ -85,8 +96,11 @@ def _question(key: str, after: str = "") -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _without(doubts: Sequence[str], point: Point) -> tuple[str, ...]:
-    """Questions without those about the id of a point; several may stand in one."""
+def _without(doubts: Sequence[str], point: Point, *, own: bool) -> tuple[str, ...]:
+    """Questions without those about the id of a point, which are its ``own``.
+
+    Older imports asked about several points in one question, at the first of them.
+    """
     place = re.escape(WORDS["doubts"]["place"]).replace(re.escape("{what}"), "")
     for name in ("place", "words"):
         place = place.replace(re.escape(f"{{{name}}}"), "[^“”]*?")
@@ -94,7 +108,10 @@ def _without(doubts: Sequence[str], point: Point) -> tuple[str, ...]:
     kept = []
     for doubt in doubts:
         parts = re.split(f" (?={place})", doubt)
-        left = [part for part in parts if not _is_about(part, words)]
+        if len(parts) == 1:
+            left = [] if own and former_asked(doubt) else parts
+        else:
+            left = [part for part in parts if not _is_about(part, words)]
         kept += [" ".join(left)] if left else []
     return tuple(kept)
 

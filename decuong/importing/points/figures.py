@@ -11,13 +11,15 @@ from decuong.outlines.model import Figure, Level
 _WORDS = WORDS["figures"]
 _TRIGGER = re.compile(
     rf"(?<!\w)({'|'.join([_WORDS['quantity'], _WORDS['data'], *_WORDS['rate']])}|"
+    rf"{'|'.join(_WORDS['totals'])}|(?:(?<![^;(])|(?<=; ))(?:{'|'.join(_WORDS['amounts'])})|"
     rf"{_WORDS['count']}(?=\s+[^\W\d]))(?!\w)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r";|…|\.\.\.|\.(?=\s|$)|:")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:và|nêu|nêu rõ|có|về))*[\s,]*$")
 _FURTHER = re.compile(rf",\s*(?:{'|'.join(_WORDS['further'])})\b.*$", re.IGNORECASE)
-_UNIT_WORDS = 2
+_MOST_LISTED = 3
+"""Words of each thing in a list that goes on saying what is counted, as in "làm mới, sửa chữa"."""
 
 
 def asked_figures(
@@ -52,7 +54,12 @@ def new_figure(
 
 def _triggers(guidance: str) -> Iterator[tuple[str, str]]:
     """Each word of counting in a guidance, with the words that belong to it."""
-    triggers = list(_TRIGGER.finditer(guidance))
+    sums = (*_WORDS["totals"], *_WORDS["amounts"])
+    triggers = [
+        trigger
+        for trigger in _TRIGGER.finditer(guidance)
+        if not guidance[: trigger.start()].rstrip().lower().endswith(sums)
+    ]
     for position, trigger in enumerate(triggers):
         before = guidance[: trigger.end()].lower()
         if before.endswith(tuple(_WORDS["not_counts"])):
@@ -84,6 +91,9 @@ def _figures(trigger: str, words: str, rest: str, levels: Sequence[Level]) -> It
         kept = rest if starts_with(rest, _WORDS["plural"]) else rest.split(",", maxsplit=1)[0]
         quote = f"{words[: len(trigger)]} {kept}".strip()
         yield new_figure(quote.capitalize(), quote, _WORDS["percent"])
+    elif trigger in _WORDS["totals"] or trigger in _WORDS["amounts"]:
+        quote = f"{words[: len(trigger)]} {_counted_words(rest)}".strip()
+        yield new_figure(quote[0].upper() + quote[1:], quote, _stated_unit(rest))
     elif trigger == _WORDS["quantity"] and starts_with(rest, _WORDS["named"]):
         thing = re.sub(r"^(và|,) tên\s*", "", rest).split(",")[0]
         yield _counted(thing, words[: words.index(thing) + len(thing)])
@@ -96,7 +106,7 @@ def _figures(trigger: str, words: str, rest: str, levels: Sequence[Level]) -> It
         yield from _of_every_level(rest.partition(",")[0], words.partition(",")[0], levels)
     else:
         unit = next((u for u in _WORDS["units"] if "," in u and starts_with(rest, u)), "")
-        length = len(unit) if unit else len(rest.split(",", maxsplit=1)[0])
+        length = len(unit) if unit else len(_counted_words(rest))
         yield _counted(rest[:length], words[: len(words) - len(rest) + length])
 
 
@@ -114,16 +124,39 @@ def _of_every_level(rest: str, quote: str, levels: Sequence[Level]) -> Iterator[
         yield _counted(thing, quote, None if lowest else counting)
 
 
+def _counted_words(rest: str) -> str:
+    """What is counted: up to the first comma, and further where a list goes on saying it.
+
+    "nhà Đại đoàn kết làm mới, sửa chữa" is one figure; "cuộc giám sát, kết quả" asks for more.
+    """
+    first, *listed = rest.split(",")
+    goes_on = bool(listed) and first.strip().lower() not in _WORDS["units"]
+    for words in listed:
+        short = 0 < len(words.split()) <= _MOST_LISTED
+        demands = starts_with(words.strip(), (*_WORDS["other_demands"], *_WORDS["further"]))
+        goes_on = goes_on and short and not demands
+    return rest if goes_on else first
+
+
 def _unit(thing: str) -> str:
-    """What is counted: a known unit, or the words before the first qualifier."""
-    known = sorted(_WORDS["units"], key=len, reverse=True)
-    low = thing.lower()
-    for unit in known:
-        if re.match(rf"{re.escape(unit)}(?!\w)", low):
-            return str(unit)
-    words: list[str] = []
-    for word in thing.split():
-        if word.lower() in _WORDS["qualifiers"] or len(words) == _UNIT_WORDS:
-            break
-        words.append(word)
-    return " ".join(words).strip(" ,")
+    """The unit of what is counted: a known one, or the one that is stated; empty when unsure."""
+    return known_unit(thing) or _stated_unit(thing)
+
+
+def known_unit(words: str) -> str:
+    """The longest known unit that words begin with; empty where they count something else."""
+    low = words.lower()
+    begun = [
+        word
+        for word in (*_WORDS["units"], *_WORDS["not_units"])
+        if re.match(rf"{re.escape(word)}(?!\w)", low)
+    ]
+    longest = max(begun, key=len, default="")
+    return "" if longest in _WORDS["not_units"] else longest
+
+
+def _stated_unit(thing: str) -> str:
+    """The known unit that words end with in parentheses, as in "số tiền (triệu đồng)"."""
+    stated = re.search(r"\(([^()]*)\)$", thing.strip())
+    unit = stated[1].strip().lower() if stated else ""
+    return unit if unit in _WORDS["units"] else ""

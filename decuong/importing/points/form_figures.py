@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from decuong.importing.lines.marks import read_typed_mark
-from decuong.importing.points.figures import new_figure
+from decuong.importing.points.figures import known_unit, new_figure
 from decuong.importing.sections.tables import FormGrid
 from decuong.importing.words import WORDS
 from decuong.outlines.model import Figure
@@ -85,12 +85,13 @@ def blank_figures(texts: Sequence[str]) -> Iterator[Figure]:
 
 
 def _unit(words: str) -> str:
-    """The unit behind dots: a known one, or the first word."""
+    """The unit behind dots: a known one, or the first word that means something."""
     if words == "%":
         return words
     low = words.lower()
-    known = [unit for unit in WORDS["figures"]["units"] if low.startswith(unit)]
-    if known:
-        return str(max(known, key=len))
+    if known := known_unit(low):
+        return known
+    if others := [word for word in WORDS["figures"]["not_units"] if low.startswith(word)]:
+        return str(max(others, key=len))
     first = low.split()[0] if low else ""
     return "" if first in WORDS["figures"]["qualifiers"] else first

@@ -46,9 +46,6 @@ from decuong.outlines.model import (
 )
 from decuong.outlines.wording import LETTER_NUMBERING, point_words
 
-_MOST_QUESTIONS = 5
-"""Questions about ids; what is more is asked in the last of them."""
-
 _SHOWN_WORDS = 40
 """Words of a point that a question shows."""
 
@@ -173,32 +170,20 @@ def _identified(
 def _questions(
     matching: Matching, lines: Sequence[Line], points: Sequence[Point]
 ) -> dict[int, str]:
-    """Questions about ids, the least sure first, by the position of their point."""
-    unsure = [
-        (m.likeness, position, m, "same") for position, m in matching.kept.items() if not m.is_sure
-    ]
-    unsure += [
-        (m.likeness, position, m, "resembles") for position, m in matching.resembling.items()
-    ]
-    asked = [
-        (
-            position,
-            question(
-                lines[position],
-                key,
-                id=match.id,
-                score=_score(likeness),
-                before=_shortened(match.before),
-                after=_shortened(point_words(points[position])),
-            ),
+    """A question for each point whose id is not sure, by its position."""
+    unsure = [(at, match, "same") for at, match in matching.kept.items() if not match.is_sure]
+    unsure += [(at, match, "resembles") for at, match in matching.resembling.items()]
+    return {
+        at: question(
+            lines[at],
+            key,
+            id=match.id,
+            score=_score(match.likeness),
+            before=_shortened(match.before),
+            after=_shortened(point_words(points[at])),
         )
-        for likeness, position, match, key in sorted(unsure, key=lambda one: one[:2])
-    ]
-    alone, together = asked[: _MOST_QUESTIONS - 1], asked[_MOST_QUESTIONS - 1 :]
-    questions = dict(alone)
-    if together:
-        questions[together[0][0]] = " ".join(words for _, words in together)
-    return questions
+        for at, match, key in unsure
+    }
 
 
 def _score(likeness: float) -> int:
