@@ -109,7 +109,8 @@ class Editing:
             "line": asked.query.get("dong", ""),
         }
         if source.kind is not Period:
-            return Page("file.html.j2", {**values, **lists_of(self.outline)})
+            names = dict(choices["level"])
+            return Page("file.html.j2", {**values, "level_names": names, **lists_of(self.outline)})
         period = examined.periods.get(source.period)
         published = self._published_ids(source)
         numbers = _numbers(period)
@@ -117,6 +118,7 @@ class Editing:
         released = {str(release.version) for release in releases(self.outline, source.period)}
         values |= {
             "period": period,
+            "correcting": bool(released) and not values["locked"],
             "note": next(_notes(values["fields"], released), None),
             "points": tuple(_forms(data, (), choices, numbers, published)),
             "orders": tuple(_forms(letter, ("letter",), choices, {}, published))

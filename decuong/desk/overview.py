@@ -56,12 +56,19 @@ class PeriodStanding:
     last_day: datetime.date | None
     """The last day on which a level may report."""
     next: Next
+    past: bool = False
+    """Whether that day is over."""
     returned: SentReports | None = None
     """How many units have reported; None where nothing was collected."""
 
     @property
+    def ended(self) -> bool:
+        """Whether no reports are received any more."""
+        return self.period is not None and self.period.status == "closed"
+
+    @property
     def steps(self) -> tuple[tuple[Step, bool], ...]:
-        """Each step and whether it is done."""
+        """Each step and whether it is done; an end that nobody was told of is not."""
         settled = not (self.doubts or self.mistakes or self.unfaithful)
         published = self.released > 0 and self.next is not Next.CORRECT
         version = self.period.version if self.period else 0
@@ -70,7 +77,7 @@ class PeriodStanding:
             (Step.SETTLE, settled),
             (Step.PUBLISH, published and version == self.released),
             (Step.COLLECT, self.returned is not None and self.returned.sent >= self.returned.of),
-            (Step.CLOSE, self.period is not None and self.period.status == "closed"),
+            (Step.CLOSE, self.ended and self.released > 0),
         )
 
 
@@ -142,7 +149,7 @@ def _standing(
     following = _next(period, released, doubts, (*mistakes, *unfaithful), past=past)
     back = returned(name) if released else None
     return PeriodStanding(
-        name, period, released, doubts, mistakes, unfaithful, last_day, following, back
+        name, period, released, doubts, mistakes, unfaithful, last_day, following, past, back
     )
 
 

@@ -65,6 +65,7 @@ class Publishing:
                 "unsettled": doubtful,
                 "preventing": [self._mistake(problem) for problem in preventing(overview)],
                 "last": _last(),
+                "here": Path.cwd(),
             },
         )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from decuong.desk.running import DESK_FOLDER
+from decuong.desk.texts import DESK_TEXTS
 from decuong.files import write_atomically
 from decuong.outlines.editing import Document
 from decuong.outlines.level_outline import label, labels, numbered
@@ -71,10 +72,21 @@ def results(folder: Path, period: Period) -> dict[str, Any]:
         "reports": data["reports"],
         "points": data.get("points", []),
         "point_names": point_names(period),
-        "files": sorted(_names(folder)),
+        "files": _files(folder, {one["code"]: one["name"] for one in data["units"]}),
         "names": names,
         "counts": Counter(unit["state"] for unit in units),
     }
+
+
+def others_of_unit(folder: Path, sha256: str) -> list[dict[str, str]]:
+    """The name and digest of every other file of the unit that sent this one."""
+    reports = (_read(folder) or {"reports": []})["reports"]
+    unit = next((one["unit"] for one in reports if one["sha256"] == sha256), None)
+    return [
+        {"sha256": one["sha256"], "file": one["file"]}
+        for one in reports
+        if unit and one["unit"] == unit and one["sha256"] != sha256
+    ]
 
 
 def point_names(period: Period) -> dict[str, str]:
@@ -124,6 +136,33 @@ def _names(folder: Path) -> Iterator[str]:
         name = path.relative_to(folder).as_posix()
         if path.is_file() and path.suffix in SHOWN and not name.startswith((RECEIVED, ".")):
             yield name
+
+
+@dataclass(frozen=True)
+class ResultFile:
+    """One file of the results."""
+
+    path: str
+    """Below their folder."""
+    words: str
+    """What a person calls it."""
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it is for programs."""
+        return self.path.endswith((".json", ".csv"))
+
+
+def _files(folder: Path, units: Mapping[str, str]) -> list[ResultFile]:
+    """The results in the order a person opens them: reminders behind them, data last."""
+    words = DESK_TEXTS["results"]
+    files = []
+    for path in _names(folder):
+        unit = units.get(Path(path).name.partition("-")[0], "") if "/" in path else ""
+        reminder = words["reminder"].format(unit=unit) if unit else path
+        files.append(ResultFile(path, words.get(path, reminder)))
+    order = {path: at for at, path in enumerate(words)}
+    return sorted(files, key=lambda one: (order.get(one.path, len(order)), one.words))
 
 
 def mail_folders(period: str) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ from decuong.desk.results import (
     SHOWN,
     keep_mail_folders,
     mail_folders,
+    others_of_unit,
     point_names,
     results,
 )
@@ -36,6 +37,7 @@ class Returned:
         period, folder = self._period(asked), self._folder(asked)
         values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
         values["mail"] = mail_folders(period.period)
+        values["written"] = asked.query.get("ghi", "")
         return Page("returned.html.j2", {**values, **results(folder, period)})
 
     def receive(self, asked: Asked) -> Go:
@@ -61,14 +63,23 @@ class Returned:
         return self._gathered(asked)
 
     def decide(self, asked: Asked) -> Go:
-        """Write one decision of a file into ``quyet-dinh.yml``, and collect again."""
+        """Write one decision of a file into ``quyet-dinh.yml``, and collect again.
+
+        A file that is used instead of others sets those aside.
+        """
         path = self._folder(asked) / DECISIONS
         content = path.read_bytes() if path.is_file() else b"decisions:\n"
         fields = {**asked.fields, "point": self._point(asked)}
-        document = decided(Document(path.as_posix(), content), fields)
+        document = Document(path.as_posix(), content)
+        if asked.fields.get("instead"):
+            for one in others_of_unit(self._folder(asked), fields.get("sha256", "")):
+                document = decided(document, {**one, "set_aside": "true"})
+        else:
+            document = decided(document, fields)
         write_atomically(path, document.content)
         try:
-            return self._gathered(asked)
+            file = fields.get("sha256", "")[:12]
+            return Go(f"{self._gathered(asked).address}?ghi={file}#tep-{file}")
         except Exception:
             write_atomically(path, content)  # what cannot be collected with was no decision
             raise

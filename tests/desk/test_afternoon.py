@@ -74,6 +74,29 @@ def publish(person: Person) -> None:
     person.page.wait_for_selector("h1:text-is('Đã công bố')", timeout=120_000)
 
 
+def rename(person: Person) -> None:
+    """The tree says a title as soon as it is typed; it gets its own again."""
+    title = person.page.input_value("#f-points-0-title")
+    edit(person, "points-0-title", "Tên khác")
+    person.page.locator(".point .words").first.get_by_text("Tên khác", exact=True).wait_for()
+    edit(person, "points-0-title", title)
+
+
+def look_at_templates(person: Person) -> None:
+    """They have names in words and a picture of their first page."""
+    page = person.page
+    shown = page.url
+    page.goto(f"{page.url.split('/cong-bo')[0]}/ky/{PERIOD}/mau")
+    name = "Cấp huyện – Word, có kèm hướng dẫn"
+    assert page.get_by_role("link", name=name, exact=True).count() == 1
+    first = page.locator(".gallery img").first
+    first.scroll_into_view_if_needed()
+    drawn = "image => image.complete && image.naturalWidth > 200"
+    handle = first.element_handle()
+    page.wait_for_function(drawn, arg=handle, timeout=60_000)
+    page.goto(shown)
+
+
 @pytest.fixture(scope="module")
 def afternoon(
     project: Path, tmp_path_factory: pytest.TempPathFactory, chromium: Browser
@@ -117,6 +140,7 @@ def spend(person: Person, letter: Path) -> None:
     page.wait_for_selector("text=Không còn chỗ nào phải xem lại")
     settling = doubts
     person.click("Sửa đề cương", role="link")
+    rename(person)
     edit(person, "points-0-short", "Phần một")
     edit(person, "points-1-short", "Phần hai")
     edit(person, "points-0-points-0-short", "Tình hình")
@@ -125,7 +149,8 @@ def spend(person: Person, letter: Path) -> None:
     frame.locator("text=Phần hai").first.wait_for(state="attached", timeout=60_000)
     page.goto(page.url.replace(f"/ky/{PERIOD}/xem-thu", f"/cong-bo?ky={PERIOD}"))
     publish(person)
-    edits = 3
+    edits = 5
+    look_at_templates(person)
     person.note(f"published, {settling} doubts settled and {edits} points edited")
     before = person.clicks
     person.click("Về các kỳ báo cáo", role="link")

@@ -71,6 +71,9 @@ def test_the_page_shows_units_files_and_results(received: Desk) -> None:
     for name in re.findall(rf'href="(/ky/{PERIOD}/ket-qua/[^"]+)"', page.text):
         assert received.ask(name).status == 200, name
     assert received.ask(f"/ky/{PERIOD}/ket-qua/../../outline/organisation.yml").status != 200
+    results = page.text[page.text.index('id="files-made"') :]
+    assert results.index("Dự thảo báo cáo chung (Word)") < results.index("Lời nhắc huyện")
+    assert results.index("Lời nhắc huyện") < results.index("bao-cao-ve.json")
 
 
 def test_a_figure_is_decided_with_its_reason(received: Desk) -> None:
@@ -177,6 +180,18 @@ def test_a_mail_folder_is_read_in_place(received: Desk, tmp_path: Path) -> None:
     assert str(mail) in html.unescape(received.ask(PAGE).text)
     assert received.send(address, folders="").status == 303
     assert not any(one["unit"] == "477" and one["used"] for one in collected(received)["reports"])
+
+
+def test_a_file_is_used_instead_of_the_one_that_was(received: Desk) -> None:
+    reports = collected(received)["reports"]
+    other = next(r for r in reports if any(f["code"] == "replaced" for f in r["findings"]))
+    assert "Dùng tệp này thay bản kia" in received.ask(PAGE).text
+    file = {"sha256": other["sha256"], "file": other["file"]}
+    sent = received.send(f"{PAGE}/quyet-dinh", **file, instead="true")
+    assert sent.headers["location"].endswith(f"#tep-{other['sha256'][:12]}"), sent.text
+    used = [r for r in collected(received)["reports"] if r["unit"] == other["unit"] and r["used"]]
+    assert [one["sha256"] for one in used] == [other["sha256"]]
+    assert "Đã ghi." in received.ask(sent.headers["location"].partition("#")[0]).text
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

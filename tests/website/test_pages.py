@@ -255,13 +255,17 @@ def test_templates_that_do_not_match_are_marked(
     assert texts_of(catalogue, old)[OUTLINE_PAGE].count("chưa được làm lại") == 1
     assert texts_of(catalogue, Downloads())[OUTLINE_PAGE].count("chưa được làm lại") == 3
     assert "chưa được làm lại" not in texts_of(catalogue, available)[OUTLINE_PAGE]
+    assert "build_templates.py" not in texts_of(catalogue, old)[OUTLINE_PAGE]
 
 
 def test_a_draft_is_shown_to_its_author_alone(catalogue: Catalogue) -> None:
     draft = with_period(catalogue, status="draft")
     assert without_drafts(draft).periods == ()
     assert "Chưa có kỳ báo cáo nào" in texts_of(without_drafts(draft), Downloads())["index.md"]
-    assert "Bản nháp" in texts_of(without_drafts(draft, drafts=True))[OUTLINE_PAGE]
+    page = html.unescape(texts_of(without_drafts(draft, drafts=True))[OUTLINE_PAGE])
+    assert "Bản nháp" in page
+    assert all(contact.value in page for contact in draft.periods[0].contacts)
+    assert "không đăng khi kỳ báo cáo đã kết thúc" not in page
 
 
 def test_only_current_periods_are_in_the_navigation(

@@ -27,6 +27,14 @@ function tell(words) {
   document.getElementById("message").textContent = words;
 }
 
+for (const chosen of document.querySelectorAll("[data-chosen]")) {
+  const input = document.getElementById(chosen.dataset.chosen);
+  const none = chosen.textContent;
+  input.addEventListener("change", () => {
+    chosen.textContent = [...input.files].map((file) => file.name).join(", ") || none;
+  });
+}
+
 // --- home --------------------------------------------------------------------------------------
 
 const older = document.querySelector("[data-older]");
@@ -62,14 +70,17 @@ if (publication) {
     if (problems) return show(problems);
     if (printed) return show(printed.split("\n"));
     if (!differences) return show(["Chỉ so được với một thư mục; tệp ZIP và nhánh thì thay cả trang."]);
-    const lines = Object.entries(kinds)
-      .filter(([kind]) => differences[kind].length)
-      .map(([kind, word]) => {
-        const weight = (name) => (name.startsWith("van-ban-huong-dan/") ? 0 : name.startsWith("assets/") ? 2 : 1);
-        const names = [...differences[kind]].sort((one, other) => weight(one) - weight(other)); // what people read first
-        return `${word} ${names.length} tệp: ${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`;
-      });
-    show(lines.length ? lines : ["Không có gì thay đổi."]);
+    const changed = Object.keys(kinds).filter((kind) => differences[kind].length);
+    if (!changed.length) return show(["Không có gì thay đổi."]);
+    const released = [...publication.querySelectorAll("[data-words]:checked, [type=hidden][data-words]")];
+    show(released.length ? released.map((one) => one.dataset.words) : ["Không thêm kỳ nào: trang được làm lại theo chữ bây giờ."]);
+    for (const kind of changed) {
+      const folded = document.createElement("details");
+      const summary = Object.assign(document.createElement("summary"), { textContent: `${kinds[kind]} ${differences[kind].length} tệp` });
+      const names = Object.assign(document.createElement("p"), { className: "path", textContent: differences[kind].join(", ") });
+      folded.append(summary, names);
+      trial.append(folded);
+    }
   };
   const attempt = async () => {
     const form = new FormData(publication);
@@ -93,6 +104,16 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
     tell("Đã chép.");
+  });
+}
+
+for (const address of document.querySelectorAll("[data-address-of]")) {
+  const letter = document.getElementById(address.dataset.addressOf);
+  const [first, ...others] = letter.value.split("\n");
+  address.addEventListener("input", () => {
+    const site = address.value.trim().replace(/\/*$/, "/");
+    const line = site === "/" ? [] : [`Xem và tải mẫu tại: ${site}${address.dataset.path}`];
+    letter.value = [first, ...line, ...others].join("\n");
   });
 }
 
