@@ -40,7 +40,7 @@ def test_nothing_is_written_before_the_person_says_so(
         "  “(Fangage)” → “(Fanpage)” (viết sai tiếng Anh “fanpage”)",
         "Đề cương không thay đổi.",
         "Chỗ phải xem lại: 1",
-        "  2025-6-thang: hạn “trước ngày 30/5/2024” đang ghi cho cấp “huyen”; xem lại cấp báo cáo, "
+        "  2025-6-thang: hạn “trước ngày 30/5/2024” đang ghi cho cấp huyện; xem lại cấp báo cáo, "
         "nơi nhận và hạn.",
         "Không mất chữ nào: 2667 từ của tệp có đủ, đúng thứ tự, trong đề xuất và các chỗ sửa ghi "
         "dưới đây; đếm lại bằng một cách đọc khác cũng vậy.",

@@ -253,7 +253,9 @@ def _reporting(
     else:
         addressed = addressed_level(levels, letter)
         words = order.deadline.words if order.deadline else "…"
-        doubts = [formulate("doubts", "deadline", words=words, level=addressed)]
+        name = next(level.name for level in levels if level.id == addressed)
+        level_words = f"{name[0].lower()}{name[1:]}"
+        doubts = [formulate("doubts", "deadline", words=words, level=level_words)]
     reporting = []
     for level in levels:
         own = order if level.id == addressed else Order()
