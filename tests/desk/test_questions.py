@@ -38,6 +38,13 @@ def test_a_new_point_can_be_answered_to_be_the_one_it_is_asked_about(
     assert ("Mục mới" in words) == (key == "moved")
 
 
+def test_a_question_of_an_older_import_is_one(outline_period: Period) -> None:
+    former = outline_period.points[0]
+    _, doubt = _asked(outline_period, "resembles")
+    older = f"{doubt.rpartition('”')[0]}” Cùng một mục thì ghi lại ở dòng id: {former.id}."
+    assert "dòng" not in worded(older, NEW, outline_period)
+
+
 @pytest.mark.parametrize(
     "code", ["words-not-as-source", "words-not-in-source", "words-of-source-missing", "doubt-left"]
 )

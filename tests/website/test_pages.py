@@ -13,7 +13,7 @@ import pytest
 from hypothesis import strategies as st
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
-from decuong.outlines.model import Catalogue, Period, Release, walk
+from decuong.outlines.model import Catalogue, Correction, Period, Release, walk
 from decuong.outlines.redaction import redact
 from decuong.website import addresses
 from decuong.website.pages import pages
@@ -179,6 +179,18 @@ def test_every_correction_is_listed_with_its_reason(
     corrections = redact(outline_period).corrections
     assert len(corrections) >= 8
     assert all(c.wrong in text and c.reason in text for c in corrections)
+
+
+def test_parts_left_out_on_purpose_are_one_sentence_and_no_slips(catalogue: Catalogue) -> None:
+    signature = Correction(wrong="PHÓ CHỦ TỊCH", reason="chữ ký, không thuộc đề cương")
+    slip = Correction(wrong="thứ12", right="thứ 12", reason="thiếu dấu cách")
+    sentence = "Không ghi lại những phần không thuộc đề cương"
+    for listed, table in (((signature,), False), ((signature, slip), True), ((slip,), True)):
+        page = texts_of(with_period(catalogue, corrections=listed))[LETTER_PAGE]
+        text = Elements(html_of(page)).text
+        assert "PHÓ CHỦ TỊCH" not in text
+        assert ("thứ12" in text, "lỗi gõ" in text) == (table, table)
+        assert text.count(sentence) == (signature in listed)
 
 
 def test_every_figure_stands_in_the_table_with_its_point(

@@ -86,13 +86,15 @@ def former_asked(doubt: str) -> str:
     return ids[0] if ids else ""
 
 
-def _question(key: str, after: str = "") -> re.Pattern[str]:
-    """What such a question looks like, about a point of these words or any."""
-    pattern = re.escape(WORDS["doubts"][key])
-    shapes = {"id": "(?P<id>[a-z0-9-]+)", "score": r"\d+", "before": ".*?"}
-    for name, shape in {**shapes, "after": re.escape(after) if after else ".*?"}.items():
-        pattern = pattern.replace(re.escape(f"{{{name}}}"), shape, 1)
-        pattern = pattern.replace(re.escape(f"{{{name}}}"), r"(?P=id)" if name == "id" else shape)
+def _question(key: str) -> re.Pattern[str]:
+    """What such a question looks like.
+
+    Up to its last quotation: what followed that in drafts of older imports was other words.
+    """
+    pattern = re.escape(f"{WORDS['doubts'][key].rpartition('”')[0]}”")
+    shapes = {"id": "(?P<id>[a-z0-9-]+)", "score": r"\d+", "before": ".*?", "after": ".*?"}
+    for name, shape in shapes.items():
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), shape)
     return re.compile(pattern)
 
 
