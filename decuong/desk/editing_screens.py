@@ -109,8 +109,7 @@ class Editing:
             "line": asked.query.get("dong", ""),
         }
         if source.kind is not Period:
-            names = dict(choices["level"])
-            return Page("file.html.j2", {**values, "level_names": names, **lists_of(self.outline)})
+            return Page("file.html.j2", {**values, **lists_of(self.outline)})
         period = examined.periods.get(source.period)
         published = self._published_ids(source)
         numbers = _numbers(period)

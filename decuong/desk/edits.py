@@ -19,6 +19,7 @@ from decuong.outlines.rearranging import (
     move_item,
     split_point,
 )
+from decuong.vietnamese import capitalised
 
 MOST_CHARACTERS = 20_000
 """Of one value; the longest of the real outline has 700."""
@@ -132,7 +133,7 @@ def _add_point(document: Document, want: Wanted) -> Document:
 def _add_figure(document: Document, want: Wanted) -> Document:
     """A figure asked for by words of the guidance."""
     identity = new_id(want.value, ids_in(document), "figure")
-    item = {"id": identity, "name": want.value, "quote": want.value}
+    item = {"id": identity, "name": capitalised(want.value), "quote": want.value}
     return document.with_item((*want.trail, "figures"), item)
 
 

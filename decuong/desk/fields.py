@@ -12,6 +12,7 @@ from decuong.desk.texts import DESK_TEXTS
 from decuong.outlines.model import Data
 from decuong.outlines.placed import Trail
 from decuong.outlines.schemas import described
+from decuong.vietnamese import capitalised
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """By key: what can be chosen, each with its name."""
@@ -90,6 +91,16 @@ def point_fields(
     return {one.key: one for one in former.fields(shape, whole, trail)}
 
 
+def _label_and_more(description: str) -> tuple[str, str]:
+    """What a key is called, and what is to be said of it beside that."""
+    label = _LABEL.match(description)
+    if label is None:
+        return "", description
+    rest = description[label.end() :]
+    more = capitalised(rest.lstrip(".;,: ")) if rest[:1] in tuple(".;,:") else description
+    return label[0].strip(), more
+
+
 @dataclass(frozen=True)
 class _Former:
     definitions: Mapping[str, Any]
@@ -110,12 +121,12 @@ class _Former:
         self, key: str, shape: Mapping[str, Any], value: Any, trail: Trail, *, required: bool
     ) -> Field:
         help_ = shape.get("description", "")
-        label = _LABEL.match(help_)
-        named = {
+        label, more = _label_and_more(help_)
+        named: dict[str, Any] = {
             "key": key,
             "trail": trail,
-            "label": label[0].strip() if label else key,
-            "help": help_,
+            "label": label or key,
+            "help": more,
             "required": required,
             "locked": key in self.locked,
         }

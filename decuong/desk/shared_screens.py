@@ -13,7 +13,7 @@ from decuong.desk.starting_screens import units_asked
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, ProblemsFound
 from decuong.files import write_atomically
-from decuong.outlines.loading import GLOSSARY_FILE, UNITS_FOLDER, examine
+from decuong.outlines.loading import GLOSSARY_FILE, UNITS_FOLDER, examine, period_files
 from decuong.outlines.model import Unit
 from decuong.starting.answers import NotUsableError, provinces
 
@@ -65,9 +65,14 @@ class Lists:
 
 
 def lists_of(outline: Path) -> dict[str, Any]:
-    """The lists that a project has."""
+    """The lists that a project has, and the names of its levels."""
+    levels = examine(outline, leaving_out=period_files(outline)).levels
     units = sorted(path.stem for path in (outline / UNITS_FOLDER).glob("*.yml"))
-    return {"units": units, "has_glossary": (outline / GLOSSARY_FILE).is_file()}
+    return {
+        "units": units,
+        "has_glossary": (outline / GLOSSARY_FILE).is_file(),
+        "level_names": {one.id: one.name for one in levels.levels} if levels else {},
+    }
 
 
 def _units_file(units: list[Unit]) -> bytes:

@@ -146,6 +146,7 @@ def test_a_clause_of_words_alone_gets_guidance_and_figures(desk: Desk, path: Pat
     assert change(desk, "add-figure", "points", 1, value="số cuộc").status == 200
     text = path.read_text("utf-8")
     assert "quote: số cuộc" in text
+    assert "name: Số cuộc" in text
     assert change(desk, "choose", "points", 1, "levels", value="xa").status == 200
     assert change(desk, "choose", "points", 1, "levels", value="").status == 200
     assert change(desk, "remove", "points", 1).status == 200
