@@ -11,14 +11,14 @@ from decuong.outlines.model import Figure, Level
 _WORDS = WORDS["figures"]
 _TRIGGER = re.compile(
     rf"(?<!\w)({'|'.join([_WORDS['quantity'], _WORDS['data'], *_WORDS['rate']])}|"
-    rf"{'|'.join(_WORDS['totals'])}|(?:(?<![^;(])|(?<=; ))(?:{'|'.join(_WORDS['amounts'])})|"
+    rf"{'|'.join(_WORDS['totals'])}|(?:(?<![^;(])|(?<=[;,] ))(?:{'|'.join(_WORDS['amounts'])})|"
     rf"{_WORDS['count']}(?=\s+[^\W\d]))(?!\w)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r";|…|\.\.\.|\.(?=\s|$)|:")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:và|nêu|nêu rõ|có|về))*[\s,]*$")
 _FURTHER = re.compile(rf",\s*(?:{'|'.join(_WORDS['further'])})\b.*$", re.IGNORECASE)
-_MOST_LISTED = 3
+_MOST_LISTED = 5
 """Words of each thing in a list that goes on saying what is counted, as in "làm mới, sửa chữa"."""
 
 
@@ -54,12 +54,7 @@ def new_figure(
 
 def _triggers(guidance: str) -> Iterator[tuple[str, str]]:
     """Each word of counting in a guidance, with the words that belong to it."""
-    sums = (*_WORDS["totals"], *_WORDS["amounts"])
-    triggers = [
-        trigger
-        for trigger in _TRIGGER.finditer(guidance)
-        if not guidance[: trigger.start()].rstrip().lower().endswith(sums)
-    ]
+    triggers = list(_standing_alone(guidance))
     for position, trigger in enumerate(triggers):
         before = guidance[: trigger.end()].lower()
         if before.endswith(tuple(_WORDS["not_counts"])):
@@ -70,6 +65,21 @@ def _triggers(guidance: str) -> Iterator[tuple[str, str]]:
         end = _ENDS.search(guidance, trigger.end())
         words = guidance[trigger.start() : min(following, end.start() if end else following)]
         yield trigger[1], _LOOSE_END.sub("", words)
+
+
+def _standing_alone(guidance: str) -> Iterator[re.Match[str]]:
+    """Words of counting without those that only go on from a sum, as in "tổng trị giá số quà".
+
+    Behind a comma an amount is asked for only where something is counted in front of it.
+    """
+    sums, counting = (*_WORDS["totals"], *_WORDS["amounts"]), 0
+    for trigger in _TRIGGER.finditer(guidance):
+        before = guidance[: trigger.start()].rstrip().lower()
+        goes_on = before.endswith(",") and trigger[1].lower() in _WORDS["amounts"]
+        counted = counting > before.rfind(";") + 1
+        if not before.endswith(sums) and (counted or not goes_on):
+            counting = trigger.end()
+            yield trigger
 
 
 def _names_something(rest: str) -> bool:
@@ -130,7 +140,8 @@ def _counted_words(rest: str) -> str:
     "nhà Đại đoàn kết làm mới, sửa chữa" is one figure; "cuộc giám sát, kết quả" asks for more.
     """
     first, *listed = rest.split(",")
-    goes_on = bool(listed) and first.strip().lower() not in _WORDS["units"]
+    bare = first.strip().lower() in _WORDS["units"]
+    goes_on = bool(listed) and (not bare or all(known_unit(words.strip()) for words in listed))
     for words in listed:
         short = 0 < len(words.split()) <= _MOST_LISTED
         demands = starts_with(words.strip(), (*_WORDS["other_demands"], *_WORDS["further"]))
@@ -140,7 +151,9 @@ def _counted_words(rest: str) -> str:
 
 def _unit(thing: str) -> str:
     """The unit of what is counted: a known one, or the one that is stated; empty when unsure."""
-    return known_unit(thing) or _stated_unit(thing)
+    unit = known_unit(thing)
+    others = {known_unit(words.strip()) for words in thing.removeprefix(unit).split(",")[1:]}
+    return "" if others - {unit, ""} else unit or _stated_unit(thing)
 
 
 def known_unit(words: str) -> str:
