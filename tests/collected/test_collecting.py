@@ -22,6 +22,7 @@ from decuong.collected.keeping import prior_figures
 from decuong.outlines.loading import load
 from decuong.zip_writing import pack, unpack
 from tests.collected.mails import IN_TIME, LATE, mail
+from tests.collected.outlook_files import outlook_mail
 from tests.collected.returning import district_files
 
 pytestmark = pytest.mark.slow  # every run makes templates and the draft
@@ -128,14 +129,19 @@ def test_the_same_files_give_the_same_bytes(
         assert (out / name).read_bytes() == content, name
 
 
-@pytest.mark.parametrize(("day", "state"), [(IN_TIME, "đủ"), (LATE, "gửi muộn")])
+MAILS: dict[str, Callable[[str, bytes, str], bytes]] = {"eml": mail, "msg": outlook_mail}
+
+
+@pytest.mark.parametrize("form", MAILS)
+@pytest.mark.parametrize("sent", [(IN_TIME, "đủ"), (LATE, "gửi muộn")])
 def test_the_day_of_the_mail_says_whether_it_is_late(
-    files: dict[str, bytes], folder: Path, run: Run, day: str, state: str
+    files: dict[str, bytes], folder: Path, run: Run, sent: tuple[str, str], form: str
 ) -> None:
-    (folder / "thu.eml").write_bytes(mail("bc.docx", files["474.docx"], day))
+    day, state = sent
+    (folder / f"thu.{form}").write_bytes(MAILS[form]("báo cáo.docx", files["474.docx"], day))
     (report,) = run(folder)["reports"]
     assert report["state"] == state
-    assert report["file"].endswith("thu.eml › bc.docx")
+    assert report["file"].endswith(f"thu.{form} › báo cáo.docx")
     assert datetime.datetime.fromisoformat(report["sent"]).month == 5
 
 
