@@ -25,7 +25,7 @@ desk: $(VENV)/.build ## import, edit, preview and publish in a browser window
 check: $(VENV)/.build ## check everything under outline/
 	$(BIN)/decuong check
 
-quick: $(VENV)/.test ## tests under 20 seconds, no browser and no LibreOffice
+quick: $(VENV)/.test ## the quick tests, about a minute: no browser and no LibreOffice
 	$(BIN)/python -m pytest -n auto -m "not slow and not soak"
 
 test: $(VENV)/.test lint ## every test; installs LibreOffice and Chromium when it may

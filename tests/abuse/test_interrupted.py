@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from decuong.files import only_one
-from tests.project import build, copied, files_of, run
+from tests.project import build, copied, files_of, run, without_office
 
 pytestmark = pytest.mark.slow
 
@@ -53,7 +53,7 @@ def _started(folder: Path, command: tuple[str, ...]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, *command],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder)},
+        env={**os.environ, "PYTHONPATH": str(folder), "PATH": without_office(folder)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -55,7 +55,7 @@ def test_without_network_all_is_the_same(
 
     assert "Network is unreachable" in run_alone("-c", REACH_OUT).stderr
     for command in commands:
-        for finished in (run(usual, *command), run_alone(*command)):
+        for finished in (run(usual, *command, office=True), run_alone(*command)):
             assert finished.returncode == 0, finished.stdout + finished.stderr
     assert files_of(alone / "outline") == files_of(usual / "outline")
     assert files_of(alone / "site") == files_of(usual / "site")
