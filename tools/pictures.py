@@ -111,6 +111,14 @@ def take_terminal(folder: Path, answers: list[str], picture: Path) -> None:
         browser.close()
 
 
+# Puts another folder's name where a page says one.
+MOVE = """([from, to]) => {
+  for (const one of document.querySelectorAll("p")) {
+    one.innerHTML = one.innerHTML.split(from).join(to)
+  }
+}"""
+
+
 def take_desk(folder: Path, word: Path, pictures: Path) -> None:
     """Photograph the desk: home, a proposal, the editor, and what is said before publishing."""
     started = subprocess.Popen(
@@ -131,6 +139,7 @@ def take_desk(folder: Path, word: Path, pictures: Path) -> None:
             tab.screenshot(path=pictures / "ban-lam-viec.png")
             tab.goto(f"{home}cong-bo")
             tab.locator("#trial", has_text="Thêm").wait_for(timeout=120_000)
+            tab.evaluate(MOVE, [str(folder), "Tài liệu/du-an"])  # not where this machine has it
             tab.screenshot(path=pictures / "cong-bo.png", full_page=True)
             tab.goto(f"{home}ky/{EXAMPLE}/sua")
             tab.locator(".point > details > summary").nth(1).click()
