@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from decimal import Decimal
 from enum import IntEnum
 from functools import partial
 
@@ -98,7 +99,7 @@ def format_date(day: datetime.date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def format_number(value: float, decimals: int = 0) -> str:
+def format_number(value: float | Decimal, decimals: int = 0) -> str:
     """A number as 1.234,5."""
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 

@@ -13,7 +13,7 @@ from decuong.documents.merged import MergedReport, merge_report
 from decuong.outlines.level_outline import LevelOutline, NumberedPoint, join_clauses
 from decuong.outlines.model import walk
 from decuong.templating import for_pandoc
-from decuong.vietnamese import behind_number
+from decuong.vietnamese import behind_number, format_number
 
 MOST_PACKED = 800_000
 """Bytes of all reports, compressed, whose words a draft holds: about fifty of fifteen pages.
@@ -103,8 +103,7 @@ def _styled(style: str, markdown: str) -> str:
 
 def _number(number: float) -> str:
     """A number as Vietnamese write it."""
-    whole = f"{number:,.6f}".rstrip("0").rstrip(".")
-    return whole.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return format_number(number, 6).rstrip("0").rstrip(",")
 
 
 class _Media:

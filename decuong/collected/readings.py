@@ -19,7 +19,10 @@ from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import FilledReport, place
 from decuong.returned.released_forms import FormKey, Forms
 from decuong.returned.rules import RULES, key_of
-from decuong.returned.written import WrittenFile, WrittenGrid, WrittenItem, WrittenLine
+from decuong.returned.written import (
+    WrittenFile,
+    lines_of,
+)
 
 _OLE, _RTF = b"\xd0\xcf\x11\xe0", b"{\\rtf"
 _CODES = {
@@ -29,7 +32,7 @@ _CODES = {
     "import-needs-libreoffice": "needs-libreoffice",
     "import-libreoffice-failed": "damaged",
 }
-"""Problems of opening a file, and the findings they are finding_json as."""
+"""Problems of opening a file, and the findings they are told as."""
 
 _HEADER_LINES = 30
 _LONGEST_HEADER_LINE = 200
@@ -78,7 +81,7 @@ def read_file(name: str, content: bytes, context: Context, level: str = "") -> R
     except ProblemsFound as found:
         codes = (_CODES.get(problem.code, "not-word") for problem in found.problems)
         return Reading(findings=[finding_json(_unreadable(next(codes), name, content))])
-    header = [line.text[:_LONGEST_HEADER_LINE] for line in _lines(written.body)][:_HEADER_LINES]
+    header = [line.text[:_LONGEST_HEADER_LINE] for line in lines_of(written.body)][:_HEADER_LINES]
     properties = dict(written.properties)
     if properties.get("period", context.period) != context.period:
         other = finding("other-period", period=properties["period"], expected=context.period)
@@ -181,7 +184,7 @@ def _form_key(written: WrittenFile, context: Context, level: str) -> tuple[FormK
             return key, False
     newest = [key for key in context.forms if key.version == context.newest]
     of_level = [key for key in newest if key.level == level] or newest
-    lines = {key_of(line.text) for line in _lines(written.body)}
+    lines = {key_of(line.text) for line in lines_of(written.body)}
     return max(of_level, key=lambda key: (_likeness(lines, context.forms[key]), key.level)), True
 
 
@@ -200,16 +203,8 @@ def _of_version(written: WrittenFile, context: Context) -> Iterator[Finding]:
         yield finding("older-version", version=version, newest=str(context.newest))
 
 
-def _lines(items: tuple[WrittenItem, ...]) -> Iterator[WrittenLine]:
-    for item in items:
-        if isinstance(item, WrittenGrid):
-            yield from item.lines()
-        else:
-            yield item
-
-
 def _is_scan(written: WrittenFile) -> bool:
-    lines = list(_lines(written.body))
+    lines = list(lines_of(written.body))
     words = sum(len(line.text) for line in lines)
     return words < 50 and any(e.kind == "picture" for line in lines for e in line.extras)
 

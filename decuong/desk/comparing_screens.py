@@ -19,7 +19,7 @@ from decuong.desk.identities import (
 from decuong.desk.seen import accept, accepted
 from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.outlines.loading import period_files, read_period, source_text
-from decuong.outlines.model import Period, walk
+from decuong.outlines.model import Period
 from decuong.outlines.releases import releases
 from decuong.outlines.wording import slips
 
@@ -49,7 +49,7 @@ class Comparing:
                 "pairs": pairs(period, previous),
                 "asked": {
                     point.id: [worded(doubt, point.id, previous) for doubt in point.doubts]
-                    for point in (*walk(period.letter.points), *walk(period.points))
+                    for point in period.every_point()
                 },
                 "former_names": former_names(previous),
                 "corrections": slips(period),

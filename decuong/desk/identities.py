@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,21 +60,17 @@ def pairs(period: Period, previous: Period | None) -> tuple[Pair, ...]:
 
 def words_by_id(period: Period | None) -> Mapping[str, str]:
     """What every point of a period says, by its id."""
-    return {point.id: point_words(point) for point in _points(period)} if period else {}
+    return {point.id: point_words(point) for point in period.every_point()} if period else {}
 
 
 def former_names(previous: Period | None) -> Mapping[str, str]:
     """The points of the previous period by the words a person chooses them by."""
-    return {_name(point): point.id for point in _points(previous)} if previous else {}
+    return {_name(point): point.id for point in previous.every_point()} if previous else {}
 
 
 def _name(point: Point) -> str:
     words = point_words(point).split()
     return " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
-
-
-def _points(period: Period) -> Sequence[Point]:
-    return (*walk(period.letter.points), *walk(period.points))
 
 
 def previous_of(outline: Path, period: str) -> Period | None:
@@ -124,9 +120,9 @@ def worded(doubt: str, owner: str, previous: Period | None) -> str:
 
 def place_of(period: Period, point: str) -> int:
     """Where a point stands in reading order; an answer changes its id, never its place."""
-    return next((at for at, one in enumerate(_points(period)) if one.id == point), 0)
+    return next((at for at, one in enumerate(period.every_point()) if one.id == point), 0)
 
 
 def id_at(period: Period, place: int) -> str:
     """The id of the point at a place in reading order."""
-    return _points(period)[place].id
+    return period.every_point()[place].id

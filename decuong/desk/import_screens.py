@@ -182,9 +182,8 @@ class Importing:
             raise ProblemsFound([problem("period-id-invalid", place, value=period)])
         if releases(self.outline, period):
             raise ProblemsFound([problem("import-published", place)])
-        reading.proposals.pop(
-            (period, previous), None
-        )  # the file may have been edited since it was shown
+        # The file may have been edited since the proposal was shown.
+        reading.proposals.pop((period, previous), None)
         proposal, draft = self._answered(reading, period, previous)
         path = self.outline / f"{period}.yml"
         accept(period, reading.answers.get((period, previous), Replies()).accepted)
@@ -197,8 +196,8 @@ class Importing:
 
     def _guess(self, reading: ImportReading) -> str:
         """The period's id by the outline's title, or else by the first words that name a time."""
-        replies = " ".join(p.text for m in reading.manuscripts for p in m.paragraphs())
-        first = _named_in(replies)
+        words = " ".join(p.text for m in reading.manuscripts for p in m.paragraphs())
+        first = _named_in(words)
         if not first:
             return ""
         try:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from decuong.desk.running import DESK_FOLDER
+from decuong.desk.records import record, recorded
 from decuong.desk.texts import DESK_TEXTS
-from decuong.files import write_atomically
 from decuong.outlines.editing import Document
 from decuong.outlines.level_outline import label, labels, numbered
 from decuong.outlines.model import Period, walk
@@ -23,6 +22,7 @@ RECEIVED = "da-nhan"
 DECISIONS = "quyet-dinh.yml"
 SHOWN = (".html", ".xlsx", ".csv", ".json", ".docx", ".odt", ".txt")
 _NOT_SENT = "-"
+_MAIL = "mail"
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def results(folder: Path, period: Period) -> dict[str, Any]:
         return {"units": [], "reports": [], "files": [], "names": names, "counts": {}}
     reports = {one["unit"]: one for one in data["reports"] if one["used"]}
     units = [{**unit, "report": reports.get(unit["code"])} for unit in data["units"]]
-    taken = _taken(folder)
-    by_id = {id: name for name, id in point_names(period).items()}
+    taken, ids = _taken(folder), point_names(period)
+    by_id = {id: name for name, id in ids.items()}
     for report in data["reports"]:
         placed = taken.get(report["sha256"], frozenset())
         report["left"] = list(_unplaced(report, placed, by_id))
@@ -71,7 +71,7 @@ def results(folder: Path, period: Period) -> dict[str, Any]:
         "units": units,
         "reports": data["reports"],
         "points": data.get("points", []),
-        "point_names": point_names(period),
+        "point_names": ids,
         "files": _files(folder, {one["code"]: one["name"] for one in data["units"]}),
         "names": names,
         "counts": Counter(unit["state"] for unit in units),
@@ -167,19 +167,9 @@ def _files(folder: Path, units: Mapping[str, str]) -> list[ResultFile]:
 
 def mail_folders(period: str) -> tuple[Path, ...]:
     """Folders and mailboxes of this machine that a person named for a period's reports."""
-    try:
-        folders = json.loads(_record(period).read_bytes())
-    except (OSError, ValueError):
-        return ()
-    return tuple(map(Path, folders)) if isinstance(folders, list) else ()
+    return tuple(map(Path, recorded(_MAIL, period)))
 
 
 def keep_mail_folders(period: str, folders: Sequence[Path]) -> None:
     """Remember them for the next time."""
-    record = _record(period)
-    record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_atomically(record, json.dumps(list(map(str, folders))).encode(), mode=0o600)
-
-
-def _record(period: str) -> Path:
-    return DESK_FOLDER / "mail" / f"{period}.json"
+    record(_MAIL, period, map(str, folders))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from decuong.texts import load_texts
+from decuong.vietnamese import format_number
 from decuong.zip_writing import pack, unpack
 
 _WORDS: str = load_texts("decuong.documents", "words.toml")["prior"]
@@ -41,7 +43,7 @@ def with_prior(content: bytes, form: str, numbers: Mapping[str, str]) -> bytes:
     members = unpack(content)
     text = members[part].decode()
     for position, (id, number) in enumerate(sorted(numbers.items())):
-        words = _as_written(number)
+        words = format_number(Decimal(number), len(number.partition(".")[2]))
         inserted = addition.format(
             number=_FIRST_MARK + position,
             mark=f"ky-truoc-{position}-{number.replace('.', '_')}",
@@ -52,10 +54,3 @@ def with_prior(content: bytes, form: str, numbers: Mapping[str, str]) -> bytes:
             text = f"{text[: match.start(2)]}{inserted}{text[match.start(2) :]}"
     members[part] = text.encode()
     return pack(members)
-
-
-def _as_written(number: str) -> str:
-    """A number as Vietnamese write it: points between thousands, a comma before decimals."""
-    whole, _, decimals = number.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{grouped},{decimals}" if decimals else grouped

@@ -24,7 +24,7 @@ from decuong.importing.proposal.refusing import refuse_correction
 from decuong.importing.proposing import Proposal, compared
 from decuong.outlines.editing import Document
 from decuong.outlines.loading import period_in, source_text
-from decuong.outlines.model import Period, Point, walk
+from decuong.outlines.model import Period
 from decuong.outlines.releases import releases
 from decuong.outlines.wording import point_words
 
@@ -63,7 +63,7 @@ def answer(
         draft_now = _identified(draft, previous, identity)
         if not merged:
             proposal = replace(proposal, period=draft_now)
-        elif identity.point in {point.id for point in _points(proposal.period)}:
+        elif identity.point in {point.id for point in proposal.period.every_point()}:
             period = _identified(proposal.period, previous, identity)
             proposal = replace(proposal, period=period)
         draft = draft_now
@@ -147,14 +147,10 @@ def _matches(proposal: Proposal, previous: Period | None, identity: Identity) ->
     gone = {identity.point, identity.former}
     yield from (match for match in proposal.matches if match.id not in gone)
     if identity.former:
-        before = next(point for point in _points(previous) if point.id == identity.former)
-        now = next(point for point in _points(proposal.period) if point.id == identity.former)
+        before = next(point for point in previous.every_point() if point.id == identity.former)
+        now = next(point for point in proposal.period.every_point() if point.id == identity.former)
         words = point_words(before)
         yield Match(before.id, words_alike(point_words(now), words), words, in_place=True)
-
-
-def _points(period: Period) -> tuple[Point, ...]:
-    return (*walk(period.letter.points), *walk(period.points))
 
 
 def _unknown(period: Period, what: str) -> ProblemsFound:

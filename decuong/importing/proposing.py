@@ -19,7 +19,7 @@ from decuong.importing.sections.splitting import split_sections
 from decuong.importing.words import formulate
 from decuong.manuscripts.manuscript import Manuscript
 from decuong.outlines.changes import Change, Kind, changes
-from decuong.outlines.model import Catalogue, Period, Point, walk
+from decuong.outlines.model import Catalogue, Period, Point
 from decuong.outlines.wording import period_words
 from decuong.vietnamese import format_number
 
@@ -170,7 +170,7 @@ def _with_mergers(points: Sequence[Point], merged: dict[tuple[str, ...], str]) -
 
 def _doubts(period: Period) -> Iterator[tuple[str, str]]:
     yield from (("", doubt) for doubt in period.doubts)
-    for point in (*walk(period.letter.points), *walk(period.points)):
+    for point in period.every_point():
         yield from ((point.id, doubt) for doubt in point.doubts)
 
 

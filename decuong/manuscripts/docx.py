@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from decuong.manuscripts.docx_elements import element_text, first_choice, outermost_boxes
+from decuong.manuscripts.docx_elements import (
+    element_text,
+    element_value,
+    first_choice,
+    outermost_boxes,
+)
 from decuong.manuscripts.docx_graphics import element_words, graphics
 from decuong.manuscripts.docx_numbering import ListCounter, read_lists
 from decuong.manuscripts.docx_styles import (
@@ -201,7 +206,7 @@ class _Reader:
 
     def _paragraph(self, item: Element) -> Iterator[Paragraph]:
         properties = item.find("w.pPr")
-        style = _value(properties, "w.pStyle") or self.styles.paragraph
+        style = element_value(properties, "w.pStyle") or self.styles.paragraph
         base = self.styles.looks.get(style, WordLook()).over(self.styles.default)
         look = read_look(item).of_paragraph().over(base)
         runs = [*self.carried, *self._runs(item, base)]
@@ -241,7 +246,7 @@ class _Reader:
                 self._left_out("equation", element_words(item, "m.t"))
 
     def _run(self, run: Element, base: WordLook) -> Iterator[Run]:
-        character = self.styles.looks.get(_value(run.find("w.rPr"), "w.rStyle"), WordLook())
+        character = self.styles.looks.get(element_value(run.find("w.rPr"), "w.rStyle"), WordLook())
         look = read_look(run).over(character).over(base)
         text = ""
         for item in run:
@@ -277,11 +282,6 @@ class _Reader:
     def _left_out(self, kind: str, words: str) -> None:
         if words.strip():
             self.asides.append(Aside(kind, words, self.place + 1))
-
-
-def _value(parent: Element | None, name: str) -> str:
-    child = None if parent is None else parent.find(name)
-    return "" if child is None else child.get("w.val", "")
 
 
 def _deleted(item: Element) -> str:

@@ -19,6 +19,12 @@ def first_choice(item: Element) -> Element | tuple[()]:
     return () if choice is None else choice
 
 
+def element_value(parent: Element | None, name: str) -> str:
+    """What a child of an element says as its ``w:val``; empty where there is none."""
+    child = None if parent is None else parent.find(name)
+    return "" if child is None else child.get("w.val", "")
+
+
 def element_text(item: Element) -> str:
     """What one element of a run shows; of a sign too new for it, what older programs show."""
     if item.tag != "mc.AlternateContent":

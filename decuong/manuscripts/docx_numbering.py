@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from decuong.manuscripts.docx_elements import element_value
 from decuong.manuscripts.list_marks import shown_bullet, whole_number
 from decuong.manuscripts.zip_reading import Element
 from decuong.numerals import latin_letter, roman
@@ -91,11 +92,11 @@ def read_lists(root: Element | None, style_lists: dict[str, str]) -> ListCounter
     abstract = {item.get("w.abstractNumId", ""): item for item in root.findall("w.abstractNum")}
     for item in root.findall("w.num"):
         number = item.get("w.numId", "")
-        name = _value(item, "w.abstractNumId")
-        linked = _value(abstract.get(name), "w.numStyleLink")
+        name = element_value(item, "w.abstractNumId")
+        linked = element_value(abstract.get(name), "w.numStyleLink")
         if linked in style_lists:
             target = root.find(f"w.num[@w.numId='{style_lists[linked]}']")
-            name = _value(target, "w.abstractNumId") or name
+            name = element_value(target, "w.abstractNumId") or name
         if name not in abstract:
             continue
         counter.counted_as[number] = name
@@ -117,14 +118,9 @@ def _levels(parent: Element) -> dict[int, _Level]:
 def _level(item: Element) -> _Level:
     level = whole_number(item.get("w.ilvl"), 0)
     return _Level(
-        start=whole_number(_value(item, "w.start"), 1),
-        kind=_value(item, "w.numFmt") or "decimal",
-        text=_value(item, "w.lvlText"),
+        start=whole_number(element_value(item, "w.start"), 1),
+        kind=element_value(item, "w.numFmt") or "decimal",
+        text=element_value(item, "w.lvlText"),
         legal=item.find("w.isLgl") is not None,
-        restart=whole_number(_value(item, "w.lvlRestart"), level),
+        restart=whole_number(element_value(item, "w.lvlRestart"), level),
     )
-
-
-def _value(parent: Element | None, name: str) -> str:
-    child = None if parent is None else parent.find(name)
-    return "" if child is None else child.get("w.val", "")

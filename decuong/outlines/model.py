@@ -355,8 +355,11 @@ class Period(Data):
         """The newest version's number."""
         return self.versions[-1].number
 
+    # --- levels and the organisation -------------------------------------------------------------
 
-# --- levels and the organisation -------------------------------------------------------------
+    def every_point(self) -> tuple[Point, ...]:
+        """The points of the letter, then those of the outline, in reading order."""
+        return (*walk(self.letter.points), *walk(self.points))
 
 
 class Deputy(Data):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,7 +140,9 @@ def prepared_site(
     from decuong.publishing.releasing import forget_prepared, periods_to_release, prepare  # noqa: PLC0415
     from decuong.publishing.site_building import build_beside  # noqa: PLC0415
 
-    catalogue = _opened(load(outline), plan.opening)
+    catalogue = load(outline)
+    drafts = {p.period for p in catalogue.periods if p.status == "draft"}
+    catalogue = _with_status(catalogue, drafts & {*plan.opening}, "open")
     waiting = tuple(periods_to_release(catalogue))
     names = {*plan.periods, *plan.opening}
     chosen = tuple(period for period in waiting if period.period in names)
@@ -149,7 +151,8 @@ def prepared_site(
     site = None
     try:
         begin("templates")
-        prepared = prepare(outline, _without(catalogue, unseen), chosen, plan.day)
+        visible = _with_status(catalogue, [period.period for period in unseen], "draft")
+        prepared = prepare(outline, visible, chosen, plan.day)
         begin("site")
         folder = plan.target.folder.resolve()
         site = build_beside(Path(), folder, outline, prepared.catalogue)
@@ -206,26 +209,12 @@ def _check_unseen(outline: Path, catalogue: Catalogue, unseen: tuple[Period, ...
         )
 
 
-def _opened(catalogue: Catalogue, opening: tuple[str, ...]) -> Catalogue:
-    """The catalogue with some drafts as their release leaves them."""
+def _with_status(catalogue: Catalogue, periods: Collection[str], status: str) -> Catalogue:
+    """The catalogue with the status of some periods as it will be, or as others shall see it."""
     return catalogue.model_copy(
         update={
             "periods": tuple(
-                period.model_copy(update={"status": "open"})
-                if period.period in opening and period.status == "draft"
-                else period
-                for period in catalogue.periods
-            )
-        }
-    )
-
-
-def _without(catalogue: Catalogue, unseen: tuple[Period, ...]) -> Catalogue:
-    """The catalogue with some periods as drafts, which no site shows."""
-    return catalogue.model_copy(
-        update={
-            "periods": tuple(
-                period.model_copy(update={"status": "draft"}) if period in unseen else period
+                period.model_copy(update={"status": status}) if period.period in periods else period
                 for period in catalogue.periods
             )
         }

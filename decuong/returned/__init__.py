@@ -5,5 +5,5 @@ Front doors: ``printed_form.printed_form`` reads the lines of a released templat
 both raise ``ProblemsFound`` where the file is none of ours. ``opening.read_written`` reads a file's
 lines alone, ``findings.check_report`` says what a report lacks, ``figures.read_figure`` reads a
 number; ``released_forms.forms_of`` gives the lines of a period's templates;
-``blocks.as_json``, ``written.WrittenLine`` and ``rules.fold`` are what others tell of it with.
+``blocks.as_json``, ``written.lines_of`` and ``rules.fold`` are what others tell of it with.
 """

@@ -11,7 +11,13 @@ from typing import Literal
 from decuong.returned.fitting import Fit, fit
 from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, first_words, key_of, without_number, words_of
-from decuong.returned.written import WrittenGrid, WrittenItem, WrittenLine, WrittenMark
+from decuong.returned.written import (
+    WrittenGrid,
+    WrittenItem,
+    WrittenLine,
+    WrittenMark,
+    lines_of,
+)
 
 Way = Literal["mark", "words", "order"]
 """How something was placed."""
@@ -315,7 +321,7 @@ def _outline(items: Sequence[WrittenItem], anchors: dict[int, Anchor], form: Pri
 
 def _closes(item: WrittenItem, form: PrintedForm) -> bool:
     """Whether the signature begins here."""
-    lines = [item] if isinstance(item, WrittenLine) else list(item.lines())
+    lines = list(lines_of([item]))
     keys = [key_of(line.text) for line in lines]
     if RULES["reading"]["closing"] in keys:
         return True

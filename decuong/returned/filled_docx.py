@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from decuong.manuscripts.docx import main_part
-from decuong.manuscripts.docx_elements import element_text
+from decuong.manuscripts.docx_elements import element_text, element_value
 from decuong.manuscripts.docx_numbering import ListCounter, read_lists
 from decuong.manuscripts.docx_styles import (
     WordLook,
@@ -152,7 +152,7 @@ class _Reader:
 
     def _controlled(self, control: Element) -> Iterator[WrittenItem]:
         """What a control around paragraphs holds: every line of it has its mark."""
-        tag = _value(control.find("w.sdtPr"), "w.tag")
+        tag = element_value(control.find("w.sdtPr"), "w.tag")
         self.controls.append(f"{CONTROL}{tag}" if tag else "")
         yield from self.items(control)
         self.controls.pop()
@@ -165,7 +165,7 @@ class _Reader:
             cells: list[tuple[WrittenItem, ...]] = []
             for cell in _inside(row, "w.tc"):
                 cells.append(tuple(self.items(cell)))
-                span = min(whole_number(_value(cell.find("w.tcPr"), "w.gridSpan"), 1), 60)
+                span = min(whole_number(element_value(cell.find("w.tcPr"), "w.gridSpan"), 1), 60)
                 cells += [()] * (span - 1)
             rows.append(tuple(cells))
         return WrittenGrid(tuple(rows))
@@ -191,7 +191,7 @@ class _Reader:
     ) -> tuple[str, int]:
         if not has_words or properties is None:
             return "", 0
-        below = self._styles.looks.get(_value(properties, "w.pStyle"), WordLook())
+        below = self._styles.looks.get(element_value(properties, "w.pStyle"), WordLook())
         if below.number is None and properties.find("w.numPr") is None:
             return "", 0
         look = read_look(item).over(below)
@@ -222,7 +222,7 @@ class _Reader:
 
     def _control(self, control: Element, line: LineBuilder) -> None:
         properties = control.find("w.sdtPr")
-        tag = _value(properties, "w.tag")
+        tag = element_value(properties, "w.tag")
         shows_prompt = properties is not None and properties.find("w.showingPlcHdr") is not None
         names = [*([f"{CONTROL}{tag}"] if tag else []), *([PROMPT] if shows_prompt else [])]
         for name in names:
@@ -294,8 +294,3 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
 def _font(run: Element) -> str:
     fonts = run.find("w.rPr/w.rFonts")
     return "" if fonts is None else fonts.get("w.ascii", "")
-
-
-def _value(parent: Element | None, name: str) -> str:
-    child = None if parent is None else parent.find(name)
-    return "" if child is None else child.get("w.val", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Literal
 
 from decuong.returned.opening import read_written
 from decuong.returned.rules import RULES, key_of, without_number, words_of
-from decuong.returned.written import PROMPT, WrittenFile, WrittenGrid, WrittenItem, WrittenLine
+from decuong.returned.written import PROMPT, WrittenFile, WrittenLine, lines_of
 
 LineKind = Literal["before", "head", "text", "figure", "answer", "after"]
 """What a printed line is: header, a point's first line, more of its words, a figure, a place to
@@ -155,7 +155,7 @@ def _form(written: WrittenFile) -> PrintedForm:
     lines: list[PrintedLine] = []
     prompts: set[str] = set()
     owner, after = "", False
-    for line in _lines(written.body):
+    for line in lines_of(written.body):
         place, prompt = _place(line)
         after = after or (bool(owner) and key_of(line.text) == RULES["reading"]["closing"])
         if after or not (owner or line.bookmarks()):
@@ -183,14 +183,6 @@ def _outline_line(line: WrittenLine, text: str, owner: str, prompt: str) -> Prin
     if bookmarks := line.bookmarks():
         return PrintedLine(text, "head", bookmarks[0], names)
     return PrintedLine(text, "text", owner)
-
-
-def _lines(items: Iterable[WrittenItem]) -> Iterator[WrittenLine]:
-    for item in items:
-        if isinstance(item, WrittenGrid):
-            yield from item.lines()
-        else:
-            yield item
 
 
 def _place(line: WrittenLine) -> tuple[str, str]:

@@ -17,7 +17,13 @@ from decuong.returned.fitting import Fit, fit
 from decuong.returned.opening import read_written
 from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, key_of
-from decuong.returned.written import WrittenFile, WrittenGrid, WrittenItem, WrittenLine
+from decuong.returned.written import (
+    WrittenFile,
+    WrittenGrid,
+    WrittenItem,
+    WrittenLine,
+    lines_of,
+)
 
 _DOTS = re.compile(RULES["reading"]["dots"])
 _PRIOR = re.compile(RULES["figures"]["prior"])
@@ -266,7 +272,7 @@ class _Placer:
 
     def _answering(self, item: WrittenItem) -> str:
         """The point whose place to answer something stands in, by the place's mark."""
-        names = (name for line in _lines_of(item) for name in line.names())
+        names = (name for line in lines_of([item]) for name in line.names())
         places = (self._form.by_mark[name] for name in names if name in self._form.by_mark)
         lines = map(self._form.lines.__getitem__, places)
         return next((line.owner for line in lines if line.kind == "answer"), "")
@@ -345,12 +351,12 @@ def _without_prior(line: WrittenLine) -> WrittenLine:
 
 
 def _says_any(item: WrittenItem, keys: frozenset[str]) -> bool:
-    return any(key_of(line.text) in keys for line in _lines_of(item))
+    return any(key_of(line.text) in keys for line in lines_of([item]))
 
 
 def _is_short(item: WrittenItem) -> bool:
     """Whether something may be a line of a header or a signature: a few words, no picture."""
-    lines = _lines_of(item)
+    lines = list(lines_of([item]))
     length = sum(len(line.text.strip()) for line in lines)
     return length <= _LONGEST_SIGNATURE and not any(line.extras for line in lines)
 
@@ -361,10 +367,6 @@ def _is_none_of(line: WrittenLine, printed: PrintedLine, likeness: Fit) -> bool:
         return True
     empty = any(m.name in printed.marks and m.start == m.end for m in line.marks)
     return empty and likeness.share_of_print < RULES["matching"]["same"]
-
-
-def _lines_of(item: WrittenItem) -> list[WrittenLine]:
-    return [item] if isinstance(item, WrittenLine) else list(item.lines())
 
 
 def _prompt_pattern(form: PrintedForm) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from unicodedata import normalize
@@ -86,14 +86,19 @@ class WrittenGrid:
         """The lines of all its cells, those of tables in them too."""
         for row in self.rows:
             for cell in row:
-                for item in cell:
-                    if isinstance(item, WrittenGrid):
-                        yield from item.lines()
-                    else:
-                        yield item
+                yield from lines_of(cell)
 
 
 WrittenItem = WrittenLine | WrittenGrid
+
+
+def lines_of(items: Iterable[WrittenItem]) -> Iterator[WrittenLine]:
+    """The lines, and those of every cell of the tables among them."""
+    for item in items:
+        if isinstance(item, WrittenGrid):
+            yield from item.lines()
+        else:
+            yield item
 
 
 @dataclass(frozen=True)

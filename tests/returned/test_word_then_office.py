@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +11,14 @@ from decuong.outlines.level_outline import LevelOutline
 from decuong.returned.blocks import Footnote, text_of
 from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import FilledReport, read_back
+from decuong.zip_writing import pack, unpack
 from tests.documents.filling import filled
 from tests.documents.office import converted
+from tests.documents.reading import member
 from tests.documents.survival import asked
 from tests.returned.conftest import BLANK
 
+_TEXT = "word/document.xml"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -77,8 +77,9 @@ def _typed(content: bytes, level: LevelOutline, ids: dict[str, str]) -> bytes:
         for point in asked(level)
         if point.asks
     }
-    whole = filled(content, answers, {})
-    return _with_footnotes(_changed(whole, _with_first_paragraphs))
+    parts = unpack(filled(content, answers, {}))
+    text = _with_first_paragraphs(parts[_TEXT].decode())
+    return pack(_with_footnotes({**parts, _TEXT: text.encode()}))
 
 
 def _with_first_paragraphs(text: str) -> str:
@@ -87,35 +88,20 @@ def _with_first_paragraphs(text: str) -> str:
     return text
 
 
-def _changed(content: bytes, change: Callable[[str], str]) -> bytes:
-    """A DOCX with its text changed."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for item in old.infolist():
-            data = old.read(item)
-            if item.filename == "word/document.xml":
-                data = change(data.decode()).encode()
-            new.writestr(item, data)
-    return made.getvalue()
-
-
-def _with_footnotes(content: bytes) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
-        for item in old.infolist():
-            text = old.read(item)
-            if item.filename == "word/_rels/document.xml.rels":
-                link = f'<Relationship Id="n" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
-                text = text.replace(b"</Relationships>", f"{link}</Relationships>".encode())
-            elif item.filename == "[Content_Types].xml":
-                kind = (
-                    "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-                )
-                part = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'
-                text = text.replace(b"</Types>", f"{part}</Types>".encode())
-            new.writestr(item, text)
-        new.writestr("word/footnotes.xml", _FOOTNOTES)
-    return made.getvalue()
+def _with_footnotes(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a DOCX with a part of footnotes."""
+    link = f'<Relationship Id="n" Type="{_KINDS}/footnotes" Target="footnotes.xml"/>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'
+    ends = {
+        "word/_rels/document.xml.rels": ("</Relationships>", link),
+        "[Content_Types].xml": ("</Types>", part),
+    }
+    changed = {
+        name: parts[name].replace(end.encode(), f"{addition}{end}".encode())
+        for name, (end, addition) in ends.items()
+    }
+    return parts | changed | {"word/footnotes.xml": _FOOTNOTES.encode()}
 
 
 @pytest.fixture(scope="module")
@@ -162,8 +148,7 @@ def test_paragraphs_that_word_keeps_in_a_control_are_read_as_they_are(
 
 
 def _text(content: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return package.read("word/document.xml")
+    return member(content, _TEXT)
 
 
 @pytest.mark.slow

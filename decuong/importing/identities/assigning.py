@@ -126,17 +126,13 @@ class _Figures:
             own = [f for f in former.figures if any(_is_same(f, other) for other in asked.figures)]
         moved = [f for g in words for f in self._elsewhere.get(g, ()) if f.id not in self._staying]
         self._staying |= {figure.id for figure in moved}
-        kept = tuple(self._of_levels(figure) for figure in (*own, *moved))
+        kept = tuple(_still_asked_of(figure, self._reporting) for figure in (*own, *moved))
         new = tuple(
             figure.model_copy(update={"id": new_id(figure.name, self._taken, "figure")})
             for figure in asked.figures
             if not any(_stands_for(old, figure, sure=asked.sure) for old in kept)
         )
         return (*kept, *new), "" if kept or new else asked.evidence
-
-    def _of_levels(self, figure: Figure) -> Figure:
-        levels = tuple(level for level in figure.levels or () if level in self._reporting)
-        return figure.model_copy(update={"levels": levels or None})
 
 
 def still_the_same(
@@ -145,9 +141,14 @@ def still_the_same(
     """The figure of a former point that the same words ask for; None without one."""
     for old in former:
         if _stands_for(old, figure, sure=False):
-            levels = tuple(level for level in old.levels or () if level in reporting)
-            return old.model_copy(update={"levels": levels or None, "quote": figure.quote})
+            return _still_asked_of(old, reporting).model_copy(update={"quote": figure.quote})
     return None
+
+
+def _still_asked_of(figure: Figure, reporting: Collection[str]) -> Figure:
+    """A figure without the levels that report no more."""
+    levels = tuple(level for level in figure.levels or () if level in reporting)
+    return figure.model_copy(update={"levels": levels or None})
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
@@ -183,6 +184,6 @@ def _words(point: Point) -> list[str]:
 
 def ids_of(period: Period) -> Iterator[str]:
     """All ids of a period: none may come to mean something else."""
-    for point in (*walk(period.letter.points), *walk(period.points)):
+    for point in period.every_point():
         yield point.id
         yield from (figure.id for figure in point.figures)

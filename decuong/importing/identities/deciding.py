@@ -14,7 +14,7 @@ from decuong.authoring.plain_data import dump_period
 from decuong.importing.identities.assigning import decisions, ids_of, still_the_same
 from decuong.importing.identities.matching import words_alike
 from decuong.importing.words import WORDS, formulate
-from decuong.outlines.model import Period, Point, walk
+from decuong.outlines.model import Period, Point
 from decuong.outlines.wording import point_words
 
 _ASKED = ("same", "resembles", "moved")
@@ -27,8 +27,8 @@ def identify(period: Period, previous: Period, point: str, former: str) -> Perio
     An empty ``former`` makes it a new one; one that is new already keeps its id. Nothing asks any
     more which point this is. Another point that had the id gets one of its own, and is asked about.
     """
-    old = {one.id: one for one in _every(previous)}
-    points = {one.id: one for one in _every(period)}
+    old = {one.id: one for one in previous.every_point()}
+    points = {one.id: one for one in period.every_point()}
     if point not in points or (former and former not in old):
         raise KeyError(point)
     taken = {*ids_of(previous), *ids_of(period)}
@@ -57,7 +57,7 @@ def identify(period: Period, previous: Period, point: str, former: str) -> Perio
 
 def ask_identity(period: Period, previous: Period, point: str) -> Period:
     """The period with the question whether a point is the one whose id it has."""
-    old = {one.id: one for one in _every(previous)}
+    old = {one.id: one for one in previous.every_point()}
 
     def asked(one: Point) -> Point:
         if one.id != point or point not in old or any(map(former_asked, one.doubts)):
@@ -157,10 +157,6 @@ def _as_new(point: Point, former: Point | None, taken: set[str]) -> Point:
 def _is_from(point: Point, former: Point, key: str) -> bool:
     value = getattr(point, key)
     return value is not None and value == getattr(former, key)
-
-
-def _every(period: Period) -> tuple[Point, ...]:
-    return (*walk(period.letter.points), *walk(period.points))
 
 
 def _with_points(period: Period, change: Callable[[Point], Point]) -> Period:

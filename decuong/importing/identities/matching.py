@@ -242,15 +242,19 @@ def _weights(candidates: Sequence[_Candidate]) -> dict[str, float]:
 
 
 def _likeness(one: _Candidate, other: _Candidate) -> float:
-    ordered = SequenceMatcher(None, other.words, one.words, autojunk=False).ratio()
-    return max(ordered, 0.9 * _overlap(one.bag, other.bag))
+    return _share(one.words, other.words, _overlap(one.bag, other.bag))
 
 
 def words_alike(one: str, other: str) -> float:
     """Share of common words of two texts, 0 to 1, their order counted too."""
     first, second = _words(one), _words(other)
-    ordered = SequenceMatcher(None, second, first, autojunk=False).ratio()
-    return max(ordered, 0.9 * _overlap(Counter(first), Counter(second)))
+    return _share(first, second, _overlap(Counter(first), Counter(second)))
+
+
+def _share(one: Sequence[str], other: Sequence[str], common: float) -> float:
+    """How much two texts have in common, in their order or, almost as good, in any."""
+    ordered = SequenceMatcher(None, other, one, autojunk=False).ratio()
+    return max(ordered, 0.9 * common)
 
 
 def _starts_alike(one: _Candidate, other: _Candidate) -> bool:
