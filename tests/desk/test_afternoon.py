@@ -155,7 +155,8 @@ def spend(person: Person, letter: Path) -> None:
     before = person.clicks
     person.click("Về các kỳ báo cáo", role="link")
     person.click("6 tháng đầu năm 2025", role="link")
-    person.click("Mở khóa để sửa")
+    with page.expect_navigation():
+        person.click("Mở khóa để sửa")
     edit(person, "points-0-short", "Phần thứ nhất")
     person.click("Đính chính", role="link")
     person.clicks += 1

@@ -267,6 +267,12 @@ function startEditing() {
     return change(wantOf(field), field.dataset.stroke);
   }
 
+  /** Whether a field holds something else than the page brought. */
+  function isTyped(field) {
+    if (!field.options) return "value" in field && field.value !== field.defaultValue;
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+  }
+
   const flush = () => Promise.all([...waiting.keys()].map(save));
 
   editor.addEventListener("input", ({ target }) => {
@@ -423,6 +429,8 @@ function startEditing() {
   });
 
   showMistakes();
+  // Whoever was faster than this script has typed without being heard.
+  for (const field of editor.querySelectorAll("[data-trail]")) if (isTyped(field)) save(field);
   if (editor.dataset.line) goToLine(Number(editor.dataset.line));
 
   /** Go to the field of a mistake by its line, or to the last field above it. */
