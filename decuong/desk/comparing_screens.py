@@ -16,9 +16,10 @@ from decuong.desk.identities import (
     wanted_identity,
     worded,
 )
+from decuong.desk.places import period_path
 from decuong.desk.seen import accept, accepted
-from decuong.errors import Hindered, Place, ProblemsFound, problem
-from decuong.outlines.loading import period_files, read_period, source_text
+from decuong.errors import Hindered
+from decuong.outlines.loading import read_period, source_text
 from decuong.outlines.model import Period
 from decuong.outlines.releases import releases
 from decuong.outlines.wording import slips
@@ -89,12 +90,7 @@ class Comparing:
         return Go(f"/ky/{period.period}/doi-chieu#sua-loi")
 
     def _period(self, asked: Asked) -> Period:
-        name = asked.path["period"]
-        known = [path.stem for path in period_files(self.outline)]
-        if name not in known:
-            place = Place(f"{name}.yml")
-            raise ProblemsFound([problem("period-unknown", place, known=", ".join(sorted(known)))])
-        return read_period(self.outline / f"{name}.yml")
+        return read_period(period_path(asked, self.outline))
 
     def _path(self, period: Period) -> Path:
         return self.outline / f"{period.period}.yml"

@@ -10,12 +10,11 @@ from decuong.desk.answers import Asked, Go, Page
 from decuong.desk.history import History
 from decuong.desk.identities import Pair, former_names, pairs, previous_of, worded, words_by_id
 from decuong.desk.overview import PeriodStanding, oversee
-from decuong.desk.places import Mistake, file_address, mistake
+from decuong.desk.places import Mistake, file_address, mistake, period_path
 from decuong.desk.texts import DESK_TEXTS
-from decuong.errors import Hindered, Place, Problem, ProblemsFound, problem
+from decuong.errors import Hindered, Problem
 from decuong.outlines.amending import declare_correction, set_status, unpublished_version
 from decuong.outlines.faithfulness import Departure
-from decuong.outlines.loading import period_files
 from decuong.outlines.model import Period
 from decuong.outlines.settling import (
     Doubt,
@@ -128,12 +127,7 @@ class PeriodScreens:
 
     def _period(self, asked: Asked) -> PeriodStanding:
         """The period of the address; raises ProblemsFound where there is none."""
-        name = asked.path["period"]
-        standings = {path.stem for path in period_files(self.outline)}
-        if name in standings:
-            return oversee(self.outline, [name]).standings[0]
-        known = ", ".join(sorted(standings))
-        raise ProblemsFound([problem("period-unknown", Place(f"{name}.yml"), known=known)])
+        return oversee(self.outline, [period_path(asked, self.outline).stem]).standings[0]
 
     def _path(self, period: str) -> Path:
         return self.outline / f"{period}.yml"

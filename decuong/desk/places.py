@@ -1,12 +1,29 @@
-"""Where in the desk the place of a mistake is mended."""
+"""Which period an address names, and where in the desk the place of a mistake is mended."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from decuong.errors import Problem
-from decuong.outlines.loading import GLOSSARY_FILE, LEVELS_FILE, ORGANISATION_FILE, UNITS_FOLDER
+from decuong.desk.answers import Asked
+from decuong.errors import Place, Problem, ProblemsFound, problem
+from decuong.outlines.loading import (
+    GLOSSARY_FILE,
+    LEVELS_FILE,
+    ORGANISATION_FILE,
+    UNITS_FOLDER,
+    period_files,
+)
+
+
+def period_path(asked: Asked, outline: Path) -> Path:
+    """The file of the period that an address names; raises ProblemsFound where there is none."""
+    name = asked.path["period"]
+    paths = {path.stem: path for path in period_files(outline)}
+    if name not in paths:
+        known = ", ".join(sorted(paths))
+        raise ProblemsFound([problem("period-unknown", Place(f"{name}.yml"), known=known)])
+    return paths[name]
 
 
 @dataclass(frozen=True)

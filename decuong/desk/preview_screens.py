@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from decuong.desk.answers import Asked, FileAnswer, Page, Reply, Told
+from decuong.desk.places import period_path
 from decuong.desk.running import DESK_FOLDER
 from decuong.documents.manifest import read_entries
 from decuong.errors import Hindered
@@ -43,7 +44,7 @@ class Preview:
 
     def show(self, asked: Asked) -> Page:
         """The frame, and the templates."""
-        period = asked.path["period"]
+        period = period_path(asked, self.outline).stem
         return Page(
             "preview.html.j2",
             {
@@ -70,7 +71,7 @@ class Preview:
 
     def templates(self, asked: Asked) -> Page:
         """The templates of a period, made of the outline as it is now."""
-        period = asked.path["period"]
+        period = period_path(asked, self.outline).stem
         entries = [one for one in read_entries(self._folder(period)).values() if one.unit is None]
         levels = examine(self.outline, leaving_out=period_files(self.outline)).levels
         return Page(
@@ -121,7 +122,7 @@ class Preview:
         return {"id": period, "name": known.short if known else period}
 
     def _template(self, asked: Asked) -> Path:
-        folder = self._folder(asked.path["period"])
+        folder = self._folder(period_path(asked, self.outline).stem)
         name = asked.path["name"]
         if name not in {path.name for path in folder.glob("*") if path.suffix in _KINDS}:
             raise Hindered("request-unclear")

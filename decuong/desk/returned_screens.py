@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from decuong.desk.answers import Asked, FileAnswer, Go, Page, Reply, UploadedFile
+from decuong.desk.places import period_path
 from decuong.desk.results import (
     DECISIONS,
     RECEIVED,
@@ -110,11 +111,8 @@ class Returned:
         return name
 
     def _period(self, asked: Asked) -> Period:
-        name = asked.path["period"]
-        for period in load(self.outline).periods:
-            if period.period == name:
-                return period
-        raise Hindered("request-unclear")
+        name = period_path(asked, self.outline).stem
+        return next(one for one in load(self.outline).periods if one.period == name)
 
     def _folder(self, asked: Asked) -> Path:
         return RESULTS / self._period(asked).period

@@ -91,6 +91,16 @@ class Document:
             text = self._appended(trail, *entry, item)
         return self._checked(text, trail, lambda data: _append(data, trail, item))
 
+    def with_lines(self, trail: Trail, lines: Sequence[str], after: str = "") -> Document:
+        """Write a key that is not there as lines, behind the key ``after`` or last.
+
+        What they say is not read back: who wrote them compares the whole.
+        """
+        parent = self._node(trail[:-1])
+        if parent.style == "flow" or not parent.entries:
+            raise self._refused(trail, "edit-by-hand")
+        return self._with_text(self._with_key(parent, "", lines, after))
+
     def without(self, trail: Trail) -> Document:
         """Take away a key or an item with its lines; a list left empty goes too."""
         parent, step = self._node(trail[:-1]), trail[-1]
@@ -133,7 +143,9 @@ class Document:
             new += " "
         return before + new + after
 
-    def _with_key(self, parent: Node, on_one_line: str, lines: list[str], after: str = "") -> str:
+    def _with_key(
+        self, parent: Node, on_one_line: str, lines: Sequence[str], after: str = ""
+    ) -> str:
         """The text with one more key in a mapping, behind another or last."""
         if parent.entries is None:
             raise self._refused((), "edit-not-a-mapping")
@@ -206,14 +218,17 @@ class Document:
 
     def _checked(self, text: str, trail: Trail, change: Callable[[Any], None]) -> Document:
         """The changed file, if it says just what was meant."""
-        mark = _BOM.encode() if self.content.startswith(_BOM.encode()) else b""
-        new = replace(self, content=mark + text.encode())
+        new = self._with_text(text)
         meant = json.loads(json.dumps(self._data))
         change(meant)
         data, problems = read(self.path, new.content)
         if problems or data != meant:
             raise self._refused(trail, "edit-by-hand")
         return new
+
+    def _with_text(self, text: str) -> Document:
+        mark = _BOM.encode() if self.content.startswith(_BOM.encode()) else b""
+        return replace(self, content=mark + text.encode())
 
     def _refused(self, trail: Trail, code: str) -> ProblemsFound:
         place, where = follow(self._data, trail) if self._data else (Place(self.path), "")

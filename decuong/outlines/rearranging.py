@@ -69,8 +69,7 @@ def put_item(document: Document, points: Trail, index: int, lines: Sequence[str]
 
 def put_key(document: Document, trail: Trail, lines: Sequence[str], after: str = "") -> Document:
     """Put a key with its lines into a mapping, behind the key ``after`` or last; likewise."""
-    code = _Lines(document)
-    return code.add_key(trail, [f"{line}{code.end}" for line in lines], after)
+    return document.with_lines(trail, lines, after)
 
 
 def add_point(document: Document, points: Trail, index: int, values: Mapping[str, str]) -> Document:
@@ -200,13 +199,8 @@ class _Lines:
                 at = self._span(items[index], node)[0]
             else:
                 at = self._span(items[-1], node)[1] + 1
-            return self._put(at, piece, node.column, [])
-        if entry is not None:
-            at = self._line(max(entry[0].end, entry[1].end)) + 1
-            return self._put(at, piece, entry[0].column + _STEP, [])
-        indent = " " * above.column
-        at = self._line(above.end) + 1
-        return self._put(at, piece, above.column + _STEP, [f"{indent}{trail[-1]}:{self.end}"])
+            return self._put(at, piece, node.column)
+        return self._put_under(trail, piece)
 
     def add_below(self, trail: Trail, entries: Sequence[str]) -> Document:
         """The file with entries below a key that has no value, or is not there."""
@@ -214,29 +208,22 @@ class _Lines:
         entry = next((e for e in above.entries or () if e[0].value == trail[-1]), None)
         if above.style == "flow" or (entry and entry[1].value not in ("", "~", "null")):
             raise _refused(self.document, trail, "edit-by-hand")
-        piece = _Piece([f"{entry}{self.end}" for entry in entries], 0)
-        if entry is not None:
-            at = self._line(entry[0].end) + 1
-            return self._put(at, piece, entry[0].column + _STEP, [])
-        indent = " " * above.column
-        at = self._line(above.end) + 1
-        return self._put(at, piece, above.column + _STEP, [f"{indent}{trail[-1]}:{self.end}"])
+        return self._put_under(trail, _Piece([f"{line}{self.end}" for line in entries], 0))
 
-    def add_key(self, trail: Trail, lines: Sequence[str], after: str) -> Document:
-        """The file with a key that is not there, behind another one of its mapping or last."""
+    def _put_under(self, trail: Trail, piece: _Piece) -> Document:
+        """The file with lines below a key, which need not be there yet."""
         above = self._node(trail[:-1], trail)
-        if above.style == "flow" or not above.entries:
-            raise _refused(self.document, trail, "edit-by-hand")
-        entries = above.entries
-        before = next((e for e in entries if e[0].value == after), entries[-1])
-        start, end = before[0].start, max(before[0].end, before[1].end)
-        at = self._line(max(start, end - 1)) + 1
-        gap = [self.end] if len(lines) > 1 and not above.column else []
-        return self._put(at, _Piece(lines, 0), above.column, gap)
+        entry = next((e for e in above.entries or () if e[0].value == trail[-1]), None)
+        if entry is None:
+            return _Lines(self.document.with_lines(trail, [f"{trail[-1]}:"]))._put_under(
+                trail, piece
+            )
+        at = self._line(max(entry[0].end, entry[1].end)) + 1
+        return self._put(at, piece, entry[0].column + _STEP)
 
-    def _put(self, at: int, piece: _Piece, column: int, head: Sequence[str]) -> Document:
+    def _put(self, at: int, piece: _Piece, column: int) -> Document:
         shifted = [_shifted(line, column - piece.column) for line in piece.lines]
-        return self._with([*self.lines[:at], *head, *shifted, *self.lines[at:]])
+        return self._with([*self.lines[:at], *shifted, *self.lines[at:]])
 
     def _with(self, lines: Sequence[str]) -> Document:
         content = self.mark + "\n".join(lines).encode()
