@@ -10,7 +10,7 @@ import pytest
 from pydantic_core.core_schema import ErrorType
 
 from decuong.errors import Place, ProblemsFound, problem, run_reporting_problems
-from decuong.outlines import model
+from decuong.outlines.model import values
 
 
 def test_every_problem_has_words_and_every_wording_is_used(project: Path) -> None:
@@ -27,7 +27,7 @@ def test_every_problem_has_words_and_every_wording_is_used(project: Path) -> Non
 
 
 def test_what_pydantic_may_say_is_translated() -> None:
-    assert model.PYDANTIC_CODES.keys() <= set(get_args(ErrorType))
+    assert values.PYDANTIC_CODES.keys() <= set(get_args(ErrorType))
 
 
 def test_problems_come_sorted_by_place_with_a_closing_line() -> None:

@@ -13,8 +13,8 @@ import pytest
 
 OWNERS = {
     "yaml": {"decuong.outlines.reading"},
-    "pydantic": {"decuong.outlines.model"},
-    "pydantic_core": {"decuong.outlines.model"},
+    "pydantic": {"decuong.outlines.model.values"},
+    "pydantic_core": {"decuong.outlines.model.values"},
     "jinja2": {"decuong.templating"},
     "markupsafe": {"decuong.templating"},
     "pypdfium2": {"decuong.documents.first_pages"},
