@@ -13,10 +13,11 @@ from decuong.errors import ProblemsFound
 from decuong.manuscripts.old_word import as_docx, is_encrypted_ole, is_word_97
 from decuong.returned.blocks import Picture, as_json
 from decuong.returned.figures import read_figure
+from decuong.returned.filled_report import FilledReport
 from decuong.returned.findings import Finding, check_report, figure_unit, finding
 from decuong.returned.opening import read_written
 from decuong.returned.printed_form import PrintedForm
-from decuong.returned.read_back import FilledReport, place
+from decuong.returned.read_back import place
 from decuong.returned.released_forms import FormKey, Forms
 from decuong.returned.rules import RULES, key_of
 from decuong.returned.written import (

@@ -11,8 +11,8 @@ from typing import Any
 
 from decuong.returned.blocks import Block, Equation, Footnote, Picture, words_of_blocks
 from decuong.returned.figures import is_over_all, read_figure
+from decuong.returned.filled_report import FilledReport
 from decuong.returned.printed_form import PrintedForm, PrintedLine
-from decuong.returned.read_back import FilledReport
 from decuong.returned.rules import RULES, without_number
 
 _FINDINGS: dict[str, dict[str, str]] = RULES["findings"]

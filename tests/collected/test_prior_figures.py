@@ -19,8 +19,9 @@ from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period, Point, walk
 from decuong.outlines.reading import MOST_YAML_BYTES
 from decuong.outlines.redaction import redact
+from decuong.returned.filled_report import FilledReport
 from decuong.returned.printed_form import PrintedForm, printed_form
-from decuong.returned.read_back import FilledReport, read_back
+from decuong.returned.read_back import read_back
 from decuong.zip_writing import pack, unpack
 from tests.documents.office import converted
 from tests.returned.drafts import MAIN, draft_of

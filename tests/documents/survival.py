@@ -23,8 +23,9 @@ from decuong.outlines.level_outline import LevelOutline, NumberedPoint, level_ou
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period, walk
 from decuong.outlines.redaction import redact
+from decuong.returned.filled_report import FilledReport
 from decuong.returned.printed_form import PrintedForm, printed_form
-from decuong.returned.read_back import FilledReport, read_back
+from decuong.returned.read_back import read_back
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.office import TYPED_FIGURE, converted, typed_answer, typed_into
 from tests.documents.reading import lines

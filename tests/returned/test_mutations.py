@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from decuong.returned.blocks import as_json
-from decuong.returned.read_back import FilledReport, read_back
+from decuong.returned.filled_report import FilledReport
+from decuong.returned.read_back import read_back
 from tests.returned.drafts import Draft, draft
 from tests.returned.fixtures import printed
 from tests.returned.mutations import MUTATIONS

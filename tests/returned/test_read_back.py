@@ -9,8 +9,9 @@ from unicodedata import normalize
 import pytest
 
 from decuong.outlines.level_outline import LevelOutline
+from decuong.returned.filled_report import FilledReport
 from decuong.returned.printed_form import PrintedForm
-from decuong.returned.read_back import FilledReport, read_back
+from decuong.returned.read_back import read_back
 from decuong.zip_writing import pack, unpack
 from tests.documents.filling import filled, typed_answers, typed_figures
 from tests.documents.survival import asked

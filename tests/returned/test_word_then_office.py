@@ -9,8 +9,9 @@ import pytest
 
 from decuong.outlines.level_outline import LevelOutline
 from decuong.returned.blocks import Footnote, text_of
+from decuong.returned.filled_report import FilledReport
 from decuong.returned.printed_form import PrintedForm
-from decuong.returned.read_back import FilledReport, read_back
+from decuong.returned.read_back import read_back
 from decuong.zip_writing import pack, unpack
 from tests.documents.filling import filled
 from tests.documents.office import converted
