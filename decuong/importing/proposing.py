@@ -14,7 +14,7 @@ from decuong.importing.proposal.carried import carried_period, is_unedited
 from decuong.importing.proposal.corrections import account_for
 from decuong.importing.proposal.former import former_corrections
 from decuong.importing.proposal.period_making import make_period
-from decuong.importing.proposal.second_reader import Count, count_words
+from decuong.importing.proposal.word_count import Count, count_words
 from decuong.importing.sections.splitting import split_sections
 from decuong.importing.words import formulate
 from decuong.manuscripts.manuscript import Manuscript
