@@ -7,10 +7,9 @@ screen's work is an answer in words, never a traceback.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -38,7 +37,13 @@ MOST_REQUEST_BYTES = 60_000_000
 
 _MOST_FILES, _MOST_FIELDS, _MOST_FIELD_BYTES = 500, 1_000, 2_000_000
 
-_OWN_FILES = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_OWN_FILES = {
+    "desk.css": "text/css",
+    "desk.js": "text/javascript",
+    "editing.js": "text/javascript",
+    "arranging.js": "text/javascript",
+    "fields.js": "text/javascript",
+}
 
 
 @dataclass(frozen=True)
@@ -219,7 +224,7 @@ def _response(session: Session, answer: Reply) -> Response:
 
 
 def _page(session: Session, page: Page) -> Response:
-    values: Mapping[str, Any] = {"token": session.token, **page.values}
+    values = {"token": session.token, "sentences": DESK_TEXTS["script"], **page.values}
     text = rendered("desk/templates", for_xml, page.template, **values)
     return _with_headers(HTMLResponse(text, page.status))
 

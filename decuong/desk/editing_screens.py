@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -139,8 +140,27 @@ class Editing:
             except Hindered as obstacle:
                 if obstacle.code != "changed-meanwhile":
                     raise
-                return self._conflict(source, want, str(obstacle))
+                return Told({"conflict": True, "problems": [str(obstacle)]}, 409)
             return Told(self._state(source))
+
+    def leave(self, asked: Asked) -> Told:
+        """What was typed when its page went away: each value that can be written, in one go.
+
+        The file is as the page knew it, or as the change on its way (``own``) left it.
+        """
+        data = asked.data if isinstance(asked.data, dict) else {}
+        source = self._named(str(data.get("file", "")))
+        with self._lock:
+            known = digest_of(source.path.read_bytes())
+            if known != data.get("known") and not History(source.path).is_newest(data.get("own")):
+                return Told({"conflict": True}, 409)
+            for change in data.get("changes", ()):
+                with suppress(Hindered, ProblemsFound):
+                    want = wanted(change)
+                    self._check_allowed(source, want)
+                    content = source.path.read_bytes()
+                    History(source.path).write(_edited(source.path, want, content))
+        return Told({})
 
     def step(self, asked: Asked) -> Told:
         """Undo or redo one change."""
@@ -226,21 +246,6 @@ class Editing:
             for one in examined.problems
             if one.place.path == source.path.as_posix() and one.code not in _TOLD_ELSEWHERE
         ]
-
-    def _conflict(self, source: Source, want: Wanted, words: str) -> Told:
-        """What stands in the file now beside what a person typed."""
-        content = source.path.read_bytes()
-        document = Document(source.path.as_posix(), content)
-        now = document.data_at(want.trail)
-        return Told(
-            {
-                "conflict": True,
-                "digest": digest_of(content),
-                "now": now if isinstance(now, str) else "",
-                "problems": [words],
-            },
-            409,
-        )
 
     # --- what may not be done ------------------------------------------------------------
 

@@ -139,6 +139,11 @@ class History:
         done, undone = self._changes(self.path.read_bytes())
         return len(done), len(undone)
 
+    def is_newest(self, stroke: object) -> bool:
+        """Whether the newest change is the one of this stroke, and nothing came after it."""
+        done, _ = self._changes(self.path.read_bytes())
+        return bool(stroke and done) and done[-1].stroke == stroke
+
     def forget(self) -> None:
         """Nothing can be undone from now on."""
         self._record.unlink(missing_ok=True)

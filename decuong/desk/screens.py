@@ -55,6 +55,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/nhap/{reading}/muc", importing.identify, changes=True),
         Address("/nhap/{reading}/loi", importing.correct, changes=True),
         Address("/sua", editing.change, changes=True),
+        Address("/sua/roi-trang", editing.leave, changes=True),
         Address("/sua/buoc", editing.step, changes=True),
         Address("/ky/{period}/sua", editing.show),
         Address("/ky/{period}/van-ban", editing.mend, changes=True),

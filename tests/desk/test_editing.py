@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Route
 
 from decuong.errors import Hindered
 from tests.desk.running_desk import Desk, Reply, desk_in
@@ -123,10 +122,8 @@ def test_another_hand_is_told_beside_and_nothing_is_lost(desk: Desk, path: Path)
     reply = change(desk, "set", "short", value="Chữ của tôi", known=known)
     told = json.loads(reply.text)
     assert (reply.status, told["conflict"]) == (409, True)
-    assert told["now"].startswith("Sáu tháng")
     assert "Chữ của tôi" not in path.read_text("utf-8")
-    kept = change(desk, "set", "short", value="Chữ của tôi", known=told["digest"])
-    assert kept.status == 200
+    assert change(desk, "set", "short", value="Chữ của tôi").status == 200
     assert change(desk, "set", "title", value="x", known=known).status == 409
 
 
@@ -295,30 +292,6 @@ def test_a_full_disk_is_told_and_nothing_is_lost(project: Path, tmp_path: Path) 
         assert "→" in json.loads(reply.text)["problems"][0]
         assert path.read_bytes() == before
         assert desk.ask("/").status == 200
-
-
-def test_what_is_typed_before_the_script_runs_is_saved(
-    desk: Desk, path: Path, chromium: Browser
-) -> None:
-    context = chromium.new_context()
-    page = context.new_page()
-    held: list[Route] = []
-    key, value = desk.cookie.split("=", 1)
-    context.add_cookies([{"name": key, "value": value, "url": desk.origin}])
-    page.route("**/desk.js", lambda route: held.append(route))  # noqa: PLW0108
-    page.goto(f"{desk.origin}/{FILE}/sua", wait_until="commit")
-    field = page.locator("#f-points-0-title")
-    field.evaluate("""field => {
-      for (let at = field.closest("details"); at; at = at.parentElement.closest("details"))
-        at.open = true;
-    }""")
-    field.fill("Gõ trước")
-    assert "Gõ trước" not in path.read_text("utf-8")
-    with page.expect_response("**/sua") as saved:
-        held[-1].continue_()
-    assert saved.value.status == 200
-    assert "title: Gõ trước" in path.read_text("utf-8")
-    context.close()
 
 
 def test_an_edit_answers_soon(desk: Desk, path: Path) -> None:
