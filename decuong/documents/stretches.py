@@ -18,7 +18,7 @@ from decuong.documents.formats import Format, Numbered
 from decuong.documents.resources import resource_text
 from decuong.zip_writing import pack, unpack
 
-CUT = "::: {.cut}\n:::\n"
+CUT = "* * *\n"
 """Parts the stretches of a body; no text can hold it: its punctuation would be escaped."""
 
 _CUT_IN_XML = b"<!--cut-->"

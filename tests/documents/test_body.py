@@ -77,9 +77,9 @@ def test_every_point_links_to_the_website_once_it_has_an_address(
     level = level_outlines(catalogue, redact(outline_period))[1]
     ids = [below.point.id for below in walk(level.points)]
     assert len(ids) > 50
-    assert [id for id in ids if f'link="{address}#{id}"' not in linked] == []
+    assert [id for id in ids if f"]({address}#{id})" not in linked] == []
     assert address not in _body(catalogue, outline_period, guided=False, website=address)
-    assert "link=" not in _body(catalogue, outline_period, guided=True)
+    assert "](" not in _body(catalogue, outline_period, guided=True)
 
 
 def test_only_the_last_answer_stays_with_the_signature(
