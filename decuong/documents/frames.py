@@ -19,6 +19,9 @@ _TABLE = re.compile(r"^\|", re.MULTILINE)
 _SLOT = re.compile(rb"<!--([a-z-]+)-->")
 """No text can hold one: XML escapes its brackets."""
 
+Pieces = tuple[tuple[str, str], ...]
+"""Slots and members left out, and the XML that is put there."""
+
 
 @dataclass(frozen=True)
 class Body:
@@ -58,10 +61,11 @@ class Frame:
     members: Mapping[str, bytes]
     """Those with the file's properties aside."""
 
-    def fill(self, pieces: Mapping[str, bytes]) -> bytes:
+    def fill(self, pieces: Pieces) -> bytes:
         """The finished package, with a piece of XML for every slot and every member left out."""
-        content = _SLOT.sub(lambda slot: pieces[slot[1].decode()], self.members[self.kind.content])
-        properties = {name: pieces[name] for name in self.kind.properties}
+        put = {name: xml.encode() for name, xml in pieces}
+        content = _SLOT.sub(lambda slot: put[slot[1].decode()], self.members[self.kind.content])
+        properties = {name: put[name] for name in self.kind.properties}
         return pack({**self.members, self.kind.content: content, **properties})
 
 

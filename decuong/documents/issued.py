@@ -11,7 +11,7 @@ from decuong.documents.frames import Body
 from decuong.documents.head import About, letter_head
 from decuong.documents.measuring import balanced
 from decuong.documents.recipes import Recipes
-from decuong.documents.reports import Pieces, ReportTemplate
+from decuong.documents.reports import ReportTemplate
 from decuong.documents.resources import TEMPLATE_FOLDER
 from decuong.documents.styles import layout
 from decuong.outlines.level_outline import LevelOutline, level_outlines, numbered
@@ -37,15 +37,13 @@ def issued_documents(catalogue: Catalogue, period: Period) -> Iterator[ReportTem
             variant="issued",
             version=public.version,
             digest=recipes.digest(kind.id, "issued", issuer, None),
-            write=partial(_written, catalogue, issuer, kind, name, markdown),
+            write_body=partial(_body, issuer, kind, markdown),
+            write_pieces=partial(_pieces, catalogue, issuer, kind, name),
         )
 
 
-def _written(
-    catalogue: Catalogue, issuer: LevelOutline, kind: Format, name: str, text: Callable[[], str]
-) -> tuple[Body, Pieces]:
-    body = Body(kind.id, issuer.period.numbering.titled, text())
-    return body, tuple(_pieces(catalogue, issuer, kind, name))
+def _body(issuer: LevelOutline, kind: Format, text: Callable[[], str]) -> Body:
+    return Body(kind.id, issuer.period.numbering.titled, text())
 
 
 def _issuer(levels: tuple[LevelOutline, ...]) -> LevelOutline:

@@ -57,8 +57,9 @@ def annex(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
     made = {}
     for around in issued_documents(catalogue, outline_period):
         kind = next(kind for kind in FORMATS if kind.id == around.format)
-        pieces = {name: xml.encode() for name, xml in around.pieces}
-        made[f"phu-luc.{kind.id}"] = make_frame(Body(kind.id, KINDS, _markdown(kind))).fill(pieces)
+        made[f"phu-luc.{kind.id}"] = make_frame(Body(kind.id, KINDS, _markdown(kind))).fill(
+            around.pieces
+        )
     assert len(made) == 2
     return made
 

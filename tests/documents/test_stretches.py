@@ -83,7 +83,7 @@ def test_links_to_one_place_are_one_wherever_they_stand() -> None:
     )
     others = [Body(KIND.id, HEADINGS, CUT.join(texts)) for texts in ((third, second), (first, ""))]
     whole = Body(KIND.id, HEADINGS, CUT.join((first, second, third, "")))
-    pieces = dict.fromkeys(("opening", "closing", *KIND.properties), b"")
+    pieces = tuple((name, "") for name in ("opening", "closing", *KIND.properties))
     among_others = make_frames((*others, whole))[whole].fill(pieces)
     assert among_others == make_frame(whole).fill(pieces)
     links = unpack(among_others)[KIND.relationships or ""]
