@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,23 @@ def test_where_nothing_had_to_be_made_nothing_has_to_be_done(work: Work) -> None
     assert work.begin().is_done("wish")
     Path("made/a.docx").write_text("x", encoding="utf-8")
     assert not work.begin().is_done("wish")
+
+
+def test_what_needs_locks_alone_is_not_done_again_for_released_files(work: Work) -> None:
+    release = Path("outline/published/2024-nam/v1")
+    (release / "don-vi").mkdir(parents=True)
+    files = [release / "lock.json", release / "a.docx", release / "don-vi/b.docx"]
+    of_locks = replace(work, record=Path("build/.of-locks"), only_locks=True)
+    for path in files:
+        path.write_text("x", encoding="utf-8")
+        _age(path)
+    for each in (work, of_locks):
+        each.begin().end("wish")
+    for path in files[1:]:
+        path.write_text("other", encoding="utf-8")
+    assert [each.begin().is_done() for each in (work, of_locks)] == [False, True]
+    files[0].write_text("other", encoding="utf-8")
+    assert not of_locks.begin().is_done()
 
 
 def test_a_record_that_cannot_be_written_means_work(work: Work) -> None:

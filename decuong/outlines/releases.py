@@ -27,9 +27,9 @@ from decuong.outlines.model import (
 from decuong.outlines.placed import PlacedMapping
 from decuong.outlines.redaction import redact
 from decuong.outlines.wording import LETTER_NUMBERING
+from decuong.upkeep import LOCK_FILE
 
 RELEASES_FOLDER = "published"
-LOCK_FILE = "lock.json"
 
 _STATUS = re.compile(rb"^status: (open|closed)$", re.MULTILINE)
 """The line of a period's file that may change after a release."""

@@ -16,14 +16,9 @@ from decuong.outlines.amending import released_file
 from decuong.outlines.editing import Document
 from decuong.outlines.faithfulness import check_faithful
 from decuong.outlines.model import Catalogue, Organisation, Period, Release
-from decuong.outlines.releases import (
-    LOCK_FILE,
-    changes_nothing,
-    lock,
-    read_release,
-    release_folder,
-)
+from decuong.outlines.releases import changes_nothing, lock, read_release, release_folder
 from decuong.publishing.journal import Dating, Move
+from decuong.upkeep import LOCK_FILE
 
 
 @dataclass(frozen=True)

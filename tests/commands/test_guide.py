@@ -8,7 +8,8 @@ import pytest
 from decuong import cli
 from decuong.commands.guide import guide
 from decuong.outlines.loading import load
-from decuong.outlines.releases import LOCK_FILE, lock, release_folder
+from decuong.outlines.releases import lock, release_folder
+from decuong.upkeep import LOCK_FILE
 from tests.importing import word_files
 
 PERIOD = "2024-6-thang"

@@ -8,7 +8,8 @@ import pytest
 from decuong.errors import ProblemsFound
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period
-from decuong.outlines.releases import LOCK_FILE, lock, release_folder, released_files, releases
+from decuong.outlines.releases import lock, release_folder, released_files, releases
+from decuong.upkeep import LOCK_FILE
 
 
 def _publish(outline: Path, period: Period) -> None:

@@ -11,7 +11,8 @@ import pytest
 from decuong.cli import main
 from decuong.commands import asking
 from decuong.outlines.loading import load
-from decuong.outlines.releases import LOCK_FILE, lock, release_folder
+from decuong.outlines.releases import lock, release_folder
+from decuong.upkeep import LOCK_FILE
 from tests.project import copied, files_of
 from tests.sample import ANOTHER_COMMITTEE, PERIOD
 from tests.typed_answers import type_answers
