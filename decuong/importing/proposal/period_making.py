@@ -26,7 +26,7 @@ from decuong.importing.sections.orders import (
     Order,
     addressed_level,
     read_contacts,
-    read_order,
+    read_orders,
 )
 from decuong.importing.sections.splitting import Sections
 from decuong.importing.words import GAP, formulate
@@ -246,19 +246,19 @@ def _reporting(
     contacts: Sequence[Contact],
 ) -> tuple[tuple[Reporting, ...], list[str]]:
     """The levels; what the letter orders goes to the one it is addressed to, which is asked."""
-    order = read_order(letter.points)
+    orders = read_orders(letter, levels)
     units = {reporting.level: reporting.unit for reporting in (previous.levels if previous else ())}
-    if order.is_empty and not contacts:
-        addressed, doubts = "", []
-    else:
-        addressed = addressed_level(levels, letter)
-        words = order.deadline.words if order.deadline else "…"
-        name = next(level.name for level in levels if level.id == addressed)
-        level_words = f"{name[0].lower()}{name[1:]}"
-        doubts = [formulate("doubts", "deadline", words=words, level=level_words)]
+    addressed = addressed_level(levels, letter)
+    if contacts:
+        orders = {addressed: Order()} | orders
+    names = {level.id: f"{level.name[0].lower()}{level.name[1:]}" for level in levels}
+    doubts = [
+        formulate("doubts", "deadline", words=_deadline_words(order), level=names[level])
+        for level, order in orders.items()
+    ]
     reporting = []
     for level in levels:
-        own = order if level.id == addressed else Order()
+        own = orders.get(level.id, Order())
         reporting.append(
             Reporting.model_construct(
                 level=level.id,
@@ -270,6 +270,10 @@ def _reporting(
             )
         )
     return tuple(reporting), doubts
+
+
+def _deadline_words(order: Order) -> str:
+    return order.deadline.words if order.deadline else "…"
 
 
 def _doubts(sections: Sections) -> list[str]:

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decuong.importing.words import WORDS
 from decuong.outlines.model import Contact, Deadline, Letter, Level, Point, walk
 
-_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in WORDS["letter"].items()}
+_LETTER = WORDS["letter"]
+_PATTERNS = {
+    key: re.compile(_LETTER[key], re.IGNORECASE)
+    for key in ("recipient", "email", "phone", "sending")
+}
+_UNTIL = _LETTER["until"].format(clock=_LETTER["clock"])
+_DEADLINES = tuple(
+    (re.compile(pattern, re.IGNORECASE), less)
+    for pattern, less in (
+        (rf"(?P<words>{_UNTIL}{_LETTER['day']})", 0),
+        (rf"{_LETTER['named']}(?P<words>{_LETTER['clock']}?(?:ngày )?{_LETTER['day']})", 0),
+        (rf"(?P<words>{_LETTER['before']}{_LETTER['day']})", 1),
+    )
+)
+"""Ways to say a last day, with how many days before the named one it is."""
+
+_CLAUSES = re.compile(r";|\.(?=\s)|\.$")
+_FIGURES = WORDS["figures"]["data"]
 
 
 @dataclass(frozen=True)
@@ -27,14 +44,21 @@ class Order:
         return self == Order()
 
 
-def read_order(points: Sequence[Point]) -> Order:
-    """Deadline, recipient and address as the points of a letter order them."""
-    deadline = recipient = address = None
-    for words in map(_words, walk(points)):
-        deadline = deadline or _deadline(words)
-        if recipient is None and (match := _PATTERNS["recipient"].search(words)):
-            recipient, address = match["recipient"], match["address"]
-    return Order(deadline, recipient, address)
+def read_orders(letter: Letter, levels: Sequence[Level]) -> dict[str, Order]:
+    """What each level is told; where the letter names none, the one that it is addressed to."""
+    sentences = [letter.opening, *map(_words, walk(letter.points))]
+    found = list(_deadlines(sentences, str(letter.date or "")[:4]))
+    recipients = [match for words in sentences for match in _recipients(words)]
+    recipient, address = recipients[0].group("recipient", "address") if recipients else (None, None)
+    named: dict[str, Order] = {}
+    for clause, deadline in found:
+        own = next(_recipients(clause), None)
+        if own and (level := _first_named(_asking(clause), levels)):
+            named.setdefault(level, Order(deadline, own["recipient"], own["address"]))
+    if len({order.deadline and order.deadline.last_day for order in named.values()}) > 1:
+        return named
+    order = Order(found[0][1] if found else None, recipient, address)
+    return {} if order.is_empty else {addressed_level(levels, letter): order}
 
 
 def read_contacts(points: Sequence[Point]) -> tuple[Contact, ...]:
@@ -52,26 +76,60 @@ def read_contacts(points: Sequence[Point]) -> tuple[Contact, ...]:
 def addressed_level(levels: Sequence[Level], letter: Letter) -> str:
     """The level that a letter is addressed to, by the first of their names in it.
 
-    A plan names it in its points or among those who get copies.
+    A plan names it in its points or among those who get copies; to whom a report is sent is none.
     """
-    points = " ".join(map(_words, walk(letter.points)))
+    points = " ".join(_asking(_words(point)) for point in walk(letter.points))
     for words in (letter.addressee, points, " ".join(letter.copies)):
-        places = {x.id: words.lower().find(x.name.lower().rpartition(" ")[2]) for x in levels}
-        named = {identity: place for identity, place in places.items() if place >= 0}
-        if named:
-            return min(named, key=lambda identity: named[identity])
+        if level := _first_named(words, levels):
+            return level
     return levels[-1].id
 
 
-def _deadline(words: str) -> Deadline | None:
-    for key, less in (("before", 1), ("until", 0)):
-        if match := _PATTERNS[key].search(words):
-            day, month, year = map(int, match.groups())
+def _first_named(words: str, levels: Sequence[Level]) -> str:
+    """The level that is named first; empty where none is ("chính trị - xã hội" is none)."""
+    places = {
+        level.id: match.start()
+        for level in levels
+        if (match := _name_of(level).search(words)) is not None
+    }
+    return min(places, key=lambda identity: places[identity], default="")
+
+
+def _name_of(level: Level) -> re.Pattern[str]:
+    name = re.escape(level.name.rpartition(" ")[2])
+    return re.compile(rf"(?<!\w){name}(?!\w)(?! hội)", re.IGNORECASE)
+
+
+def _recipients(words: str) -> Iterator[re.Match[str]]:
+    return _PATTERNS["recipient"].finditer(words)
+
+
+def _asking(words: str) -> str:
+    """Words without to whom a report is sent."""
+    return _PATTERNS["recipient"].sub(" ", words)
+
+
+def _deadlines(sentences: Sequence[str], year: str) -> Iterator[tuple[str, Deadline]]:
+    """The deadlines with their clauses: of sending something first, of figures never."""
+    clauses = [clause for words in sentences for clause in _CLAUSES.split(words)]
+    sending = [clause for clause in clauses if _PATTERNS["sending"].search(clause)]
+    others = [x for x in clauses if x not in sending and _FIGURES not in x.lower()]
+    for clause in (*sending, *others):
+        if deadline := _deadline(clause, year):
+            yield clause, deadline
+
+
+def _deadline(words: str, year: str) -> Deadline | None:
+    """The last day that a clause says; one without a year is of the letter's."""
+    for pattern, less in _DEADLINES:
+        for match in pattern.finditer(words):
             try:
-                last = datetime.date(year, month, day) - datetime.timedelta(days=less)
-                return Deadline.model_validate({"words": match[0], "last_day": last.isoformat()})
+                day, month = int(match["day"]), int(match["month"])
+                named = datetime.date(int(match["year"] or year or 0), month, day)
+                last = named - datetime.timedelta(days=less)
             except (ValueError, OverflowError):
-                return None
+                continue
+            return Deadline.model_validate({"words": match["words"], "last_day": last.isoformat()})
     return None
 
 
