@@ -19,25 +19,26 @@ _RIGHT: dict[str, Any] = tomllib.loads((_FOLDER / "cases.toml").read_text(encodi
 _FILES = [path for path in sorted(_FOLDER.iterdir()) if path.suffix != ".toml"]
 
 
-def _kind(path: Path) -> str:
-    return path.stem.rpartition("-")[0]
+def _case(path: Path) -> str:
+    """The key of what is right for a file: its name, or that of its kind."""
+    return path.stem if path.stem in _RIGHT else path.stem.rpartition("-")[0]
 
 
 def test_every_kind_has_a_file() -> None:
-    assert {_kind(path) for path in _FILES} == _RIGHT.keys()
-    assert len(_RIGHT) >= 26
+    assert {_case(path) for path in _FILES} == _RIGHT.keys()
+    assert len({path.stem.rpartition("-")[0] for path in _FILES}) >= 26
 
 
 @pytest.mark.parametrize(
     "file",
     [
-        pytest.param(path, marks=pytest.mark.slow if _RIGHT[_kind(path)].get("slow") else ())
+        pytest.param(path, marks=pytest.mark.slow if _RIGHT[_case(path)].get("slow") else ())
         for path in _FILES
     ],
     ids=lambda path: path.stem,
 )
 def test_the_file_is_read_as_it_is_meant(file: Path, imported: Callable[..., Proposal]) -> None:
-    right = dict(_RIGHT[_kind(file)])
+    right = dict(_RIGHT[_case(file)])
     right.pop("slow", None)
     if code := right.pop("refused", None):
         with pytest.raises(ProblemsFound) as found:
@@ -103,6 +104,10 @@ def _ordered(key: str) -> Callable[[Proposal, Any], Any]:
     return read
 
 
+def _addressed(proposal: Proposal, _: str) -> str:
+    return ", ".join(level.level for level in proposal.period.levels if level.deadline)
+
+
 def _asks(proposal: Proposal, wanted: list[str]) -> list[str]:
     return [words for words in wanted if any(words in doubt for _, doubt in proposal.doubts)]
 
@@ -129,6 +134,7 @@ _READ: dict[str, Callable[[Proposal, Any], Any]] = {
     "letter": _letter,
     "deadline": _ordered("deadline"),
     "recipient": _ordered("recipient"),
+    "level": _addressed,
     "asks": _asks,
     "note": _note,
 }

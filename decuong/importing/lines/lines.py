@@ -51,8 +51,8 @@ class Line:
 
     @property
     def shown_mark(self) -> str:
-        """The mark in the source's text, as this project writes it; empty without one."""
-        return self.mark.house_style if self.mark else ""
+        """The mark in the source's text, as this project writes it; empty where there is none."""
+        return self.mark.house_style if self.mark and self.mark.glyph else ""
 
     @property
     def words(self) -> str:
@@ -80,7 +80,7 @@ class Line:
 def question(line: Line, key: str, **values: object) -> str:
     """A question about a line to the person, with its place in the file."""
     what = formulate("doubts", key, **values)
-    words = " ".join(line.text.split()[:6])
+    words = " ".join(line.text.split()[:6]) or (line.mark.glyph if line.mark else "")
     return formulate("doubts", "place", place=line.paragraph.place, words=words, what=what)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from decuong.numerals import ORDINALS, roman
 from decuong.outlines.numbering import NUMBERINGS
@@ -15,7 +15,8 @@ ALL_LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 """Letters of points in one order: official texts count a, b, c, d, đ, e, g; Word d, e, f."""
 
 _ROMANS = {roman(position): position for position in range(1, 40)}
-_DASHES = "-–—−‒―‐‑•·●○▪■□◦➢➤►✓⁃❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc§"
+DASHES = "-–—−‒―‐‑"
+_DASHES = f"{DASHES}•·●○▪■□◦➢➤►✓⁃❖\uf0b7\uf0a7\uf0d8\uf02d\uf0fc§"
 
 RANK = {
     "none": -1, "part": 0, "part-roman": 0, "section": 1, "upper": 2, "roman": 3, "arabic": 4,
@@ -24,6 +25,7 @@ RANK = {
 """Which kind usually stands above which; a document may do otherwise."""
 
 BULLETS = frozenset({"star", "dash", "plus"})
+PARTS = frozenset({"part", "part-roman"})
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ _PATTERNS = tuple(
         ("paren", rf"\((\d{{1,2}})\)\s*{_WORDS}"),
         ("roman", rf"([IVX]+)(?:\s*[.)/]{_BEFORE_CAPITAL}|\s*[-–—:]{_BEFORE_CAPITAL}){_WORDS}"),
         ("upper", rf"([A-EĐG-HK-UY])(?:\s*[./)]\s+|\s*[-–—]\s+){_WORDS}"),
+        ("letter", rf"\(?(i[ivx]+|vi+|xi+|iv|ix)\)\s*{_WORDS}"),
         ("letter", rf"([a-zđ])\s*[)./]\s+{_WORDS}|([a-zđ])\){_WORDS}|\(([a-zđ])\)\s*{_WORDS}"),
         ("plus", r"\+\s*(?=\S)"),
         ("star", r"[*✱∗](?:\s+(?=\S)|(?=[^\s\d*]))"),
@@ -94,7 +97,7 @@ def read_automatic_mark(number: str) -> Mark | None:
     number = number.strip()
     if number.startswith("•") or (len(number) == 1 and number in _DASHES):
         return Mark("dash", (), number)
-    tried = (read_typed_mark(f"{typed} X")[0] for typed in (number, f"{number}.") if number)
+    tried = (read_typed_mark(f"{typed} Y")[0] for typed in (number, f"{number}.") if number)
     return next((mark for mark in tried if mark), None)
 
 
@@ -109,4 +112,12 @@ def _values(kind: str, counter: str) -> tuple[int, ...] | None:
         return (ORDINALS.index(counter) + 1,)
     if kind in {"roman", "part-roman", "section"}:
         return (_ROMANS[counter.upper()],) if counter.upper() in _ROMANS else None
+    if len(counter) > 1:  # (ii), (iii): counted as letters are
+        return (_ROMANS[counter.upper()],) if counter.upper() in _ROMANS else None
     return (ALL_LETTERS.index(counter) + 1,)
+
+
+def as_small_roman(mark: Mark) -> Mark:
+    """A letter that is a small Roman number, as (i) is before (ii), counted as such."""
+    counter = mark.glyph.strip("() ./").upper()
+    return replace(mark, values=(_ROMANS[counter],)) if counter in _ROMANS else mark

@@ -13,7 +13,7 @@ from decuong.importing.words import WORDS, starts_with
 _FEW_WORDS = 2
 """Parentheses of so few words are an abbreviation or a name."""
 
-_TAIL = re.compile(r"[.;,:]*(?:\s*(?:…|\.{3,}|_{3,})[.…_]*)?[.;,:]*")
+_TAIL = re.compile(r"\s*[.;,:]*(?:\s*(?:…|\.{3,}|_{3,})[.…_]*)?[.;,:]*")
 """Punctuation behind guidance, and dots to fill in."""
 
 _BREAK = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(rf"(?:^|\s)(?:[{UPPER}]|TP|TX|TT|TM|KT|GS|TS|ThS|PGS|
 _LONGEST_ABBREVIATION = 6
 _COLON = re.compile(rf"^([^:()“”\"]*(?:\([^()]*\)[^:()“”\"]*)?:)\s+(?=[{UPPER}])")
 _LISTS = WORDS["parentheses"]
-_IF_ANY = re.compile(rf"^{_LISTS['optional'].strip('()')}\s*[;,:–-]\s*")
+_IF_ANY = re.compile(rf"^(?:{'|'.join(_LISTS['if_any'])})\s*[;,:–-]\s*")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,11 @@ _TRIGGER = re.compile(
 _ENDS = re.compile(r";|…|\.\.\.|\.(?=\s|$)|:")
 _LOOSE_END = re.compile(r"(?:[\s,]+(?:và|nêu|nêu rõ|có|về))*[\s,]*$")
 _FURTHER = re.compile(rf",\s*(?:{'|'.join(_WORDS['further'])})\b.*$", re.IGNORECASE)
+_OTHER_DEMAND = re.compile(
+    rf"(?:/tổng)?\s+và (?=(?:{'|'.join(_WORDS['other_demands'])})\b)|/tổng$", re.IGNORECASE
+)
+"""Where something else is asked for in the same breath: "số vụ và kết quả giải quyết"."""
+
 _MOST_LISTED = 5
 """Words of each thing in a list that goes on saying what is counted, as in "làm mới, sửa chữa"."""
 
@@ -57,7 +62,9 @@ def _triggers(guidance: str) -> Iterator[tuple[str, str]]:
     triggers = list(_standing_alone(guidance))
     for position, trigger in enumerate(triggers):
         before = guidance[: trigger.end()].lower()
-        if before.endswith(tuple(_WORDS["not_counts"])):
+        behind = f"{guidance[trigger.end() :].strip()} "
+        counted = not starts_with(behind, [f"{word} " for word in _WORDS["not_counted"]])
+        if before.endswith(tuple(_WORDS["not_counts"])) or not counted:
             continue
         following = (
             triggers[position + 1].start() if position + 1 < len(triggers) else len(guidance)
@@ -139,6 +146,7 @@ def _counted_words(rest: str) -> str:
 
     "nhà Đại đoàn kết làm mới, sửa chữa" is one figure; "cuộc giám sát, kết quả" asks for more.
     """
+    rest = _OTHER_DEMAND.split(rest)[0]
     first, *listed = rest.split(",")
     bare = first.strip().lower() in _WORDS["units"]
     goes_on = bool(listed) and (not bare or all(known_unit(words.strip()) for words in listed))

@@ -27,7 +27,7 @@ def grid_figures(grid: FormGrid) -> Iterator[Figure]:
     answers = [p for p, kind in enumerate(kinds) if kind == "answer" and p != name]
     for row in grid.rows[grid.first :]:
         words = _cell(row.cells, name)
-        if not words or _heads_block(row.cells, name):
+        if not re.search(r"[^\W\d]", words) or _heads_block(row.cells, name):
             continue
         unit = _cell(row.cells, units[0]) if units else ""
         open_columns = [place for place in answers if not _cell(row.cells, place)]
@@ -58,7 +58,7 @@ def _first_words(grid: FormGrid, kinds: Sequence[str]) -> int:
 
 def _heads_block(cells: Sequence[str], name: int) -> bool:
     """Whether a row only heads those below it: its number is a Roman one or a capital."""
-    mark, _ = read_typed_mark(f"{cells[0].rstrip('.')}. X") if name else (None, 0)
+    mark, _ = read_typed_mark(f"{cells[0].rstrip('.')}. Y") if name else (None, 0)
     rest = [cell for place, cell in enumerate(cells) if place > name]
     return mark is not None and mark.kind in {"roman", "upper"} and not any(rest)
 
@@ -73,7 +73,7 @@ def blank_figures(texts: Sequence[str]) -> Iterator[Figure]:
         first = ""
         for blank in _BLANK.finditer(text):
             unit = _unit((blank["unit"] or "").strip("("))
-            before = blank["before"].strip(" :–-(")
+            before = blank["before"].strip(" :–-(/")
             first = first or before
             if not unit:
                 continue

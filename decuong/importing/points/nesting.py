@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from decuong.importing.lines.lines import Line, question
-from decuong.importing.lines.marks import BULLETS, RANK, Mark
+from decuong.importing.lines.marks import BULLETS, DASHES, PARTS, RANK, Mark, as_small_roman
 from decuong.importing.points.margins import goes_on, margin_of
 from decuong.importing.sections.outline_parts import Passage
 from decuong.importing.sections.tables import FormGrid
 
-_PARTS = frozenset({"part", "part-roman"})
 _TITLED = ("part", "part-roman", "section", "upper", "roman")
 _TITLED_OR_NOT = ("arabic", "dotted")
 _MOST_OF_A_KIND = 2
@@ -50,14 +49,46 @@ class Draft:
 
 def nest(blocks: Sequence[Passage], *, letter: bool = False) -> tuple[Draft, ...]:
     """The points of an outline, or of a letter: those have no titles."""
-    nest = _Nest(letter, margin_of([x for x in blocks if isinstance(x, Line)]))
-    for block in blocks:
+    lines = [x for x in blocks if isinstance(x, Line)]
+    nest = _Nest(letter, margin_of(lines), _repeated(lines))
+    romans = any(x.mark and len(x.mark.glyph.strip("()")) > 1 for x in lines if _is_letter(x))
+    for block in map(_with_small_romans, blocks) if romans else blocks:
         if isinstance(block, FormGrid):
             nest.add_grid(block)
         else:
             nest.add(block)
     heading = set() if letter else _heading_kinds(nest.points)
     return tuple(_finished(node, heading, 0) for node in nest.points)
+
+
+def _is_letter(line: Line) -> bool:
+    return line.mark is not None and line.mark.kind == "letter"
+
+
+def _with_small_romans(block: Passage) -> Passage:
+    if isinstance(block, FormGrid) or not _is_letter(block) or block.mark is None:
+        return block
+    return replace(block, mark=as_small_roman(block.mark))
+
+
+def _repeated(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines, by their order, whose number 1 or a) begins no list, since none counts on."""
+    marked = [(line.order, line.mark) for line in lines if line.mark and line.mark.values]
+    return frozenset(
+        order
+        for place, (order, mark) in enumerate(marked)
+        if mark.is_first and not _counts_on(mark, [other for _, other in marked[place + 1 :]])
+    )
+
+
+def _counts_on(first: Mark, following: Sequence[Mark]) -> bool:
+    """Whether the next mark of a kind, before one that stands above it, follows the first."""
+    for mark in following:
+        if mark.kind == first.kind:
+            return mark.values[-1] == first.values[-1] + 1
+        if RANK[mark.kind] < RANK[first.kind]:
+            return False
+    return False
 
 
 @dataclass(eq=False)
@@ -113,8 +144,9 @@ def _depths(points: Sequence[_Node], depth: int) -> Iterator[tuple[_Node, int]]:
 class _Nest:
     """Keeps the open points, outermost first, and puts each line under one of them."""
 
-    def __init__(self, letter: bool, margin: int) -> None:
+    def __init__(self, letter: bool, margin: int, repeated: frozenset[int]) -> None:
         self.points: list[_Node] = []
+        self._repeated = repeated
         self._letter = letter
         self._margin = margin
         self._open: list[_Node] = []
@@ -181,7 +213,7 @@ class _Nest:
             self._open.pop()
         node = _Node(line)
         place = self._sibling(line, mark)
-        if mark.kind in _PARTS:
+        if mark.kind in PARTS:
             count = sum(other.kind == mark.kind for other in self.points)
             if mark.values != (count + 1,):
                 key = "first-part" if not count and self.points else "order"
@@ -229,7 +261,8 @@ class _Nest:
     def _under_rank(self, node: _Node, mark: Mark) -> None:
         """Open the innermost point that usually stands above this kind."""
         again = [place for place, other in enumerate(self._open) if other.kind == mark.kind]
-        apart = mark.kind in _TITLED or len(again) == _MOST_OF_A_KIND
+        twice = bool(again) and self._is_typed_twice(self._open[again[-1]], node)
+        apart = mark.kind in _TITLED or len(again) == _MOST_OF_A_KIND or twice
         if again and (not mark.is_first or apart):
             node.doubts.append(question(node.line, "order", mark=mark.glyph))
             self._close(again[-1])
@@ -240,6 +273,11 @@ class _Nest:
             node.doubts.append(question(node.line, key, mark=mark.glyph))
         while self._open and not _may_hold(self._open[-1], node.line, mark, bool(again)):
             self._open.pop()
+
+    def _is_typed_twice(self, before: _Node, node: _Node) -> bool:
+        """Whether a number 1 stands twice in one list, rather than begins one below."""
+        same = before.mark is not None and node.mark is not None and before.mark.is_first
+        return same and node.line.order in self._repeated and _look(before.line) == _look(node.line)
 
 
 def _heads_over(node: _Node, mark: Mark) -> bool:
@@ -268,7 +306,14 @@ def _is_deeper(node: _Node, line: Line, mark: Mark) -> bool:
         return levels[0] < levels[1]
     if node.line.text.endswith(":") and node.mark.glyph != mark.glyph:
         return True
+    if node.kind == mark.kind and _is_round(node.mark) != _is_round(mark):
+        return True
     return RANK[node.kind] < RANK[mark.kind]
+
+
+def _is_round(mark: Mark) -> bool:
+    """Whether a bullet is a dot, a square or an arrow rather than one of the dashes."""
+    return mark.kind == "dash" and mark.glyph not in DASHES
 
 
 def _follows(node: _Node, line: Line, mark: Mark) -> bool:
@@ -277,7 +322,8 @@ def _follows(node: _Node, line: Line, mark: Mark) -> bool:
     if last is None or last.kind != mark.kind or mark.kind == "none":
         return False
     if not mark.values:
-        same = last.glyph == mark.glyph or mark.kind in {"plus", "star"}
+        dashes = not _is_round(last) and not _is_round(mark)
+        same = last.glyph == mark.glyph or mark.kind in {"plus", "star"} or dashes
         return same and node.line.paragraph.level == line.paragraph.level
     step = mark.values[-1] - last.values[-1]
     if mark.kind in {"letter", "upper"}:

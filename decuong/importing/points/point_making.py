@@ -19,7 +19,7 @@ from decuong.importing.words import GAP, WORDS, starts_with
 from decuong.outlines.model import Clause, Point
 
 _OPTIONAL = WORDS["parentheses"]["optional"]
-_IF_ANY = _OPTIONAL.strip("()")
+_IF_ANY = WORDS["parentheses"]["if_any"]
 
 
 def make_points(

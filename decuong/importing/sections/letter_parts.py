@@ -14,8 +14,11 @@ _WORDS = WORDS["sections"]
 _ADDRESSEE_LENGTH = 250
 _TITLE_LENGTH = 250
 
-_NUMBER = re.compile(r"số\s*:\s*(\d+ ?/\S+|\S+)", re.IGNORECASE)
-_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*:\s*(\d+ ?/\S+|\S+)|số\s+(\d+ ?[/-]\S+)", re.IGNORECASE)
+_DATE = re.compile(
+    r"ngày\s+(\d{1,2})(?:\s+tháng\s+|[/.-])(\d{1,2})(?:\s+năm\s+|[/.-])(\d{4})", re.IGNORECASE
+)
+_INTRODUCTION = re.compile(_WORDS["introduces"], re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ def _number_and_date(head: Sequence[Line]) -> tuple[str, str]:
     number = date = ""
     for line in head:
         if match := _NUMBER.match(line.text):
-            number = "" if match[1].startswith(("/", "…", ".")) else match[1].strip()
+            given = (match[1] or match[2]).strip()
+            number = "" if given.startswith(("/", "…", ".")) else given
         if day := _DATE.search(line.text):
             date = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
     return number, date
@@ -108,7 +112,14 @@ def is_title(line: Line) -> bool:
     text = line.text
     if len(text) > _TITLE_LENGTH or text.endswith((".", ":", ";")) or blanks_in(text):
         return False
+    if introduces(line) or text.isdecimal():
+        return False
     return not starts_with(text.lstrip("( "), _WORDS["not_title"])
+
+
+def introduces(line: Line) -> bool:
+    """Whether a line leads to the report: "Thực hiện …, xin báo cáo kết quả"."""
+    return _INTRODUCTION.match(line.text) is not None
 
 
 def blanks_in(text: str) -> bool:

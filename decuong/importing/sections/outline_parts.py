@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from decuong.importing.lines.lines import Line, question
-from decuong.importing.lines.marks import BULLETS, heading_mark
-from decuong.importing.sections.letter_parts import blanks_in, is_signature, is_title
+from decuong.importing.lines.marks import BULLETS, PARTS, Mark, heading_mark
+from decuong.importing.sections.letter_parts import blanks_in, introduces, is_signature, is_title
 from decuong.importing.sections.tables import FormGrid
 from decuong.importing.words import WORDS, starts_with
 from decuong.vietnamese import folded
@@ -57,6 +57,10 @@ def read_outline(blocks: Sequence[Passage], *, headed: bool) -> OutlineParts:
         del rest[0]
     first = _first_point(rest)
     above = [x for x in rest[:first] if isinstance(x, Line)]
+    if above and (part := _first_part(above, rest[first:])):
+        rest[rest.index(above[-1])] = part
+        first = _first_point(rest)
+        above = [x for x in rest[:first] if isinstance(x, Line)]
     groups, restarts = _grouped(rest, first)
     if groups:
         above = above[: len(above) - groups[0]]
@@ -140,7 +144,7 @@ def _title(above: Sequence[Line], *, headed: bool) -> tuple[list[str], dict[int,
     doubts: list[str] = []
     attached = over = False
     for line in above:
-        if attached or starts_with(line.text.lstrip("( "), _WORDS["attached"]):
+        if attached or _says_attached(line):
             left_out[line.order] = "attached"
             attached = not line.text.rstrip(" .,;").endswith(")") and (
                 attached or line.text.startswith("(")
@@ -150,10 +154,29 @@ def _title(above: Sequence[Line], *, headed: bool) -> tuple[list[str], dict[int,
         else:
             over = True
             left_out[line.order] = "before"
-            known = starts_with(line.text.lstrip("( "), _WORDS["not_title"]) or line.mark
+            bare = line.text.lstrip("( ")
+            known = starts_with(bare, _WORDS["not_title"]) or line.mark or introduces(line)
             if headed and not known and not blanks_in(line.text):
                 doubts.append(question(line, "before"))
     return title, left_out, doubts
+
+
+def _first_part(above: Sequence[Line], points: Sequence[Passage]) -> Line | None:
+    """The title of a part that nobody numbered: capitals above the points, a second part below.
+
+    The outline's own title stands above it.
+    """
+    marks = [x.mark for x in points if isinstance(x, Line) and x.mark]
+    part = next((mark for mark in marks if mark.kind in PARTS), None)
+    head = above[-1]
+    titled = len([line for line in above if is_title(line)]) > 1 and is_title(head)
+    if part is None or part is marks[0] or part.values != (2,) or not titled:
+        return None
+    if not head.text.isupper() or above[-2].text.isupper():
+        return None
+    first = Mark(part.kind, (1,), "")
+    asked = question(head, "titled-part", right=first.house_style, mark=part.glyph)
+    return replace(head, mark=first, doubts=(*head.doubts, asked))
 
 
 def _grouped(blocks: list[Passage], first: int) -> tuple[list[int], list[Passage]]:
@@ -223,7 +246,24 @@ def _without_closing(
         else:
             closing.append((block, "signature"))
     marked = [replace(x, mark=heading_mark(0)) if _is_annex(x) else x for x in body]
-    return marked, closing, note
+    attached = _attached(marked)
+    closing += [(line, "attached") for line in attached]
+    return [x for x in marked if x not in attached], closing, note
+
+
+def _attached(blocks: Sequence[Passage]) -> list[Line]:
+    """The lines below an annex's heading that say to what paper it is attached."""
+    lines, below = [], False
+    for block in blocks:
+        if isinstance(block, FormGrid) or block.mark:
+            below = isinstance(block, Line) and block.mark == heading_mark(0)
+        elif below and block.text.startswith("(") and _says_attached(block):
+            lines.append(block)
+    return lines
+
+
+def _says_attached(line: Line) -> bool:
+    return starts_with(line.text.lstrip("( "), _WORDS["attached"])
 
 
 def _least(blocks: Sequence[Passage]) -> int:

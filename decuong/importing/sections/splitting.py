@@ -143,8 +143,8 @@ def _outline_start(blocks: Sequence[Passage]) -> tuple[int | None, bool]:
         if isinstance(block, Line) and block.mark
     }
     first = next((p for p, kind in marks.items() if kind in _TOP_KINDS), None)
-    if first is None:
-        return None, False
+    if first is None:  # its heading may be numbered itself: "1. ĐỀ CƯƠNG BÁO CÁO"
+        return next((p for p in marks if _heads_outline(blocks[p], numbered=True)), None), False
     lines = [block for block in blocks[:first] if isinstance(block, Line)]
     named = papers.paper_line(lines)
     greeted = any(starts_with(line.text, _WORDS["salutation"]) for line in lines)
@@ -182,9 +182,11 @@ def _many_outlines(blocks: Sequence[Passage], place: Place) -> Problem | None:
     return problem("import-many-outlines", place, count=len(headings), places="; ".join(stretches))
 
 
-def _heads_outline(block: Passage) -> bool:
-    """Whether a line without a number says that an outline follows."""
-    if not isinstance(block, Line) or block.mark is not None or len(block.text) >= _HEADING_LENGTH:
+def _heads_outline(block: Passage, *, numbered: bool = False) -> bool:
+    """Whether a line without a number, or with one, says that an outline follows."""
+    if not isinstance(block, Line) or (block.mark is not None) != numbered:
+        return False
+    if len(block.text) >= _HEADING_LENGTH:
         return False
     alone = len(block.text) < _ALONE and not block.text.endswith((".", ";", ":", ","))
     heads = starts_with(block.text, _WORDS["outline"])

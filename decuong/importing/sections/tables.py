@@ -17,7 +17,7 @@ from decuong.manuscripts.manuscript import Paragraph, Table
 
 _WORDS = WORDS["tables"]
 _LONGEST_NUMBER = 12
-_COLUMN_NUMBER = re.compile(r"\(?(?:[A-ZĐ]|\d{1,2})\)?")
+_COLUMN_NUMBER = re.compile(r"\(?(?:[A-ZĐ]|\d{1,2})[.)]?")
 """What stands under the headings of a form: A, B, 1, 2 or (1), (2)."""
 
 _HEADING_ROWS = 3
@@ -55,8 +55,8 @@ def read_grid(table: Table) -> FormGrid | None:
     known = bool(cells) and _knows(cells[0])
     if len(cells) < 2 or not (known or numbers is not None or _is_mostly_blank(cells)):
         return None
-    first = _first_body_row(cells) if numbers is None else numbers + 1
-    heading_rows = cells[: first if numbers is None else numbers]
+    first = _first_body_row(cells) if numbers is None else max(numbers + 1, 2)
+    heading_rows = cells[: numbers or first]
     lines = [_row_line(row) for row in table.rows]
     rows = [GridRow(x, tuple(c)) for x, c in zip(lines, cells, strict=True) if x is not None]
     skipped = sum(x is None for x in lines[:first])
@@ -68,9 +68,11 @@ def table_lines(table: Table) -> Iterator[tuple[Line, str]]:
     heads = [_cell_words(cell).lower() for cell in table.rows[0]] if table.rows else []
     named = bool(heads) and (heads[0] in _WORDS["number"] or any(map(_guides, heads)))
     guiding = {place for place, head in enumerate(heads) if named and _guides(head)}
+    beside = {place for place, head in enumerate(heads) if named and _names(head, "asides")}
     for position, row in enumerate(table.rows):
-        reason = "columns" if named and not position else ""
         for paragraph, column in _numbered(row):
+            reason = "aside" if column in beside else ""
+            reason = "columns" if named and not position else reason
             for line in read_lines(paragraph):
                 guides = column in guiding and not reason
                 yield (replace(line.unmarked(), guides=True) if guides else line), reason
@@ -120,7 +122,7 @@ def _is_mostly_blank(cells: Sequence[Sequence[str]]) -> bool:
     heads, body = cells[0], cells[1:]
     if len(heads) < 2 or sum(map(bool, heads)) < 2 or any(_guides(h.lower()) for h in heads):
         return False
-    if any(read_typed_mark(f"{row[0]} X")[0] and len(row[0]) < 6 for row in body if row[0]):
+    if any(read_typed_mark(f"{row[0]} Y")[0] and len(row[0]) < 6 for row in body if row[0]):
         return False  # an outline whose numbers stand in a column
     beside = [cell for row in body for cell in row[1:]]
     return len(body) >= 2 and all(row[0] for row in body) and not any(beside)
