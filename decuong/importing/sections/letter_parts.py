@@ -80,8 +80,8 @@ def _number_and_date(head: Sequence[Line]) -> tuple[str, str]:
     number = date = ""
     for line in head:
         if match := _NUMBER.match(line.text):
-            given = (match[1] or match[2]).strip()
-            number = "" if given.startswith(("/", "…", ".")) else given
+            stated = (match[1] or match[2]).strip()
+            number = "" if stated.startswith(("/", "…", ".")) else stated
         if day := _DATE.search(line.text):
             date = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
     return number, date

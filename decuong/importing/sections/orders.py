@@ -47,17 +47,17 @@ class Order:
 def read_orders(letter: Letter, levels: Sequence[Level]) -> dict[str, Order]:
     """What each level is told; where the letter names none, the one that it is addressed to."""
     sentences = [letter.opening, *map(_words, walk(letter.points))]
-    found = list(_deadlines(sentences, str(letter.date or "")[:4]))
+    deadlines = list(_deadlines(sentences, str(letter.date or "")[:4]))
     recipients = [match for words in sentences for match in _recipients(words)]
     recipient, address = recipients[0].group("recipient", "address") if recipients else (None, None)
     named: dict[str, Order] = {}
-    for clause, deadline in found:
+    for clause, deadline in deadlines:
         own = next(_recipients(clause), None)
         if own and (level := _first_named(_asking(clause), levels)):
             named.setdefault(level, Order(deadline, own["recipient"], own["address"]))
     if len({order.deadline and order.deadline.last_day for order in named.values()}) > 1:
         return named
-    order = Order(found[0][1] if found else None, recipient, address)
+    order = Order(deadlines[0][1] if deadlines else None, recipient, address)
     return {} if order.is_empty else {addressed_level(levels, letter): order}
 
 
