@@ -3,8 +3,10 @@
 Front doors: ``gathering.gather`` does all of it into a folder; ``collecting.collect`` reads files,
 folders and mails and returns a ``reports.Collection``; ``deciding.read_decisions`` reads what the
 office decided of single files, ``shelf.open_shelf`` keeps what was read before;
-``writing.write_results`` puts the results into a folder, ``as_json.collection_json`` is one,
+``writing.write_results`` puts the results into a folder, ``placing.finish_results`` does what a
+killed run left of that, ``as_json.collection_json`` is one,
 ``draft.has_words`` tells whether another holds the units' words,
-``keeping.kept_figures`` what the next period sees of it, ``keeping.taken_over`` as it sees it;
+``keeping.keep`` what the next period sees of it, ``keeping.taken_over`` as it sees it, and
+``prefilling.prefill`` sends it to the units in their templates;
 ``judging.unit_name`` names a unit.
 """

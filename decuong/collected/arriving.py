@@ -30,7 +30,7 @@ _DEEPEST = 3
 _OFFICE_PARTS = ("[Content_Types].xml", "mimetype", "content.xml")
 _FIRST_NAME = 30
 """Offset of the first member's name in a ZIP (APPNOTE 4.3.7); of a document mostly one of these."""
-_OFFICE_STARTS = (b"[Content_Types].xml", b"mimetype")
+_OFFICE_STARTS = (b"[Content_Types].xml", b"mimetype", b"_rels/.rels")
 _MAIL_SUFFIXES = {".eml"}
 _TEMPORARY = ("~$", ".~lock", ".")
 """How names of files begin that word processors and systems leave beside others."""

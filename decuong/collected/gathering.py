@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from decuong.collected.collecting import Progress, Task, collect
 from decuong.collected.deciding import read_decisions
 from decuong.collected.keeping import prior_figures
+from decuong.collected.placing import only_one_in, place_rest
 from decuong.collected.reports import Collection
 from decuong.collected.shelf import open_shelf
 from decuong.collected.writing import write_results
@@ -29,17 +32,31 @@ def gather(  # noqa: PLR0913, PLR0917  (each is something that a person chose)
     """Read files and folders as reports of a period and write every result into ``folder``.
 
     ``tell`` is told how many files have been read; ``outline`` holds the figures kept before.
-    Raises ProblemsFound for decisions with mistakes, and where there is nothing to collect.
+    Raises ProblemsFound for decisions with mistakes, and where there is nothing to collect, and
+    Hindered while another command writes there.
     """
     prior = prior_figures(outline, catalogue, period)
     decisions = read_decisions(folder, *_known(catalogue, period))
-    with open_shelf(folder) as shelf:
+    with only_one_in(folder), _without_circles(), open_shelf(folder) as shelf:
+        place_rest(folder)
         collection = collect(paths, Task(catalogue, period, decisions, shelf, tell))
         if not collection.reports:
             raise ProblemsFound([problem("nothing-to-collect", Place(str(paths[0])))])
         shelf.save()
         write_results(collection, folder, shelf, prior, _page(catalogue, period))
     return collection
+
+
+@contextmanager
+def _without_circles() -> Iterator[None]:
+    """Let Python look for no circles of objects: reports make none, and it takes a tenth."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _known(catalogue: Catalogue, period: Period) -> tuple[set[str], set[str]]:

@@ -14,10 +14,17 @@ from pathlib import Path
 
 from decuong.collected.columns import Prior
 from decuong.collected.reports import Collection
-from decuong.outlines.kept_figures import read_kept
+from decuong.files import write_atomically
+from decuong.outlines.kept_figures import FIGURES_FOLDER, read_kept
 from decuong.outlines.level_outline import join_clauses
 from decuong.outlines.model import Catalogue, Figure, Period, Point, Unit, walk
 from decuong.outlines.succession import succession
+
+
+def keep(collection: Collection, outline: Path) -> None:
+    """Write the figures of every unit into the outline, where the next period reads them."""
+    path = outline / FIGURES_FOLDER / f"{collection.period.period}.yml"
+    write_atomically(path, kept_figures(collection))
 
 
 def kept_figures(collection: Collection) -> bytes:

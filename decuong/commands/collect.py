@@ -12,13 +12,11 @@ from decuong.collected.as_json import collection_json
 from decuong.collected.draft import has_words
 from decuong.collected.gathering import RESULTS_FOLDER, gather
 from decuong.collected.judging import unit_name
-from decuong.collected.keeping import kept_figures
+from decuong.collected.keeping import keep
 from decuong.collected.reports import STATES, Collection, weight_of
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Hindered, Place, ProblemsFound, problem
-from decuong.files import write_atomically
-from decuong.outlines.kept_figures import FIGURES_FOLDER
 from decuong.outlines.loading import load
 from decuong.outlines.model import Period
 
@@ -50,8 +48,7 @@ def run(options: argparse.Namespace) -> int:
     finally:
         progress.end()
     if options.keep:
-        path = options.outline / FIGURES_FOLDER / f"{period.period}.yml"
-        write_atomically(path, kept_figures(collection))
+        keep(collection, options.outline)
     if options.json:
         sys.stdout.writelines(part.decode() for part in collection_json(collection))
     else:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from decuong.collected.placing import finish_results
 from decuong.desk.records import record, recorded
 from decuong.desk.texts import DESK_TEXTS
 from decuong.outlines.editing import Document
 from decuong.outlines.level_outline import label, labels, numbered
 from decuong.outlines.model import Period, walk
+from decuong.vietnamese import behind_number
 
 RESULTS = Path("bao-cao-ve")
 RECEIVED = "da-nhan"
@@ -75,6 +78,7 @@ def results(folder: Path, period: Period) -> dict[str, Any]:
         "files": _files(folder, {one["code"]: one["name"] for one in data["units"]}),
         "names": names,
         "counts": Counter(unit["state"] for unit in units),
+        "behind_number": behind_number,
     }
 
 
@@ -99,6 +103,8 @@ def point_names(period: Period) -> dict[str, str]:
 
 
 def _read(folder: Path) -> dict[str, Any] | None:
+    with suppress(OSError):  # a result that is open elsewhere: it is placed the next time
+        finish_results(folder)
     try:
         data = json.loads((folder / "bao-cao-ve.json").read_bytes())
     except (OSError, ValueError):

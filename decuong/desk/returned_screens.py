@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from decuong.desk.answers import Asked, FileAnswer, Go, Page, Reply, UploadedFile
+from decuong.desk.figures_before import figures_before
 from decuong.desk.places import period_path
 from decuong.desk.results import (
     DECISIONS,
@@ -26,6 +27,9 @@ from decuong.outlines.loading import load
 from decuong.outlines.model import Period
 from decuong.outlines.placed import Trail
 
+if TYPE_CHECKING:
+    from decuong.collected.reports import Collection
+
 
 @dataclass(frozen=True)
 class Returned:
@@ -39,6 +43,8 @@ class Returned:
         values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
         values["mail"] = mail_folders(period.period)
         values["written"] = asked.query.get("ghi", "")
+        values["kept"], values["prefilled"] = asked.query.get("giu"), asked.query.get("san")
+        values["prior"] = figures_before(self.outline, period)
         return Page("returned.html.j2", {**values, **results(folder, period)})
 
     def receive(self, asked: Asked) -> Go:
@@ -66,12 +72,13 @@ class Returned:
     def decide(self, asked: Asked) -> Go:
         """Write one decision of a file into ``quyet-dinh.yml``, and collect again.
 
-        A file that is used instead of others sets those aside.
+        A file that is used instead of others sets those aside; what cannot be collected with was no
+        decision.
         """
         path = self._folder(asked) / DECISIONS
-        content = path.read_bytes() if path.is_file() else b"decisions:\n"
+        before = path.read_bytes() if path.is_file() else None
         fields = {**asked.fields, "point": self._point(asked)}
-        document = Document(path.as_posix(), content)
+        document = Document(path.as_posix(), before or b"decisions:\n")
         if asked.fields.get("instead"):
             for one in others_of_unit(self._folder(asked), fields.get("sha256", "")):
                 document = decided(document, {**one, "set_aside": "true"})
@@ -82,7 +89,7 @@ class Returned:
             file = fields.get("sha256", "")[:12]
             return Go(f"{self._gathered(asked).address}?ghi={file}#tep-{file}")
         except Exception:
-            write_atomically(path, content)  # what cannot be collected with was no decision
+            path.unlink() if before is None else write_atomically(path, before)
             raise
 
     def result(self, asked: Asked) -> Reply:
@@ -93,14 +100,34 @@ class Returned:
             raise Hindered("request-unclear")
         return FileAnswer(path, download=path.suffix != ".html", preview=path.suffix == ".html")
 
+    def keep(self, asked: Asked) -> Go:
+        """Collect again and keep the figures as data of the project, for the next period."""
+        from decuong.collected.keeping import keep  # noqa: PLC0415  (slow to import)
+
+        keep(self._gather(asked), self.outline)
+        return Go(f"/ky/{asked.path['period']}/bao-cao?giu=1#giu")
+
+    def prefill(self, asked: Asked) -> Go:
+        """Make the units' templates with the figures of the period before, and those accepted."""
+        from decuong.collected.keeping import taken_over  # noqa: PLC0415  (slow to import)
+        from decuong.collected.prefilling import prefill  # noqa: PLC0415
+
+        catalogue, period = load(self.outline), self._period(asked)
+        accepted = asked.fields.get("accept", "").split()
+        count = prefill(catalogue, period, taken_over(self.outline, catalogue, period, accepted))
+        return Go(f"/ky/{period.period}/bao-cao?san={count}#dien-san")
+
     def _gathered(self, asked: Asked) -> Go:
+        self._gather(asked)
+        return Go(f"/ky/{asked.path['period']}/bao-cao")
+
+    def _gather(self, asked: Asked) -> Collection:
         from decuong.collected.gathering import gather  # noqa: PLC0415  (slow to import)
 
         period, folder = self._period(asked), self._folder(asked)
         places = [folder / RECEIVED, *mail_folders(period.period)]
         there = [place for place in places if place.exists()]
-        gather(there, folder, load(self.outline), period, lambda _: None, self.outline)
-        return Go(f"/ky/{period.period}/bao-cao")
+        return gather(there, folder, load(self.outline), period, lambda _: None, self.outline)
 
     def _point(self, asked: Asked) -> str:
         """The id of the point that a person chose by its name."""

@@ -76,6 +76,8 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/ky/{period}/bao-cao", returned.receive, changes=True),
         Address("/ky/{period}/bao-cao/thu-muc", returned.receive_folder, changes=True),
         Address("/ky/{period}/bao-cao/quyet-dinh", returned.decide, changes=True),
+        Address("/ky/{period}/bao-cao/giu", returned.keep, changes=True),
+        Address("/ky/{period}/bao-cao/dien-san", returned.prefill, changes=True),
         Address("/ky/{period}/ket-qua/{path:path}", returned.result),
         Address("/ky/{period}/xem-lai", period.settle),
         Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),

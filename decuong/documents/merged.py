@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,16 +15,31 @@ from decuong.documents.styles import layout
 from decuong.outlines.model import Catalogue, Period
 from decuong.zip_writing import pack, unpack
 
-_BARE_TABLE = '<w:tblStyle w:val="Table" /><w:tblW w:type="auto" w:w="0" />'
-_RULES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_RULED_TABLE = (
-    '<w:tblW w:type="pct" w:w="5000"/><w:tblBorders>'
-    + "".join(f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for s in _RULES)
-    + '</w:tblBorders><w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
-    '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+_RULES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-"""As wide as the text, with rules: pandoc's tables name a style that our templates lack."""
-_BARE_CELL, _STYLED_CELL = '<w:pStyle w:val="Compact" />', '<w:pStyle w:val="table-cell" />'
+_TABLES = {
+    "docx": {
+        r'<w:tblStyle w:val="Table" /><w:tblW [^>]*/>(<w:tblLayout [^>]*/>)?': (
+            f'<w:tblW w:type="pct" w:w="5000"/><w:tblBorders>{_RULES}</w:tblBorders>'
+            r'\1<w:tblCellMar><w:left w:w="85" w:type="dxa"/>'
+            '<w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+        ),
+        '<w:pStyle w:val="Compact" />': '<w:pStyle w:val="table-cell" />',
+    },
+    "odt": {
+        '<style:table-cell-properties fo:border="none" />': (
+            '<style:table-cell-properties fo:border="0.5pt solid #000000"'
+            ' fo:padding-left="1.5mm" fo:padding-right="1.5mm"/>'
+        ),
+        'text:style-name="Table_20_(Heading|Contents)"': 'text:style-name="table-cell"',
+    },
+}
+"""What pandoc writes of a table, and what stands for it: as wide as the text, ruled, in our style.
+
+The styles that it names are none of our templates'.
+"""
 
 
 @dataclass(frozen=True)
@@ -63,9 +79,10 @@ def merge_report(catalogue: Catalogue, period: Period, report: MergedReport, for
 
 def _framed(text: str, pieces: Mapping[str, str], form: str) -> str:
     """The text between the template's header and signature."""
+    for bare, styled in _TABLES[form].items():
+        text = re.sub(bare, styled, text)
     if form == "docx":
         start, end = "<w:body>", "<w:sectPr"
-        text = text.replace(_BARE_TABLE, _RULED_TABLE).replace(_BARE_CELL, _STYLED_CELL)
     else:
         start, end = "<office:text>", "</office:text>"
         styles = "</office:automatic-styles>"

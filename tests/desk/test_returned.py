@@ -76,6 +76,13 @@ def test_the_page_shows_units_files_and_results(received: Desk) -> None:
     assert results.index("Lời nhắc huyện") < results.index("bao-cao-ve.json")
 
 
+def test_a_share_is_shown_as_vietnamese_write_it(received: Desk) -> None:
+    shown = re.findall(r"Trong tệp: ([^<]*)</p>", received.ask(PAGE).text)
+    assert "12%" in shown
+    assert not [one for one in shown if " %" in one]
+    assert any(re.fullmatch(r"12 \w+", one) for one in shown)
+
+
 def test_a_figure_is_decided_with_its_reason(received: Desk) -> None:
     said = json.loads((received.folder / RESULTS / "bao-cao-ve.json").read_bytes())
     report = next(one for one in said["reports"] if one["used"])
@@ -98,10 +105,14 @@ def test_a_figure_is_decided_with_its_reason(received: Desk) -> None:
 
 def test_a_decision_that_cannot_be_is_not_kept(received: Desk) -> None:
     path = received.folder / RESULTS / "quyet-dinh.yml"
-    before = path.read_bytes() if path.is_file() else b"decisions:\n"
-    refused = received.send(f"{PAGE}/quyet-dinh", sha256="x", file="a", unit="khong-co")
-    assert refused.status == 409
-    assert path.read_bytes() == before
+    before = path.read_bytes() if path.is_file() else b""
+    path.unlink(missing_ok=True)
+    for standing in (b"", before):  # the first of all, and one more
+        if standing:
+            path.write_bytes(standing)
+        refused = received.send(f"{PAGE}/quyet-dinh", sha256="x", file="a", unit="khong-co")
+        assert refused.status == 409
+        assert (path.read_bytes() if path.exists() else b"") == standing
 
 
 def collected(desk: Desk) -> dict[str, Any]:
@@ -132,7 +143,7 @@ def test_texts_that_stand_nowhere_are_put_under_a_point(received: Desk) -> None:
     """Each by its number among all of the file's, in whatever order they are placed."""
     above = "Thực hiện công văn của Ban Thường trực, huyện báo cáo như sau:"
     reply = post_files(received, PAGE, {"476-them.docx": with_strays(above)})
-    assert reply.status == 303
+    assert reply.status == 303, reply.text
     report = next(one for one in collected(received)["reports"] if "476-them" in one["file"])
     assert len(report["unplaced"]) == 2
     texts = [one["text"] for one in report["unplaced"]]
@@ -206,3 +217,40 @@ def test_the_filled_page_is_for_everyone(
     assert runs_off(page) == []
     assert violations(page) == []
     context.close()
+
+
+def test_figures_are_kept_and_the_next_period_sends_them_out(received: Desk) -> None:
+    outline = received.folder / "outline"
+    assert "chưa giữ số liệu của kỳ trước" in received.ask(PAGE).text
+    kept = received.send(f"{PAGE}/giu")
+    assert kept.status == 303, kept.text
+    assert "Đã giữ số liệu" in received.ask(kept.headers["location"].partition("#")[0]).text
+    text = (outline / f"{PERIOD}.yml").read_text(encoding="utf-8")
+    for before, after in (
+        (f"period: {PERIOD}", "period: 2024-nam"),
+        ("start: 2024-01-01", "start: 2024-07-01"),
+        ("end: 2024-06-30", "end: 2024-12-31"),
+        ("name: Số chuyên mục\n", "name: Số chuyên mục, chuyên trang\n"),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    (outline / "2024-nam.yml").write_text(text, encoding="utf-8")
+    try:
+        address = "/ky/2024-nam/bao-cao"
+        page = html.unescape(received.ask(address).text)
+        assert 'value="so-chuyen-muc"' in page
+        assert "lời của mục hay của số liệu đã khác" in page
+        sending = received.folder / "build/gui-di/2024-nam"
+        for accepted in ("", "so-chuyen-muc"):
+            fields = {"accept": accepted} if accepted else {}
+            sent = received.send(f"{address}/dien-san", **fields)
+            assert sent.status == 303, sent.text
+            assert "Đã làm" in received.ask(sent.headers["location"].partition("#")[0]).text
+            content = next(sending.glob("*474-hue.docx")).read_bytes()
+            document = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+            words = re.sub(r"<[^>]+>", "", document)
+            line = "Số chuyên mục, chuyên trang: …… chuyên mục"
+            assert (f"{line} (kỳ trước: " in words) == bool(accepted)
+    finally:
+        (outline / "2024-nam.yml").unlink()
+        shutil.rmtree(outline / "figures")

@@ -1,0 +1,85 @@
+"""Puts finished results in the place of the former ones: all of them or none.
+
+They stand complete in a folder of a name that anybody sees. From then on they are the results: who
+looks at them next by ``collect`` or the desk finishes what a killed run left.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+
+from decuong.errors import Hindered
+from decuong.files import only_one
+
+_PASSING = ".dang-ghi"
+_READY = "dang-thay-ket-qua"
+_FORMER = "truoc"
+"""In the folder of finished results: what they take the place of, until all have."""
+_LOCK = ".khoa"
+
+
+def only_one_in(folder: Path) -> AbstractContextManager[None]:
+    """Let no second command collect into a folder; raises Hindered if one is at work."""
+    return only_one(folder / _LOCK)
+
+
+@contextmanager
+def results_placed(folder: Path) -> Iterator[Path]:
+    """A folder to write results into, which stand in ``folder`` once all were written.
+
+    Whatever is raised meanwhile, or by a system that lets a file not be replaced, leaves the former
+    results.
+    """
+    passing = folder / _PASSING
+    shutil.rmtree(passing, ignore_errors=True)
+    (passing / _FORMER).mkdir(parents=True)
+    try:
+        yield passing
+        passing.rename(folder / _READY)
+        _place(folder)
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
+
+
+def finish_results(folder: Path) -> None:
+    """Do what is left where placing results was cut short, unless a command is at work here."""
+    if (folder / _READY).is_dir():
+        with suppress(Hindered), only_one_in(folder):
+            place_rest(folder)
+
+
+def place_rest(folder: Path) -> None:
+    """Do what is left, for whoever has the folder alone."""
+    if (folder / _READY).is_dir():
+        _place(folder)
+
+
+def _place(folder: Path) -> None:
+    """Put every finished result in place; where one is refused, the former ones are put back."""
+    ready = folder / _READY
+    names = sorted(path.name for path in ready.iterdir() if path.name != _FORMER)
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).rename(ready / _FORMER / name)
+            (ready / name).rename(folder / name)
+    except BaseException:
+        _put_back(folder, names)
+        raise
+    finally:
+        ready.rename(folder / _PASSING)  # from here on nothing is left to do
+    shutil.rmtree(folder / _PASSING, ignore_errors=True)
+
+
+def _put_back(folder: Path, names: list[str]) -> None:
+    """The former results, where they were."""
+    ready = folder / _READY
+    former = {path.name for path in (ready / _FORMER).iterdir()}
+    for name in former.union(names):
+        if not (ready / name).exists():
+            (folder / name).rename(ready / name)
+        if name in former:
+            (ready / _FORMER / name).rename(folder / name)

@@ -1,0 +1,66 @@
+"""What a period takes over of the figures kept of the period before, as its screen asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from decuong.outlines.kept_figures import FIGURES_FOLDER
+from decuong.outlines.level_outline import label, numbered
+from decuong.outlines.loading import load
+from decuong.outlines.model import Period, walk
+
+
+@dataclass(frozen=True)
+class DoubtfulFigure:
+    """A figure that a person has to say is the same as before."""
+
+    id: str
+    name: str
+    """With its point's."""
+    why: str
+
+
+@dataclass(frozen=True)
+class FiguresBefore:
+    """The figures that the units' templates may carry."""
+
+    earlier: str
+    """The period before, as people call it."""
+    units: int
+    doubts: tuple[DoubtfulFigure, ...]
+    ended: tuple[str, ...]
+    """Units with kept figures that are no more."""
+    folder: str
+    """Where the templates lie once made."""
+
+
+def figures_before(outline: Path, period: Period) -> FiguresBefore | None:
+    """What is kept of the period before; None where nothing is."""
+    if not (outline / FIGURES_FOLDER).is_dir():
+        return None
+    from decuong.collected.judging import unit_name  # noqa: PLC0415  (slow to import)
+    from decuong.collected.keeping import taken_over  # noqa: PLC0415
+    from decuong.collected.prefilling import SENDING_FOLDER  # noqa: PLC0415
+    from decuong.collected.reports import COLLECTED_TEXTS  # noqa: PLC0415
+
+    catalogue = load(outline)
+    prior = taken_over(outline, catalogue, period)
+    if not prior.earlier:
+        return None
+    reasons, names = COLLECTED_TEXTS["prior"], _figure_names(period)
+    return FiguresBefore(
+        next(one.short for one in catalogue.periods if one.period == prior.earlier),
+        len(prior.by_unit),
+        tuple(DoubtfulFigure(id, names[id], reasons[why]) for id, why in prior.doubtful.items()),
+        tuple(map(unit_name, prior.ended)),
+        (SENDING_FOLDER / period.period).as_posix(),
+    )
+
+
+def _figure_names(period: Period) -> dict[str, str]:
+    return {
+        figure.id: f"{label(item)}: {figure.name}"
+        for item in walk(numbered(period.points, period.numbering))
+        for figure in item.figures
+    }
