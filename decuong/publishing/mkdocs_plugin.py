@@ -129,7 +129,7 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
         if text:
             self._add(files, File.generated(config, addresses.SITEMAP, content=text))
         for path, content in self._site.data.items():
-            self._add(files, File.generated(config, path, content=content))
+            self._add(files, self._generated(config, path, content, is_kept=True))
         for path, source in self._site.copied.items():
             self._add(files, File.generated(config, path, abs_src_path=str(source)))
         if logo := self._site.catalogue.organisation.site.logo:
@@ -141,14 +141,19 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
 
     def _page(self, page: SitePage, config: MkDocsConfig) -> File:
         """A page's file; in a preview one that MkDocs may leave alone, unless others need it."""
-        if self.preview and not page.listed:
-            source = self.preview.write(page)
-            file = File.generated(config, page.path, abs_src_path=str(source))
-        else:
-            file = File.generated(config, page.path, content=page.text)
+        file = self._generated(config, page.path, page.text, is_kept=not page.listed)
         if not page.listed:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         return file
+
+    def _generated(
+        self, config: MkDocsConfig, path: str, content: str | bytes, is_kept: bool
+    ) -> File:
+        """A file of a content; in a preview one to be kept is written where that is new alone."""
+        if self.preview and is_kept:
+            source = str(self.preview.write(path, content))
+            return File.generated(config, path, abs_src_path=source)
+        return File.generated(config, path, content=content)
 
     def _add_guides(self, files: Files, config: MkDocsConfig) -> None:
         """Add the guides and their pictures, unless the project has its own in ``docs/``."""
