@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -103,6 +104,19 @@ def keep_compiled(environment: Any, language: str) -> None:
     the site. ``language`` tells apart environments that compile one template differently.
     """
     environment.bytecode_cache = _Compiled(str(COMPILED), f"{language}-{_version()}-%s")
+
+
+class VisibleTemplates(jinja2.FileSystemLoader):
+    """Templates of folders; those of folders whose name begins with a dot are not listed."""
+
+    def list_templates(self) -> list[str]:
+        """The paths of all other templates, below their folders."""
+        names: set[str] = set()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                names |= {Path(folder, name).relative_to(top).as_posix() for name in files}
+        return sorted(names)
 
 
 @cache

@@ -10,7 +10,9 @@ from typing import Any
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
+from mkdocs.theme import Theme
 
+from decuong.templating import VisibleTemplates
 from decuong.vietnamese import slug
 from decuong.website import addresses, site
 from decuong.website.site import SiteContent
@@ -102,10 +104,25 @@ def _own_settings(config: MkDocsConfig) -> MkDocsConfig:
     with SETTINGS.open("rb") as file:
         ours.load_file(file)
     ours["theme"]["custom_dir"] = str(THEME)
+    theme = _IconlessTheme(**ours["theme"])
     ours.load_dict({key: config[key] for key in ("site_name", "docs_dir", "site_dir")})
     wrong, _ = ours.validate()
     assert not wrong, wrong  # noqa: S101  (they are ours)
+    ours.theme = theme
     return ours
+
+
+class _IconlessTheme(Theme):
+    """The theme without a list of Material's 14,348 icons, of which MkDocs copies none.
+
+    To go through it took MkDocs 0.06 s of every build.
+    """
+
+    def get_env(self) -> Any:
+        """The theme's templates."""
+        environment = super().get_env()
+        environment.loader = VisibleTemplates(self.dirs)
+        return environment
 
 
 def _heading_id(heading: str, _separator: str) -> str:
