@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from decuong.errors import Place, Problem, ProblemsFound, problem
-from decuong.outlines.checks import check_period
+from decuong.outlines.checks import check_period, check_period_alone
 from decuong.outlines.kept_figures import check_kept
 from decuong.outlines.look import check_look
 from decuong.outlines.model import (
@@ -43,6 +43,22 @@ _QUESTIONS = ("doubt-left", "placeholder-left")
 """What is open in a period that is right otherwise."""
 
 _M = TypeVar("_M", bound=Data)
+
+
+@dataclass(frozen=True)
+class _ReadFile(Generic[_M]):
+    """A file as far as it could be read."""
+
+    value: _M | None
+    """None where its shape is wrong."""
+    data: PlacedMapping
+    problems: tuple[Problem, ...]
+    """What is wrong with it as YAML, and with single values."""
+
+    @cached_property
+    def broken_rules(self) -> tuple[Problem, ...]:
+        """What else is wrong with it, if it is a period's: a tenth of a preview's build at ten."""
+        return tuple(check_period_alone(self.data))
 
 
 @dataclass(frozen=True)
@@ -101,28 +117,31 @@ def load_with_questions(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 def examine(folder: Path, leaving_out: Collection[Path] = ()) -> Examination:
     """The same as ``load``, which mistakes do not end: what is right beside them is there too."""
     problems: list[Problem] = []
-    organisation, about = _loaded(Organisation, folder / ORGANISATION_FILE, problems)
+    organisation = _loaded(Organisation, folder / ORGANISATION_FILE, problems)
+    about = organisation.data
     check_format(about)
     problems += check_look(about, folder)
     problems += changed_identity(folder, about)
-    levels, levels_data = _loaded(Levels, folder / LEVELS_FILE, problems)
-    known = {item.text("id"): item for item in levels_data.mappings_of("levels")}
-    problems += _repeated_levels(levels_data)
+    levels = _loaded(Levels, folder / LEVELS_FILE, problems)
+    known = {item.text("id"): item for item in levels.data.mappings_of("levels")}
+    problems += _repeated_levels(levels.data)
     periods: dict[str, Period | None] = {}
     paths = period_files(folder)
     for path in paths:
         if path in leaving_out:
             continue
-        period, data = _loaded(Period, path, problems)
-        problems += check_period(data, path.stem, known, _source_text(folder, data))
-        if period is not None:
-            problems += broken_promises(folder, period, data.place)
-        periods[path.stem] = period
+        file = _loaded(Period, path, problems)
+        problems += file.broken_rules
+        problems += check_period(file.data, path.stem, known, _source_text(folder, file.data))
+        if file.value is not None:
+            problems += broken_promises(folder, file.value, file.data.place)
+        periods[path.stem] = file.value
     problems += vanished_periods(folder, (path.stem for path in paths))
     units = _units(folder / UNITS_FOLDER, known, problems)
     problems += check_kept(folder, periods, {unit.code for unit in units})
     glossary = _glossary(folder / GLOSSARY_FILE, problems)
-    return Examination(organisation, levels, periods, units, glossary, tuple(sorted(set(problems))))
+    every = tuple(sorted(set(problems)))
+    return Examination(organisation.value, levels.value, periods, units, glossary, every)
 
 
 def check_format(organisation: PlacedMapping) -> None:
@@ -154,7 +173,7 @@ def read_period(path: Path) -> Period:
     The rules that need more than single values are not asked.
     """
     problems: list[Problem] = []
-    period = _loaded(Period, path, problems)[0]
+    period = _loaded(Period, path, problems).value
     if period is None:
         raise ProblemsFound(problems)
     return period
@@ -162,12 +181,10 @@ def read_period(path: Path) -> Period:
 
 def period_in(name: str, content: bytes) -> Period:
     """The same for the content of a file that messages call ``name``."""
-    understood = _understood(Period, name, content)
-    period: Period | None = understood[0]
-    problems = understood[2]
-    if period is None:
-        raise ProblemsFound(problems)
-    return period
+    file: _ReadFile[Period] = _understood(Period, name, content)
+    if file.value is None:
+        raise ProblemsFound(file.problems)
+    return file.value
 
 
 def source_text(folder: Path, period: Period) -> str:
@@ -182,28 +199,30 @@ def _named(folder: Path, name: str) -> Path:
     return next(filter(Path.exists, forms), folder / name)
 
 
-def _loaded(kind: type[_M], path: Path, problems: list[Problem]) -> tuple[_M | None, PlacedMapping]:
+def _loaded(kind: type[_M], path: Path, problems: list[Problem]) -> _ReadFile[_M]:
     """One file as data and as read; adds what is wrong with it to ``problems``."""
     name = path.as_posix()
     try:
         content = path.read_bytes()
     except OSError:
-        problems.append(problem("file-missing", Place(name)))
-        return None, PlacedMapping(Place(name))
-    value, data, wrong = _understood(kind, name, content)
-    problems += wrong
-    return value, data
+        file = _unread(name, [problem("file-missing", Place(name))])
+    else:
+        file = _understood(kind, name, content)
+    problems += file.problems
+    return file
+
+
+def _unread(name: str, problems: Iterable[Problem]) -> _ReadFile[Any]:
+    return _ReadFile(None, PlacedMapping(Place(name)), tuple(problems))
 
 
 @lru_cache(128)  # a preview reads all files again after every edit of one
-def _understood(
-    kind: type[_M], name: str, content: bytes
-) -> tuple[_M | None, PlacedMapping, tuple[Problem, ...]]:
+def _understood(kind: type[_M], name: str, content: bytes) -> _ReadFile[_M]:
     data, unreadable = read(name, content)
     if data is None:
-        return None, PlacedMapping(Place(name)), tuple(unreadable)
+        return _unread(name, unreadable)
     value, wrong = validated(kind, data)
-    return value, data, (*unreadable, *wrong)
+    return _ReadFile(value, data, (*unreadable, *wrong))
 
 
 def _source_text(folder: Path, data: PlacedMapping) -> str | None:
@@ -226,8 +245,8 @@ def _units(
     all_units: list[Unit] = []
     first: dict[str, Place] = {}
     for path in sorted(folder.glob("*.yml")):
-        units, data = _loaded(Units, path, problems)
-        for item in data.mappings_of("units"):
+        file = _loaded(Units, path, problems)
+        for item in file.data.mappings_of("units"):
             code, level = item.text("code"), item.text("level")
             place = item.value_places.get("code", item.place)
             if code in first:
@@ -238,7 +257,7 @@ def _units(
                 where = item.value_places.get("level", item.place)
                 known = ", ".join(levels)
                 problems.append(problem("level-unknown", where, code, level=level, known=known))
-        all_units += units.units if units else ()
+        all_units += file.value.units if file.value else ()
     return tuple(all_units)
 
 
@@ -246,9 +265,9 @@ def _glossary(path: Path, problems: list[Problem]) -> Glossary:
     """The glossary, empty where there is none; adds what is wrong with it to ``problems``."""
     if not path.is_file():
         return Glossary()
-    glossary, data = _loaded(Glossary, path, problems)
+    glossary = _loaded(Glossary, path, problems)
     first: dict[str, Place] = {}
-    for item in data.mappings_of("terms"):
+    for item in glossary.data.mappings_of("terms"):
         short = item.text("short")
         place = item.value_places.get("short", item.place)
         known = fold_spelling(short, Strength.BARE_LETTERS)
@@ -256,7 +275,7 @@ def _glossary(path: Path, problems: list[Problem]) -> Glossary:
             line = first[known].line
             problems.append(problem("term-twice", place, short, term=short, line=line))
         first.setdefault(known, place)
-    return glossary or Glossary()
+    return glossary.value or Glossary()
 
 
 def _repeated_levels(data: PlacedMapping) -> list[Problem]:

@@ -36,11 +36,15 @@ CHECKS: tuple[Callable[[PlacedMapping], Iterator[Problem]], ...] = (
 def check_period(
     data: PlacedMapping, name: str, levels: dict[str, PlacedMapping], source: str | None
 ) -> Iterator[Problem]:
-    """Everything wrong with a period: its file's ``name``, known levels, and source text."""
+    """What is wrong with a period beside its file's ``name``, known levels, and source text."""
     if data.text("period") and data.text("period") != name:
         place = data.value_places["period"]
         yield problem("period-not-file-name", place, "period", name=name)
     yield from periods.levels_exist(data, levels)
     yield from periods.source_has_corrections(data, source)
+
+
+def check_period_alone(data: PlacedMapping) -> Iterator[Problem]:
+    """What is wrong with a period by its own file."""
     for rule in CHECKS:
         yield from rule(data)
