@@ -20,6 +20,7 @@ class Numbered:
     """Numbers in a text that must be unique there, as pandoc or report.lua counts them."""
 
     in_text: Pattern[bytes]
+    """Begins with a digit: a text has few, and to look behind every character takes long."""
     first: int
     in_links: Pattern[bytes] | None = None
     """The same numbers where the addresses of links stand."""
@@ -72,12 +73,13 @@ DOCX = Format(
     numbered=(
         Numbered(
             re.compile(
-                rb'(?<=<w:bookmarkStart w:id=")\d+|(?<=<w:bookmarkEnd w:id=")\d+|(?<= r:id="rId)\d+'
+                rb'\d(?:(?<=<w:bookmarkStart w:id=".)|(?<=<w:bookmarkEnd w:id=".)'
+                rb'|(?<= r:id="rId.))\d*'
             ),
             first=12,
             in_links=re.compile(rb'(?<= Id="rId)\d+'),
         ),
-        Numbered(re.compile(rb'(?<=<w:id w:val=")\d+'), first=1001),
+        Numbered(re.compile(rb'\d(?<=<w:id w:val=".)\d*'), first=1001),
     ),
     style_name=lambda style: style.docx,
 )

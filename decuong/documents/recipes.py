@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from decuong.documents import pandoc
@@ -29,10 +29,16 @@ class Recipes:
     """The recipes of a period's files."""
 
     def __init__(self, catalogue: Catalogue, period: PublicPeriod) -> None:
-        content = period.model_dump(mode="json", exclude=_OF_NO_FILE)
-        shared = (*_tools(), _data(catalogue.organisation))
-        self._guided = _digest(*shared, content)
-        self._blank = _digest(*shared, _without_guidance(content))
+        self._content = period.model_dump(mode="json", exclude=_OF_NO_FILE)
+        self._shared = (*_tools(), _data(catalogue.organisation))
+
+    @cached_property
+    def _guided(self) -> str:
+        return _digest(*self._shared, self._content)
+
+    @cached_property
+    def _blank(self) -> str:
+        return _digest(*self._shared, _without_guidance(self._content))
 
     def digest(self, kind: str, variant: str, level: LevelOutline, unit: Unit | None) -> str:
         """SHA-256 of everything that determines a file's bytes; changes when they may.
