@@ -15,7 +15,7 @@ import mailbox
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from decuong.collected.outlook import read_outlook
@@ -215,8 +215,3 @@ def _outlook(arrival: Arrival) -> Iterator[Arrival]:
     for name, content in mail.attachments:
         if Path(name).suffix.lower() not in _COMMENTS:
             yield Arrival(f"{arrival.name} › {name}", content, mail.sent, mail.sender)
-
-
-def sender_name(sender: str) -> str:
-    """The name of a sender without the address."""
-    return parseaddr(sender)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from decuong.collected.columns import Column, Prior, columns_of
@@ -59,44 +59,31 @@ def sums_of(collection: Collection, columns: tuple[Column, ...]) -> dict[str, tu
 
 def _figures_sheet(collection: Collection, prior: Prior) -> Sheet:
     columns = columns_of(collection)
-    before = [_WORDS["before"]] if prior else []
     sums = sums_of(collection, columns)
+    measures = [column.unit for column in columns]
+    totals = [sums.get(column.id, (_WORDS["not_summed"],))[0] for column in columns]
     rows: list[tuple[Cell, ...]] = [
-        ("", "", "", *(text for c in columns for text in (c.id, *["" for _ in before]))),
-        (
-            "",
-            "",
-            _WORDS["measure"],
-            *(t for c in columns for t in (c.unit, *[c.unit for _ in before])),
-        ),
+        ("", "", "", *_beside([column.id for column in columns], [""] * len(columns), prior)),
+        ("", "", _WORDS["measure"], *_beside(measures, measures, prior)),
     ]
     for each in collection.units:
         figures, earlier = _figures(each.report), prior.get(each.unit.code, {})
-        row = [
-            cell
-            for column in columns
-            for cell in (
-                _cell(figures.get(column.id)),
-                *[_number(earlier.get(column.id)) for _ in before],
-            )
-        ]
-        rows.append((*_whose(each), *row))
-    total = (
-        cell
-        for column in columns
-        for cell in (sums.get(column.id, (_WORDS["not_summed"],))[0], *[None for _ in before])
-    )
-    rows.append(("", _WORDS["total"], "", *total))
-    names = (n for c in columns for n in (c.name, *[f"{word}: {c.name}" for word in before]))
-    heads = (_WORDS["code"], _WORDS["unit"], _WORDS["state"], *names)
+        now = [_cell(figures.get(column.id)) for column in columns]
+        before = [_number(earlier.get(column.id)) for column in columns]
+        rows.append((*_whose(each), *_beside(now, before, prior)))
+    rows.append(("", _WORDS["total"], "", *_beside(totals, [None] * len(columns), prior)))
+    names = [column.name for column in columns]
+    earlier_names = [f"{_WORDS['before']}: {name}" for name in names]
+    figures_named = map(str, _beside(names, earlier_names, prior))
+    heads = (_WORDS["code"], _WORDS["unit"], _WORDS["state"], *figures_named)
     widths = (7, 24, 14, *(16 for _ in heads[3:]))
     return Sheet(_WORDS["figures"], heads, tuple(rows), widths, frozen=(3, 3))
 
 
-def _doubled(cells: Iterable[str], prior: Prior) -> Iterator[str]:
-    """Cells, each twice where a figure stands beside the earlier one."""
-    for cell in cells:
-        yield from (cell, cell) if prior else (cell,)
+def _beside(now: Sequence[Cell], before: Sequence[Cell], prior: Prior) -> Iterator[Cell]:
+    """A row's cells, each followed by that of the period before where there is one."""
+    for pair in zip(now, before, strict=True):
+        yield from pair if prior else pair[:1]
 
 
 def _doubts_sheet(collection: Collection, pages: str) -> Sheet:

@@ -69,11 +69,6 @@ class Frame:
         return pack({**self.members, self.kind.content: content, **properties})
 
 
-def make_frame(body: Body) -> Frame:
-    """Let pandoc make one document."""
-    return make_frames((body,))[body]
-
-
 def make_frames(bodies: Sequence[Body]) -> dict[Body, Frame]:
     """Let pandoc make documents of one format with the same headings, in one run."""
     kind, look = bodies[0].kind, layout(bodies[0].headings)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from decuong.documents.formats import FORMATS, Format
-from decuong.documents.frames import Body, make_frame
+from decuong.documents.frames import Body, make_frames
 from decuong.documents.issued import issued_documents
 from decuong.documents.styles import layout
 from decuong.outlines.model import Catalogue, Period
@@ -57,9 +57,8 @@ def annex(catalogue: Catalogue, outline_period: Period) -> dict[str, bytes]:
     made = {}
     for around in issued_documents(catalogue, outline_period):
         kind = next(kind for kind in FORMATS if kind.id == around.format)
-        made[f"phu-luc.{kind.id}"] = make_frame(Body(kind.id, KINDS, _markdown(kind))).fill(
-            around.pieces
-        )
+        body = Body(kind.id, KINDS, _markdown(kind))
+        made[f"phu-luc.{kind.id}"] = make_frames((body,))[body].fill(around.pieces)
     assert len(made) == 2
     return made
 

@@ -9,7 +9,7 @@ import pytest
 
 from decuong.documents import downloads
 from decuong.documents.formats import FORMATS
-from decuong.documents.frames import Body, make_frame, make_frames
+from decuong.documents.frames import Body, make_frames
 from decuong.documents.reports import make_documents, report_templates
 from decuong.documents.stretches import CUT
 from decuong.outlines.model import Catalogue, Period, Point
@@ -85,7 +85,7 @@ def test_links_to_one_place_are_one_wherever_they_stand() -> None:
     whole = Body(KIND.id, HEADINGS, CUT.join((first, second, third, "")))
     pieces = tuple((name, "") for name in ("opening", "closing", *KIND.properties))
     among_others = make_frames((*others, whole))[whole].fill(pieces)
-    assert among_others == make_frame(whole).fill(pieces)
+    assert among_others == make_frames((whole,))[whole].fill(pieces)
     links = unpack(among_others)[KIND.relationships or ""]
     assert links.count(b"https://vi-du.vn/a") == links.count(b"https://vi-du.vn/b") == 1
 
