@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -56,16 +56,31 @@ def convert_file(
     """A file of one kind as another; raises OfficeMissing or OfficeFailed.
 
     ``to`` is the new suffix, with LibreOffice's name of the format after a colon where it needs
-    one; ``taken_for`` is the format it may take the file for (else it reads anything as text). It
-    works in a passing folder with settings of its own, so that no other LibreOffice is in its way.
+    one; ``taken_for`` is the format it may take the file for (else it reads anything as text).
+    """
+    return convert_files((content,), suffix, to, taken_for, bounds)[0]
+
+
+def convert_files(
+    contents: Sequence[bytes],
+    suffix: str,
+    to: str,
+    taken_for: str | None = None,
+    bounds: Bounds = Bounds(),
+) -> tuple[bytes, ...]:
+    """The same for many files in one start, which takes longer than a file; ``bounds`` are of each.
+
+    It works in a passing folder with settings of its own, so that no other LibreOffice is in its
+    way.
     """
     office = find_program()
     if office is None:
         raise OfficeMissing
     with tempfile.TemporaryDirectory(prefix="decuong-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source = folder / f"source.{suffix}"
-        source.write_bytes(content)
+        sources = [folder / f"source-{number}.{suffix}" for number in range(len(contents))]
+        for source, content in zip(sources, contents, strict=True):
+            source.write_bytes(content)
         _settings(folder / "profile" / "user")
         command = [
             office,
@@ -74,11 +89,13 @@ def convert_file(
             "--headless", "--norestore", "--nologo",
             "--convert-to", to,
             "--outdir", str(folder / "converted"),
-            str(source),
+            *map(str, sources),
         ]  # fmt: skip
+        ending = f".{to.split(':', maxsplit=1)[0]}"
         try:
-            _run(command, bounds)
-            return (folder / "converted" / f"source.{to.split(':', maxsplit=1)[0]}").read_bytes()
+            _run(command, replace(bounds, seconds=bounds.seconds * len(sources)))
+            converted = (folder / "converted" / source.name for source in sources)
+            return tuple(path.with_suffix(ending).read_bytes() for path in converted)
         except (OSError, subprocess.SubprocessError) as error:
             raise OfficeFailed from error
 

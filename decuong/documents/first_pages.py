@@ -30,23 +30,20 @@ def make_first_pages(folders: Iterable[Path], templates: Path, printer: Printer)
 
     The pictures lie beside ``templates``, the folder of finished templates.
     """
-    wanted = set()
-    for folder in folders:
-        for entry in read_entries(folder).values():
-            if (entry.format, entry.variant) == ("odt", "blank"):
-                path = picture_path(templates, entry)
-                wanted.add(path)
-                if not path.is_file():
-                    _make(path, folder / entry.file, printer)
+    wanted = {
+        picture_path(templates, entry): folder / entry.file
+        for folder in folders
+        for entry in read_entries(folder).values()
+        if (entry.format, entry.variant) == ("odt", "blank")
+    }
+    missing = [path for path in wanted if not path.is_file()]
+    printed = printer([wanted[path].read_bytes() for path in missing]) if missing else ()
+    for path, pdf in zip(missing, printed, strict=True):
+        if pdf is not None:
+            write_atomically(path, first_page(pdf))
     for path in templates.with_name(templates.name + PICTURES).glob("*/*.png"):
         if path not in wanted:
             path.unlink()
-
-
-def _make(path: Path, odt: Path, printer: Printer) -> None:
-    printed = printer(odt.read_bytes())
-    if printed is not None:
-        write_atomically(path, first_page(printed))
 
 
 def first_page(pdf: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from decuong.files import write_atomically
 
 PDF = "pdf"
 
-Printer = Callable[[bytes], bytes | None]
-"""From an ODT to its PDF; None where there is none to be had."""
+Printer = Callable[[Sequence[bytes]], Sequence[bytes | None]]
+"""From ODTs to their PDFs; None where there is none to be had."""
 
 _EXPORT = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 """With tags, so that it can be read aloud."""
@@ -31,7 +31,7 @@ def printer() -> Printer | None:
     if libreoffice.find_program() is None:
         print(Hindered("pdf-needs-libreoffice"), file=sys.stderr)
         return None
-    return _printed
+    return _print_all
 
 
 def print_pdf(
@@ -41,7 +41,7 @@ def print_pdf(
     recipe = hashlib.sha256(f"pdf {entry.sha256}".encode()).hexdigest()
     if known is not None and known.recipe == recipe and known.is_whole(folder):
         return known
-    content = make((folder / entry.file).read_bytes()) if make else None
+    content = make([(folder / entry.file).read_bytes()])[0] if make else None
     if content is None:
         return None
     name = Path(entry.file).with_suffix(f".{PDF}").name
@@ -64,12 +64,12 @@ def without_times(content: bytes) -> bytes:
     return kept[:start] + _ID.sub(digest, kept[start:])
 
 
-def _printed(odt: bytes) -> bytes | None:
+def _print_all(odts: Sequence[bytes]) -> list[bytes | None]:
     try:
-        return without_times(libreoffice.convert_file(odt, "odt", _EXPORT))
+        return [without_times(pdf) for pdf in libreoffice.convert_files(odts, "odt", _EXPORT)]
     except libreoffice.OfficeFailed:
         print(Hindered("pdf-libreoffice-failed"), file=sys.stderr)
-        return None
+        return [None] * len(odts)
 
 
 def _blank(match: re.Match[bytes]) -> bytes:

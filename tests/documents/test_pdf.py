@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -49,12 +49,12 @@ def _edited(catalogue: Catalogue, period: Period) -> Catalogue:
     return catalogue.model_copy(update={"periods": (period.model_copy(update={"letter": letter}),)})
 
 
-def _fake(odt: bytes) -> bytes:
-    return b"%PDF of " + odt[:4]
+def _fake(odts: Sequence[bytes]) -> list[bytes]:
+    return [b"%PDF of " + odt[:4] for odt in odts]
 
 
-def _never(odt: bytes) -> bytes:
-    raise AssertionError(odt)
+def _never(odts: Sequence[bytes]) -> list[bytes]:
+    raise AssertionError(odts)
 
 
 def test_nothing_of_the_moment_is_left() -> None:
@@ -133,7 +133,7 @@ def test_without_libreoffice_all_else_is_made(
     assert downloads.make_downloads(catalogue, folder, None) == ()
 
 
-HALF = 'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; echo half > "$2/source.pdf"'
+HALF = 'while [ "$1" != --outdir ]; do shift; done; mkdir "$2"; echo half > "$2/source-0.pdf"'
 
 
 @pytest.mark.parametrize("script", ["exit 0", f"{HALF}; exit 3", f"{HALF}; kill -9 $$"])
