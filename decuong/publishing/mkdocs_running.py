@@ -77,6 +77,7 @@ def _serve(port: int, folder: Path, content: Content, rebuilt: Callable[[float],
     server = LiveReloadServer(again, "127.0.0.1", port, root, polling_interval=_POLLING)
     try:
         config = preview.build_or_raise()
+        gc.freeze()  # most of it stays: to go through it takes 0.2 s, often while a page is loaded
         server.build_delay = _REST
         server.error_handler = lambda code: _page_of(preview.folder, code)
         for path in (config.docs_dir, config.config_file_path, *config.watch):
@@ -114,7 +115,8 @@ class SitePreview:
             config.plugins.on_startup(command="serve", dirty=False)
             self._begun = True
         _give(config, self._content, self._pages)
-        build(config, serve_url=self._address, dirty=True)
+        with _without_garbage_collection():
+            build(config, serve_url=self._address, dirty=True)
         return config
 
 
