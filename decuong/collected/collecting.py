@@ -22,6 +22,7 @@ from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Decision, Period, walk
 from decuong.outlines.redaction import redact
 from decuong.returned.findings import finding
+from decuong.returned.older_forms import older_forms
 from decuong.returned.released_forms import forms_of
 
 _WAITING = 64
@@ -64,7 +65,8 @@ def _context(task: Task) -> Context:
     forms = forms_of(task.catalogue, task.period)
     newest = max(key.version for key in forms)
     optional = frozenset(point.id for point in points if point.optional)
-    return Context(task.period.period, newest, forms, optional)
+    older = older_forms(task.catalogue, task.period, forms)
+    return Context(task.period.period, newest, forms, optional, older)
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,8 @@ class _Reader:
 def _digest(context: Context) -> str:
     """Of everything that a reading is made from, the file aside."""
     forms = sorted((repr(key), repr(form.lines)) for key, form in context.forms.items())
-    parts = (program_digest(), context.period, context.newest, sorted(context.optional), forms)
+    of_period = (context.period, context.newest, sorted(context.optional), repr(context.older))
+    parts = (program_digest(), *of_period, forms)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

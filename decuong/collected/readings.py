@@ -15,6 +15,7 @@ from decuong.returned.blocks import Picture, as_json
 from decuong.returned.figures import read_figure
 from decuong.returned.filled_report import FilledReport
 from decuong.returned.findings import Finding, check_report, figure_unit, finding
+from decuong.returned.older_forms import OlderForm, named_by_words
 from decuong.returned.opening import read_written
 from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import place
@@ -49,6 +50,8 @@ class Context:
     forms: Forms
     optional: frozenset[str]
     """Points that may stay empty."""
+    older: tuple[OlderForm, ...] = ()
+    """Templates no longer in use, known by their words."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def _read(written: WrittenFile, header: list[str], context: Context, level: str)
         return Reading(dict(written.properties), header, findings=[finding_json(finding("scan"))])
     findings = [*_of_version(written, context), *check_report(report, form, context.optional)]
     if by_words and report.recognised:
-        findings.insert(0, finding("recognised-by-words"))
+        findings = [*_of_older(written, context), finding("recognised-by-words"), *findings]
     blocks = [*(a.blocks for a in report.answers.values()), *(u.blocks for u in report.unplaced)]
     return Reading(
         properties=dict(written.properties),
@@ -202,6 +205,14 @@ def _of_version(written: WrittenFile, context: Context) -> Iterator[Finding]:
         yield finding("unknown-version", version=version)
     elif version and version != str(context.newest):
         yield finding("older-version", version=version, newest=str(context.newest))
+
+
+def _of_older(written: WrittenFile, context: Context) -> Iterator[Finding]:
+    older = named_by_words((line.text for line in lines_of(written.body)), context.older)
+    if older is not None:
+        was = {"version": str(older.version), "period": older.period}
+        now = {"newest": str(context.newest), "expected": context.period}
+        yield finding("older-by-words", **was, **now)
 
 
 def _is_scan(written: WrittenFile) -> bool:

@@ -15,13 +15,14 @@ from typing import Any
 
 from decuong.outlines.level_outline import label
 from decuong.outlines.model import Catalogue, Period, walk
+from decuong.returned.older_forms import older_forms
 from decuong.returned.printed_form import PrintedForm
 from decuong.returned.released_forms import FormKey, Forms
 from decuong.returned.rules import RULES
 from decuong.templating import for_xml, rendered
 from decuong.website.period_view import PeriodView
 
-_SCRIPTS = ("fflate.js", "reading.js", "aligning.js", "finding.js", "page.js")
+_SCRIPTS = ("fflate.js", "numbering.js", "reading.js", "aligning.js", "finding.js", "page.js")
 _MOST_BYTES = 60_000_000
 """Of a file that is read, as ``decuong collect`` has it."""
 
@@ -67,6 +68,7 @@ def _period(catalogue: Catalogue, period: Period, forms: Forms) -> dict[str, Any
         "levels": names,
         "optional": [point.id for point in walk(period.points) if point.optional],
         "prompts": next(iter(forms.values())).prompts,
+        "older": [vars(older) for older in older_forms(catalogue, period, forms)],
         "lines": [json.loads(line) for line in lines],
         "forms": templates,
     }

@@ -497,6 +497,56 @@ def empty_paragraphs(draft: Draft) -> None:
     draft.replace(line, draft.p("") + line + draft.p("  "))
 
 
+_NESTED = (("Ba", 0), ("Một", 1), ("Hai", 1), ("Bốn", 0), ("Lại một", 1))
+"""Paragraphs of a list and how deep each is; the list begins at III."""
+
+
+def list_in_a_list(draft: Draft) -> None:
+    made = _nested_odt(draft) if draft.form == "odt" else _nested_docx(draft)
+    shown = "III. Ba\nIII.a) Một\nIII.b) Hai\nIV. Bốn\nIV.a) Lại một"
+    draft.instead(HEAD, made, shown, *["item" for _ in _NESTED])
+
+
+def _nested_odt(draft: Draft) -> str:
+    level = '<text:list-level-style-number text:level="{}" style:num-format="{}" {}/>'
+    first = level.format(1, "I", 'style:num-suffix="." text:start-value="3"')
+    second = level.format(2, "a", 'style:num-suffix=")" text:display-levels="2"')
+    style = f'<text:list-style style:name="L9">{first}{second}</text:list-style>'
+    draft.replace("</office:automatic-styles>", f"{style}</office:automatic-styles>")
+    deep = "<text:list><text:list-item>{}</text:list-item></text:list>"
+    items = (
+        draft.p(words) if not depth else deep.format(draft.p(words)) for words, depth in _NESTED
+    )
+    inside = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+    return f'<text:list text:style-name="L9">{inside}</text:list>'
+
+
+def _nested_docx(draft: Draft) -> str:
+    """The list stands in a style, as Word's own list styles do."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    level = (
+        '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/>'
+        "</w:lvl>"
+    )
+    levels = level.format(0, 3, "upperRoman", "%1.") + level.format(1, 1, "lowerLetter", "%1.%2)")
+    numbering = (
+        f'<w:numbering xmlns:w="{space}"><w:abstractNum w:abstractNumId="1">{levels}'
+        '</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    draft.add_part("word/numbering.xml", numbering.encode(), "numbering")
+    number = "<w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>"
+    style = '<w:style w:type="paragraph" w:styleId="ds{}"><w:basedOn w:val="{}"/>'
+    styles = draft.parts["word/styles.xml"].decode().replace(
+        "</w:styles>",
+        style.format(0, "answer") + number.format('<w:numId w:val="5"/>')
+        + style.format(1, "ds0") + number.format('<w:ilvl w:val="1"/>') + "</w:styles>",
+    )  # fmt: skip
+    draft.parts["word/styles.xml"] = styles.encode()
+    return "".join(
+        draft.p(words).replace('w:val="answer"', f'w:val="ds{depth}"') for words, depth in _NESTED
+    )
+
+
 MUTATIONS: dict[str, Mutation] = {
     mutation.__name__: mutation
     for mutation in (
@@ -509,8 +559,9 @@ MUTATIONS: dict[str, Mutation] = {
         answer_behind_the_line, answer_behind_the_line_without_mark, answer_broken_by_line_breaks,
         answer_of_a_single_letter, answer_deleted, answer_that_quotes_another_point,
         prompt_left_behind, table, table_between_paragraphs, table_of_everything, picture, footnote,
-        numbered_list, bullets, equation, symbol, text_box, only_the_older_alternative, link,
-        comment, tracked_words, tracked_end_of_a_paragraph, style_of_the_header, signature_deleted,
+        numbered_list, bullets, list_in_a_list, equation, symbol, text_box,
+        only_the_older_alternative, link, comment, tracked_words,
+        tracked_end_of_a_paragraph, style_of_the_header, signature_deleted,
         empty_without_styles, annex_behind_the_signature, words_above_the_outline, letters_apart,
         points_in_another_order, point_twice, figure_retyped, figure_retyped_as_a_list,
         figure_without_its_name, figure_without_its_unit, figure_in_words, figure_with_a_remark,

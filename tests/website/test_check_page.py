@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import base64
 import gzip
+import json
 import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from decuong.collected.readings import Context, read_file
-from decuong.outlines.model import Catalogue, Period
+from decuong.collected.readings import Context, read_file, unpacked
+from decuong.documents.reports import make_documents, report_templates
+from decuong.outlines.level_outline import level_outlines
+from decuong.outlines.model import Catalogue, Period, Point, Release, walk
+from decuong.outlines.redaction import redact
+from decuong.returned.older_forms import older_forms
 from decuong.returned.released_forms import forms_in, forms_of
 from decuong.website.check_page import check_page
 from decuong.website.period_view import Downloads, views
+from decuong.zip_writing import pack, unpack
 from tests.chromium import wait_until
-from tests.returned.drafts import draft
-from tests.returned.fixtures import VERSION
+from tests.returned.drafts import draft, draft_of
+from tests.returned.fixtures import VERSION, blank
 from tests.returned.mutations import MUTATIONS
 from tests.sample import PERIOD
 from tests.website.check_cases import cases, context, todays_cases
 from tests.website.test_script_level import newer
 
 pytestmark = pytest.mark.slow
+
+Read = tuple[list[dict[str, str]], dict[str, str]]
+"""Findings, and the words of each answer with the numbers of lists."""
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +58,24 @@ def page(
     made.close()
 
 
-def _read(page: Page, name: str, content: bytes) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = page.evaluate(
-        """([name, text]) => {
-          const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-          return window.kiemTra.read(name, bytes).findings;
-        }""",
-        [name, base64.b64encode(content).decode()],
-    )
-    return found
+READ = """([name, text]) => {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const { findings, report } = window.kiemTra.read(name, bytes);
+  const answers = Array.from(report ? report.answers : []);
+  return [findings, answers.map(([id, answer]) => [id, window.kiemTra.shownWords(answer.items)])];
+}"""
+
+
+def _read(page: Page, name: str, content: bytes) -> Read:
+    """What the page finds, and what it shows of each answer."""
+    findings, answers = page.evaluate(READ, [name, base64.b64encode(content).decode()])
+    return findings, dict(answers)
+
+
+def _read_by_python(name: str, content: bytes, known: Context) -> Read:
+    reading = read_file(name, content, known)
+    answers = json.loads(unpacked(reading.packed))["answers"]
+    return reading.findings, {id: answer["text"] for id, answer in answers.items()}
 
 
 @pytest.mark.soak
@@ -88,20 +107,105 @@ def test_both_find_the_same_in_templates_of_today(
     page.close()
 
 
+def test_a_file_without_properties_is_known_as_an_older_one_s(
+    catalogue: Catalogue, outline_period: Period, chromium: Browser, tmp_path: Path
+) -> None:
+    """By the words of the older version alone; what lies as today's is not."""
+    corrected = _corrected(outline_period)
+    release = Release(period=PERIOD, version=1, folder=VERSION)
+    both = catalogue.model_copy(update={"periods": (corrected,), "releases": (release,)})
+    forms = forms_of(both, corrected)
+    older = older_forms(both, corrected, forms)
+    path = tmp_path / "kiem-tra.html"
+    path.write_text(check_page(both, views(both, Downloads()), {PERIOD: forms}), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    known = replace(context(outline_period), newest=2, forms=forms, older=older)
+    table = {
+        f"{name}, {form}": (name, f"bc.{form}", _without_properties(content, form))
+        for form in ("docx", "odt")
+        for name, content in {
+            "older filled": draft(form).content(),
+            "older guided": draft(form, "guided").content(),
+            "older empty": blank("blank", form),
+            **_of_today(both, corrected, form),
+        }.items()
+    }
+    assert len(table) == 12
+    for case, (kind, name, content) in table.items():
+        python = _read_by_python(name, content, known)
+        assert _read(page, name, content) == python, case
+        told = [each["message"] for each in python[0] if each["code"] == "older-by-words"]
+        assert bool(told) == kind.startswith("older"), (case, told)
+        assert all("Đây là mẫu cũ: phiên bản 1 của kỳ 2024-6-thang" in one for one in told)
+    page.close()
+
+
+def _corrected(period: Period) -> Period:
+    """The period with one unit of measure corrected in a second version."""
+
+    def of(points: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(
+            point.model_copy(
+                update={
+                    "points": of(point.points),
+                    "figures": tuple(
+                        f.model_copy(update={"unit": "lần"}) if f.unit == "buổi" else f
+                        for f in point.figures
+                    ),
+                }
+            )
+            for point in points
+        )
+
+    second = period.versions[-1].model_copy(update={"number": 2})
+    return period.model_copy(
+        update={"points": of(period.points), "versions": (*period.versions, second)}
+    )
+
+
+def _of_today(catalogue: Catalogue, period: Period, form: str) -> dict[str, bytes]:
+    """The district's templates, as they are and filled in."""
+    (points,) = (
+        list(walk(each.points))
+        for each in level_outlines(catalogue, redact(period))
+        if each.level.id == "huyen"
+    )
+    wanted = ("huyen", form, "blank")
+    templates = report_templates(catalogue, period)
+    made = make_documents(t for t in templates if (t.level, t.format, t.variant) == wanted)
+    ((_, content),) = made
+    filled = draft_of(content, points, form, "blank")
+    unmarked = draft_of(content, points, form, "blank")
+    MUTATIONS["marks_gone"](unmarked)
+    return {"empty": content, "filled": filled.content(), "unmarked": unmarked.content()}
+
+
+def _without_properties(content: bytes, form: str) -> bytes:
+    members = unpack(content)
+    part = {"docx": "docProps/custom.xml", "odt": "meta.xml"}[form]
+    members[part] = re.sub(
+        rb"<property .*?</property>|<meta:user-defined.*?</meta:user-defined>",
+        b"",
+        members[part],
+        flags=re.DOTALL,
+    )
+    return pack(members)
+
+
 def _different(page: Page, table: dict[str, tuple[str, bytes]], known: Context) -> dict[str, Any]:
     different = {}
     for case, (name, content) in table.items():
-        python = read_file(name, content, known).findings
-        browser = _read(page, name, content)
+        python, browser = _read_by_python(name, content, known), _read(page, name, content)
         if python != browser:
             different[case] = _first(python, browser)
     return different
 
 
-def _first(python: list[dict[str, str]], browser: list[dict[str, str]]) -> tuple[Any, Any]:
-    length = max(len(python), len(browser))
-    pairs = ((python[i : i + 1], browser[i : i + 1]) for i in range(length))
-    return next((a, b) for a, b in pairs if a != b)
+def _first(python: Read, browser: Read) -> tuple[Any, Any]:
+    """The first finding that differs, or else the answers."""
+    pairs = zip_longest(python[0], browser[0])
+    return next(((a, b) for a, b in pairs if a != b), (python[1], browser[1]))
 
 
 def test_a_chosen_file_is_shown_with_all_it_lacks(page: Page) -> None:

@@ -180,7 +180,7 @@ function cutLine(line, start, end) {
   const text = line.text.slice(start, end), space = text.length - text.trimStart().length, last = end >= line.text.length;
   return {
     text: text.trim(),
-    listed: line.text.slice(0, start).trim() ? false : line.listed,
+    number: line.text.slice(0, start).trim() ? '' : line.number,
     marks: [],
     extras: line.extras.filter((e) => start <= e.at && (e.at < end || last))
       .map((e) => Object.assign({}, e, { at: Math.max(0, e.at - start - space) })),
@@ -256,7 +256,7 @@ function rejoined(items, form) {
     const before = made[made.length - 1];
     if (before && !isGrid(item) && !isGrid(before) && goesOn(before, item, form)) {
       made[made.length - 1] = {
-        text: `${before.text} ${item.text}`, listed: before.listed,
+        text: `${before.text} ${item.text}`, number: before.number,
         marks: before.marks.concat(item.marks), extras: before.extras.concat(item.extras),
       };
     } else made.push(item);
@@ -476,18 +476,18 @@ class Placer {
       let start = isTail ? Math.max(a.start, found.last) : a.start;
       if (a.start >= found.last) start = Math.min(start, a.start);
       const part = cutLine(line, start, isTail ? line.text.length : a.end);
-      part.listed = false;
+      part.number = '';
       this.give(printed.owner, this.bare(part, printed.owner), anchor.way);
     }
     const beside = line.extras.filter((e) => !typed.some((a) => a.start <= e.at && e.at <= a.end));
-    if (beside.length) this.give(printed.owner, { text: '', listed: false, marks: [], extras: beside }, anchor.way);
+    if (beside.length) this.give(printed.owner, { text: '', number: '', marks: [], extras: beside }, anchor.way);
   }
 
   figure(line, printed, anchor) {
     let [typed, remark] = this.value(line, printed);
     if (typed && !this.figures.has(printed.figure)) this.figures.set(printed.figure, { typed, placed: anchor.way });
     else if (typed) remark = line.text;
-    if (remark || line.extras.length) this.give(printed.owner, { text: remark, listed: false, marks: [], extras: line.extras }, anchor.way);
+    if (remark || line.extras.length) this.give(printed.owner, { text: remark, number: '', marks: [], extras: line.extras }, anchor.way);
   }
 
   value(line, printed) {
@@ -516,7 +516,7 @@ class Placer {
     if (!found) return line;
     const rest = `${line.text.slice(0, found.index)}\n${line.text.slice(found.index + found[0].length)}`.trim();
     if (rest) this.prompts.add(point);
-    return { text: rest, listed: line.listed, marks: [], extras: line.extras };
+    return { text: rest, number: line.number, marks: [], extras: line.extras };
   }
 
   typed(item) {
@@ -598,7 +598,7 @@ function withoutPrior(line) {
   const moved = (offset) => (offset <= start ? offset : Math.max(start, offset - length));
   return {
     text: line.text.slice(0, start) + line.text.slice(start + length),
-    listed: line.listed,
+    number: line.number,
     marks: line.marks.map((each) => ({ name: each.name, start: moved(each.start), end: moved(each.end) })),
     extras: line.extras.map((each) => Object.assign({}, each, { at: moved(each.at) }))
   };

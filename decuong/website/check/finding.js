@@ -137,8 +137,29 @@ function readAgainst(written, period) {
   const found = checkReport(report, form, period.optional), version = written.properties.version || '';
   if (version && !period.versions.includes(version)) found.unshift(finding('unknown-version', '', { version }));
   else if (version && version !== period.newest) found.unshift(finding('older-version', '', { version, newest: period.newest }));
-  if (byWords && report.found) found.unshift(finding('recognised-by-words'));
+  if (byWords && report.found) found.unshift(...ofOlder(lines, period), finding('recognised-by-words'));
   return { period, level: key.level, version: version || period.newest, findings: found, report, form };
+}
+
+// The older template whose own lines the file has, as decuong/returned/older_forms.py says it.
+function ofOlder(lines, period) {
+  const digests = new Set(lines.map((line) => lineDigest(line.text)));
+  const count = (all) => all.filter((digest) => digests.has(digest)).length;
+  let best = 0, found = null;
+  for (const form of period.older) {
+    const likeness = count(form.own) - count(form.missing);
+    if (likeness > best) { best = likeness; found = form; }
+  }
+  return found ? [finding('older-by-words', '', { version: found.version, period: found.period, newest: period.newest, expected: period.id })] : [];
+}
+
+function lineDigest(text) {
+  let crc = -1;
+  for (const byte of new TextEncoder().encode(keyOf(text).split(' ').filter((word) => !/^[0-9]+$/.test(word)).join(' '))) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
 }
 
 function formOf(period, key) {

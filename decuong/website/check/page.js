@@ -48,17 +48,27 @@ function reading({ report, form }) {
   return box;
 }
 
+// What the province reads: a line each, the number of its list in front; tabs between cells.
+function shownWords(items) {
+  const lines = [];
+  for (const item of items) {
+    if (isGrid(item)) lines.push(...item.rows.map((row) => row.map(shownWords).join('\t').trimEnd()));
+    else if (item.text.trim()) lines.push(`${item.number ? `${item.number} ` : ''}${item.text.trim()}`);
+  }
+  return lines.join('\n');
+}
+
 function shownItem(item) {
   if (isGrid(item)) {
     const table = element('table');
     for (const row of item.rows) {
       const line = element('tr');
-      for (const cell of row) line.append(element('td', [].concat(...cell.map(linesOf)).map((each) => each.text).join('\n')));
+      for (const cell of row) line.append(element('td', shownWords(cell)));
       table.append(line);
     }
     return [table];
   }
-  const found = item.text.trim() ? [element('p', `${item.listed ? '• ' : ''}${item.text.trim()}`)] : [];
+  const found = item.text.trim() ? [element('p', shownWords([item]))] : [];
   for (const extra of item.extras) {
     if (extra.kind === 'picture') found.push(element('p', '[ảnh]', { class: 'empty' }));
     if (extra.kind === 'footnote') found.push(element('p', `[chú thích: ${extra.text.trim()}]`, { class: 'empty' }));
@@ -83,4 +93,4 @@ area.addEventListener('drop', (event) => {
   area.classList.remove('over');
   if (event.dataTransfer.files[0]) check(event.dataTransfer.files[0]);
 });
-window.kiemTra = { read: (name, bytes) => readReport(name, bytes, DATA) };
+window.kiemTra = { read: (name, bytes) => readReport(name, bytes, DATA), shownWords };

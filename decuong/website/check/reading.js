@@ -15,6 +15,7 @@ const SPACES = {
   'urn:oasis:names:tc:opendocument:xmlns:meta:1.0': 'meta',
   'urn:oasis:names:tc:opendocument:xmlns:office:1.0': 'office',
   'urn:oasis:names:tc:opendocument:xmlns:table:1.0': 'table',
+  'urn:oasis:names:tc:opendocument:xmlns:style:1.0': 'style',
   'urn:oasis:names:tc:opendocument:xmlns:drawing:1.0': 'draw',
   'urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0': 'svg',
   'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0': 'loext',
@@ -99,12 +100,12 @@ class LineBuilder {
     }
   }
   insert(kind, text) { this.extras.push({ kind, at: this.text.length, text: text.normalize('NFC') }); }
-  line(listed) {
+  line(number) {
     for (const mark of Array.from(this.starts.keys())) this.end(mark);
     const moved = (offset) => this.text.slice(0, offset).normalize('NFC').length;
     return {
       text: this.text.normalize('NFC'),
-      listed: Boolean(listed),
+      number: number || '',
       marks: this.marks.map((m) => ({ name: m.name, start: moved(m.start), end: moved(m.end) })),
       extras: this.extras.map((e) => Object.assign({}, e, { at: moved(e.at) })),
     };
@@ -153,14 +154,15 @@ function readDocx(parts, main) {
   const properties = {}, custom = tree(parts, 'docProps/custom.xml');
   for (const entry of custom ? custom.children : []) properties[entry.getAttribute('name')] = entry.textContent.trim();
   const root = tree(parts, main), body = root && childOf(root, 'w.body');
-  const reader = new DocxReader(notes);
+  const lists = new DocxLists(targets.numbering ? tree(parts, targets.numbering) : null, targets.styles ? tree(parts, targets.styles) : null);
+  const reader = new DocxReader(notes, lists);
   const items = body ? reader.items(body.children) : [];
   if (reader.carried) items.push(reader.carried.line());
   return { properties, body: items };
 }
 
 class DocxReader {
-  constructor(notes) { this.notes = notes; this.carried = null; this.open = {}; this.waiting = []; this.controls = []; this.boxes = []; }
+  constructor(notes, lists) { this.notes = notes; this.lists = lists; this.carried = null; this.open = {}; this.waiting = []; this.controls = []; this.boxes = []; }
 
   items(nodes) {
     const found = [];
@@ -208,7 +210,7 @@ class DocxReader {
     if (childOf(node, 'w.pPr', 'w.rPr', 'w.del')) { this.carried = line; return []; }
     const boxes = this.boxes;
     this.boxes = [];
-    const found = [line.line(childOf(node, 'w.pPr', 'w.numPr'))];
+    const found = [line.line(line.text.trim() ? this.lists.numberOf(node) : '')];
     for (const box of boxes) found.push(...this.items(box.children));
     return found;
   }
@@ -292,27 +294,38 @@ function readOdt(parts) {
     properties[attribute(entry, 'meta.name')] = entry.textContent.trim();
   }
   const root = tree(parts, 'content.xml'), body = root && childOf(root, 'office.body', 'office.text');
-  return { properties, body: body ? new OdtReader(parts).items(body, 0) : [] };
+  const lists = new OdtLists([tree(parts, 'styles.xml'), root]);
+  return { properties, body: body ? new OdtReader(parts, lists).items(body, []) : [] };
 }
 
 const collapsed = (text) => text.replace(/[\n\t]/g, ' ').split(/ +/).join(' ');
 
 class OdtReader {
-  constructor(parts) { this.parts = parts; this.boxes = []; this.waiting = []; }
+  constructor(parts, lists) { this.parts = parts; this.lists = lists; this.boxes = []; this.waiting = []; }
 
-  items(parent, depth) {
+  items(parent, lists) { // of the list styles around
     const found = [];
+    let first = tagOf(parent) === 'text.list-item';
     for (const node of parent.children) {
       const tag = tagOf(node);
-      if (tag === 'text.p' || tag === 'text.h') found.push(...this.paragraph(node, depth));
-      else if (tag === 'text.list') found.push(...this.items(node, depth + 1));
-      else if (tag === 'table.table') found.push(this.grid(node));
+      if (tag === 'text.p' || tag === 'text.h') {
+        found.push(...this.paragraph(node, lists, first));
+        first = false;
+      } else if (tag === 'text.list') {
+        const style = attribute(node, 'text.style-name') || lists[lists.length - 1] || '';
+        this.lists.opened(style, node, lists.length);
+        found.push(...this.items(node, lists.concat(style)));
+      } else if (tag === 'text.list-item') {
+        const start = whole(attribute(node, 'text.start-value'), 0);
+        if (start && lists.length) this.lists.restart(lists[lists.length - 1], lists.length - 1, start);
+        found.push(...this.items(node, lists));
+      } else if (tag === 'table.table') found.push(this.grid(node));
       else if (tag === 'text.bookmark-start' || tag === 'text.bookmark') this.waiting.push(attribute(node, 'text.name'));
       else if (tag === 'draw.frame') {
         const line = new LineBuilder();
         this.frame(node, line);
         found.push(...this.ended(line.line()));
-      } else if (!ODT_GONE.has(tag)) found.push(...this.items(node, depth));
+      } else if (!ODT_GONE.has(tag)) found.push(...this.items(node, lists));
     }
     return found;
   }
@@ -327,7 +340,7 @@ class OdtReader {
         const cells = [];
         for (const cell of row.children) {
           if (!/^table\.(covered-)?table-cell$/.test(tagOf(cell))) continue;
-          const inside = this.items(cell, 0);
+          const inside = this.items(cell, []);
           const repeated = Math.min(whole(attribute(cell, 'table.number-columns-repeated'), 1), 100);
           for (let count = repeated; count > 0; count--) cells.push(inside);
         }
@@ -336,18 +349,24 @@ class OdtReader {
     };
   }
 
-  paragraph(node, depth) {
+  paragraph(node, lists, isFirst) {
     const line = new LineBuilder();
     for (const mark of this.waiting) line.begin(mark);
     this.waiting = [];
     this.collect(node, line);
-    return this.ended(line.line(depth));
+    return this.ended(line.line(line.text.trim() ? this.numberOf(node, lists, isFirst) : ''));
+  }
+
+  numberOf(node, lists, isFirst) {
+    if (lists.length) return isFirst ? this.lists.next(lists[lists.length - 1], lists.length - 1) : '';
+    if (tagOf(node) !== 'text.h') return '';
+    return this.lists.next(OUTLINE, Math.max(whole(attribute(node, 'text.outline-level'), 1) - 1, 0));
   }
 
   ended(line) {
     const boxes = this.boxes, found = [line];
     this.boxes = [];
-    for (const box of boxes) found.push(...this.items(box, 0));
+    for (const box of boxes) found.push(...this.items(box, []));
     return found;
   }
 
