@@ -37,7 +37,7 @@ audit: site ## Lighthouse beside a stock Material site, page weight; installs No
 	$(BIN)/python tools/audit.py
 
 soak: $(VENV)/.test ## what takes hours: thousands of generated outlines, builds killed at many moments
-	sh tools/test-programs.sh
+	sh tools/test-programs.sh soak
 	$(BIN)/python -m pytest -n auto -m soak
 
 bench: $(VENV)/.test $(VENV)/.bench ## speed beside pandoc, docxtpl, MkDocs, Zensical and Sphinx, into bench/results.md

@@ -8,7 +8,17 @@ import platform
 import tempfile
 from pathlib import Path
 
-from bench import browsing, collecting, desk, live_preview, rebuilding, sites, templates, units
+from bench import (
+    browsing,
+    checking,
+    collecting,
+    desk,
+    live_preview,
+    rebuilding,
+    sites,
+    templates,
+    units,
+)
 from bench.answers import markdown
 from decuong.documents import pandoc
 
@@ -21,6 +31,7 @@ QUESTIONS = {
     "f": browsing.answer,
     "g": desk.answer,
     "h": collecting.answer,
+    "i": checking.answer,
 }
 RESULTS = Path(__file__).with_name("results.md")
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the programs that tests need besides Python, or says exactly what to install.
-# With the word "audit": what make audit needs as well.
+# With the word "audit" or "soak": what make audit or make soak needs as well.
 set -eu
 
 packages=""
@@ -16,6 +16,9 @@ need xdotool xdotool
 if [ "${1:-}" = audit ]; then
   need node nodejs
   need npm npm
+fi
+if [ "${1:-}" = soak ]; then
+  need firefox-esr firefox-esr
 fi
 # Tinos has the widths of Times New Roman and every Vietnamese letter.
 fc-list 2>/dev/null | grep -q Tinos || packages="$packages fontconfig fonts-croscore"

@@ -68,12 +68,12 @@ def _releases(catalogue: Catalogue, period: Period, newest: int) -> Iterator[Rel
 def named_by_words(lines: Iterable[str], older: Sequence[OlderForm]) -> OlderForm | None:
     """The older templates whose own lines a file has, more than lines they lack; None for none."""
     digests = set(map(_digest, lines))
-    best, found = 0, None
+    best, closest = 0, None
     for form in older:
         likeness = len(digests.intersection(form.own)) - len(digests.intersection(form.missing))
         if likeness > best:
-            best, found = likeness, form
-    return found
+            best, closest = likeness, form
+    return closest
 
 
 def _lines(release: Release) -> Iterator[str]:

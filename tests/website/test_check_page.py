@@ -27,6 +27,7 @@ from decuong.website.check_page import check_page
 from decuong.website.period_view import Downloads, views
 from decuong.zip_writing import pack, unpack
 from tests.chromium import wait_until
+from tests.firefox import Firefox, firefox
 from tests.returned.drafts import draft, draft_of
 from tests.returned.fixtures import VERSION, blank
 from tests.returned.mutations import MUTATIONS
@@ -66,7 +67,7 @@ READ = """([name, text]) => {
 }"""
 
 
-def _read(page: Page, name: str, content: bytes) -> Read:
+def _read(page: Page | Firefox, name: str, content: bytes) -> Read:
     """What the page finds, and what it shows of each answer."""
     findings, answers = page.evaluate(READ, [name, base64.b64encode(content).decode()])
     return findings, dict(answers)
@@ -83,6 +84,20 @@ def test_both_find_the_same_in_every_case(page: Page, outline_period: Period) ->
     table = cases()
     assert len(table) >= 300
     assert _different(page, table, context(outline_period)) == {}
+
+
+@pytest.mark.soak
+def test_firefox_finds_the_same_in_every_case(
+    source: str, outline_period: Period, tmp_path: Path
+) -> None:
+    path = tmp_path / "kiem-tra.html"
+    path.write_text(source, encoding="utf-8")
+    table = cases()
+    assert len(table) >= 300
+    with firefox(tmp_path / "profile") as browser:
+        browser.goto(path.as_uri())
+        assert "Firefox/" in browser.evaluate("() => navigator.userAgent", None)
+        assert _different(browser, table, context(outline_period)) == {}
 
 
 def test_both_find_the_same_in_a_part_of_the_cases(page: Page, outline_period: Period) -> None:
@@ -193,7 +208,9 @@ def _without_properties(content: bytes, form: str) -> bytes:
     return pack(members)
 
 
-def _different(page: Page, table: dict[str, tuple[str, bytes]], known: Context) -> dict[str, Any]:
+def _different(
+    page: Page | Firefox, table: dict[str, tuple[str, bytes]], known: Context
+) -> dict[str, Any]:
     different = {}
     for case, (name, content) in table.items():
         python, browser = _read_by_python(name, content, known), _read(page, name, content)
