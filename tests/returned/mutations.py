@@ -535,7 +535,10 @@ def _nested_docx(draft: Draft) -> str:
     )
     draft.add_part("word/numbering.xml", numbering.encode(), "numbering")
     number = "<w:pPr><w:numPr>{}</w:numPr></w:pPr></w:style>"
-    style = '<w:style w:type="paragraph" w:styleId="ds{}"><w:basedOn w:val="{}"/>'
+    style = (
+        '<w:style w:type="paragraph" w:styleId="ds{0}"><w:name w:val="ds{0}"/>'
+        '<w:basedOn w:val="{1}"/>'
+    )
     styles = draft.parts["word/styles.xml"].decode().replace(
         "</w:styles>",
         style.format(0, "answer") + number.format('<w:numId w:val="5"/>')

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 KINDS = (
     "nothing", "marks_gone", "line_deleted", "line_retyped", "line_joined_to_the_answer_above",
     "answer_behind_the_line", "answer_broken_by_line_breaks", "prompt_left_behind", "table",
-    "table_between_paragraphs", "picture", "footnote", "numbered_list", "bullets",
+    "table_between_paragraphs", "picture", "footnote", "numbered_list", "bullets", "list_in_a_list",
     "link", "letters_apart", "points_in_another_order", "figure_retyped",
     "figure_with_a_remark", "words_above_the_outline", "annex_behind_the_signature",
 )  # fmt: skip
