@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import io
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from decuong.texts import load_texts
+
+_AS_EVER: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, order=True)
@@ -37,17 +39,14 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.place.path}:{self.place.line}:{self.place.column}"
-        return f"{place}: {self.worded()}"
-
-    def worded(self, *, desk: bool = False) -> str:
-        """Where, what and the repair: with ``desk`` one that speaks of no file, where it has it."""
-        wording = _wordings()[self.code]
-        details = dict(self.details)
-        what = wording["what"].format_map(details)
-        repair = wording.get("desk", "") if desk else ""
-        repair = (repair or wording["repair"]).format_map(details)
         trail = f"{_printable(self.where)}: " if self.where else ""
-        return f"{trail}{what} → {repair}"
+        return f"{place}: {trail}{sentence(self.code, dict(self.details))}"
+
+
+def sentence(code: str, details: Mapping[str, str], other: Mapping[str, str] = _AS_EVER) -> str:
+    """What is wrong and the repair, in the words of ``problems.toml`` or in ``other`` ones."""
+    wording = {**_wordings()[code], **other}
+    return " → ".join(wording[key].format_map(details) for key in ("what", "repair"))
 
 
 def problem(code: str, place: Place, where: str = "", **details: object) -> Problem:
@@ -80,13 +79,12 @@ class Hindered(Exception):  # noqa: N818  (not an error of ours)
     """The machine, or another command, is in the way; the author's files are not at fault."""
 
     def __init__(self, code: str, path: str = "", **details: object) -> None:
-        wording, values = (
-            _wordings()[code],
-            {key: _printable(value) for key, value in details.items()},
-        )
-        what, repair = (wording[key].format(path=path, **values) for key in ("what", "repair"))
-        super().__init__(f"{what} → {repair}")
         self.code = code
+        self.details = {
+            "path": path,
+            **{key: _printable(value) for key, value in details.items()},
+        }
+        super().__init__(sentence(code, self.details))
 
 
 _HINDRANCES = {

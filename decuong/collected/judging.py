@@ -96,7 +96,7 @@ class Judge:
     def _report(self, received: Received) -> Report:
         arrival, reading = received.arrival, received.reading
         decision = self.decisions.get(received.sha256)
-        whose = self._whose(received, decision)
+        whose, sent = self._whose(received, decision), self._sent(arrival, decision)
         content = ReportContent(tuple(reading.answered), reading.figures, reading.packed)
         findings: list[Mapping[str, str]] = [*reading.findings]
         aside = decision is not None and decision.set_aside
@@ -104,14 +104,14 @@ class Judge:
             findings.insert(0, finding_json(finding("decision-set-aside")))
         elif reading.is_report:
             findings = [*map(finding_json, self._of_unit(whose, reading)), *findings]
-            findings += map(finding_json, self._of_day(arrival, whose, decision))
+            findings += map(finding_json, self._of_day(sent, whose, decision))
             if decision is not None:
                 content, findings = _decided(content, findings, decision)
         is_used = reading.is_report and whose.unit is not None and not aside
         return Report(
             file=arrival.name,
             sha256=received.sha256,
-            sent=arrival.sent,
+            sent=sent,
             sender=arrival.sender,
             unit=whose.unit,
             recognised_by=whose.by,
@@ -154,18 +154,29 @@ class Judge:
             names = [self.catalogue.level(level).name for level in (reading.level, unit.level)]
             yield finding("other-level", level=_lowered(names[0]), expected=_lowered(names[1]))
 
+    def _sent(self, arrival: Arrival, decision: Decision | None) -> datetime.datetime | None:
+        """When a file was sent: as the office decided, or as its mail says."""
+        if decision is None or decision.sent is None:
+            return arrival.sent
+        return datetime.datetime.combine(decision.sent, datetime.time(12), self._zone)
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.catalogue.organisation.time_zone)
+
     def _of_day(
-        self, arrival: Arrival, whose: Recognised, decision: Decision | None
+        self, sent: datetime.datetime | None, whose: Recognised, decision: Decision | None
     ) -> Iterator[Finding]:
         level = whose.unit.level if whose.unit else ""
         deadline = next((r.deadline for r in self.period.levels if r.level == level), None)
-        if arrival.sent is None:
-            yield finding("date-unknown")
+        accepted = decision is not None and decision.late_accepted
+        if decision is not None and decision.sent is not None:
+            yield finding("decision-sent", sent=format_date(decision.sent))
+        if sent is None:
+            yield finding("decision-on-time" if accepted else "date-unknown")
         elif deadline is not None:
-            zone = ZoneInfo(self.catalogue.organisation.time_zone)
-            day = arrival.sent.astimezone(zone).date()
+            day = sent.astimezone(self._zone).date()
             if day > deadline.last_day:
-                accepted = decision is not None and decision.late_accepted
                 details = {"sent": format_date(day), "deadline": format_date(deadline.last_day)}
                 yield finding("decision-late" if accepted else "late", **details)
 

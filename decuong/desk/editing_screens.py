@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from decuong.desk.answers import Asked, Go, Page, Told
+from decuong.desk.describing import describe, describe_obstacle, point_name
 from decuong.desk.edits import Wanted, edited, wanted
 from decuong.desk.fields import Choices, Field, fields_of, point_fields, trails
 from decuong.desk.history import History, digest_of, edit
@@ -34,6 +35,9 @@ from decuong.outlines.numbering import NUMBERINGS
 from decuong.outlines.placed import PlacedMapping, Trail
 from decuong.outlines.reading import read
 from decuong.outlines.releases import releases
+
+_MOST_WORDS = 14
+"""Of a point in the tree, as ``editing.js`` has it too."""
 
 _FIXED = frozenset({"period", "status", "versions", "doubts", "replaces", "source"})
 """Keys that no field changes: they follow from what is done elsewhere, or never change."""
@@ -140,7 +144,7 @@ class Editing:
             except Hindered as obstacle:
                 if obstacle.code != "changed-meanwhile":
                     raise
-                return Told({"conflict": True, "problems": [str(obstacle)]}, 409)
+                return Told({"conflict": True, "problems": [describe_obstacle(obstacle)]}, 409)
             return Told(self._state(source))
 
     def leave(self, asked: Asked) -> Told:
@@ -226,7 +230,7 @@ class Editing:
         done, undone = History(source.path).counts()
         data, problems = read(source.path.as_posix(), content)
         mistakes = (
-            [{"words": str(one), "trail": []} for one in problems]
+            [{"words": describe(one), "trail": []} for one in problems]
             if data is None
             else self._mistakes(source, self._examined(source), data)
         )
@@ -369,16 +373,8 @@ def _forms(
             identity,
             trail,
             numbers.get(identity, ""),
-            _words(point),
+            point_name(point, _MOST_WORDS),
             fields,
             tuple(_forms(point, trail, choices, numbers, published)),
             known,
         )
-
-
-def _words(point: PlacedMapping) -> str:
-    """What the tree calls a point: its title, or the beginning of its text."""
-    first = next(iter(point.items_of("text")), "")
-    text = first.text("text") if isinstance(first, PlacedMapping) else str(first)
-    words = (point.text("title") or text or point.text("id")).split()
-    return " ".join(words[:14]) + (" …" if len(words) > 14 else "")

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from decuong.desk.texts import DESK_TEXTS
-from decuong.outlines.model import Data
+from decuong.outlines.model import Data, Glossary, Levels, Organisation, Period, Units
 from decuong.outlines.placed import Trail
 from decuong.outlines.schemas import described
 from decuong.vietnamese import capitalised
@@ -61,6 +61,24 @@ def _start(one: Field) -> str:
 @cache
 def _schema(kind: type[Data]) -> dict[str, Any]:
     return described(kind)
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """What every key is called on the screens; a point's, where others have the same."""
+    labels: dict[str, str] = {}
+    for kind in (Period, Organisation, Levels, Units, Glossary):
+        schema = _schema(kind)
+        shapes = [schema["$defs"].get("Point", schema), schema, *schema["$defs"].values()]
+        for key, shape in (pair for one in shapes for pair in one["properties"].items()):
+            label = _label_and_more(shape.get("description", ""))[0]
+            labels.setdefault(key, label or key)
+    return labels
+
+
+def label_of(key: str) -> str:
+    """What a key of the data is called on the screens; anything else as it is."""
+    return _labels().get(key, key)
 
 
 def fields_of(

@@ -57,7 +57,7 @@ class PeriodStanding:
     """The last day on which a level may report."""
     next: Next
     past: bool = False
-    """Whether that day is over."""
+    """Whether that day is over; without one, whether the period's term is."""
     returned: SentReports | None = None
     """How many units have reported; None where nothing was collected."""
 
@@ -145,7 +145,8 @@ def _standing(
     if period is not None and waits and not mistakes:
         unfaithful = tuple(departure.problem for departure in departures(folder, period))
     last_day = max(_last_days(period), default=None) if period else None
-    past = last_day is None or last_day < today
+    end = last_day or (period.term.end if period else today)
+    past = end < today
     following = _next(period, released, doubts, (*mistakes, *unfaithful), past=past)
     back = returned(name) if released else None
     return PeriodStanding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,13 +11,16 @@ from decuong.desk.history import History
 from decuong.desk.identities import Pair, former_names, pairs, previous_of, worded, words_by_id
 from decuong.desk.overview import PeriodStanding, oversee
 from decuong.desk.places import Mistake, file_address, mistake, period_path
+from decuong.desk.provenance import SourceLine, lines_about, source_lines
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Problem
 from decuong.outlines.amending import declare_correction, set_status, unpublished_version
 from decuong.outlines.faithfulness import Departure
-from decuong.outlines.model import Period
+from decuong.outlines.loading import examine, period_files, source_text
+from decuong.outlines.model import Level, Period
 from decuong.outlines.settling import (
     Doubt,
+    keep_levels,
     list_correction,
     open_departures,
     open_doubts,
@@ -42,6 +45,12 @@ class Question:
     """The point it is asked about."""
     note: str = ""
     """What happened to the former point's id, where it went to another point."""
+    lines: tuple[SourceLine, ...] = ()
+    """What the Word file says there."""
+    own: Pair | None = None
+    """What was made of it, where that is a point."""
+    levels: tuple[Level, ...] = ()
+    """Those the letter is addressed to, where it is asked whether others report."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +63,22 @@ class PeriodScreens:
         """One question, with its number among those that are open."""
         period = self._period(asked)
         previous = previous_of(self.outline, period.id)
-        questions = tuple(
-            _beside(question, period.period, previous) for question in self._questions(period.id)
-        )
+        questions = tuple(self._questions(period.id))
         number = asked.query.get("so", "1")
-        at = min(int(number) if number.isdecimal() else 1, len(questions))
+        at = max(min(int(number) if number.isdecimal() else 1, len(questions)), 1)
+        lines = self._lines(period.period)
+        question = None
+        if questions:
+            beside = _beside(questions[at - 1], period.period, previous)
+            question = self._with_source(beside, period.period, lines)
         return Page(
             "settle.html.j2",
             {
                 "standing": period,
                 "questions": questions,
-                "at": max(at, 1),
-                "question": questions[max(at, 1) - 1] if questions else None,
+                "at": at,
+                "question": question,
+                "lines": lines,
                 "mistakes": [self._mistake(mistake) for mistake in period.mistakes],
                 "former_names": former_names(previous),
             },
@@ -82,6 +95,18 @@ class PeriodScreens:
             ):
                 with History(doubt.path).following():
                     settle_doubt(doubt)
+                break
+        return Go(f"/ky/{period.id}/xem-lai?so={number}")
+
+    def levelled(self, asked: Asked) -> Go:
+        """Only the levels that the letter is addressed to report: written at once."""
+        period, number = self._period(asked), asked.fields.get("so", "1")
+        for question in self._questions(period.id):
+            doubt = question.doubt
+            if doubt and not doubt.owner and doubt.words == asked.fields.get("words"):
+                levels = {level.id for level in self._asked_levels(doubt)}
+                with History(doubt.path).following():
+                    keep_levels(doubt, levels)
                 break
         return Go(f"/ky/{period.id}/xem-lai?so={number}")
 
@@ -147,6 +172,40 @@ class PeriodScreens:
             if file == path:
                 mistake = self._mistake(departure.problem)
                 yield Question(mistake.words, mistake.address, departure=departure)
+
+    def _asked_levels(self, doubt: Doubt) -> tuple[Level, ...]:
+        """The levels that a letter is addressed to, where a doubt is about the others."""
+        from decuong.importing.deciding import asked_levels  # noqa: PLC0415  (slow to import)
+
+        examined = examine(self.outline, leaving_out=period_files(self.outline))
+        levels = examined.levels.levels if examined.levels else ()
+        named = asked_levels(doubt.words, levels)
+        return tuple(level for level in levels if level.id in named)
+
+    def _lines(self, period: Period | None) -> tuple[SourceLine, ...]:
+        """Every line of the Word file; none where it, or the period, cannot be read."""
+        if period is None:
+            return ()
+        try:
+            return source_lines(source_text(self.outline, period), period)
+        except (OSError, ValueError):
+            return ()
+
+    def _with_source(
+        self, question: Question, period: Period | None, lines: Sequence[SourceLine]
+    ) -> Question:
+        """A question with what the Word file says there, and what was made of it."""
+        doubt, departure = question.doubt, question.departure
+        owner = doubt.owner if doubt else ""
+        words = f"“{departure.wrong}”" if departure and departure.wrong else question.words
+        every = pairs(period, None) if period else ()
+        own = question.pair or next((one for one in every if one.point.id == owner), None)
+        return replace(
+            question,
+            own=own,
+            lines=lines_about(lines, owner, words),
+            levels=self._asked_levels(doubt) if doubt and not owner else (),
+        )
 
     def _mistake(self, one: Problem) -> Mistake:
         return mistake(one, self.outline)

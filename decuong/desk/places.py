@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.desk.answers import Asked
+from decuong.desk.describing import describe
 from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.outlines.loading import (
     GLOSSARY_FILE,
@@ -28,10 +29,9 @@ def period_path(asked: Asked, outline: Path) -> Path:
 
 @dataclass(frozen=True)
 class Mistake:
-    """What is wrong, in the words of ``check``, and the address of its field."""
+    """What is wrong, and the address of its field."""
 
     words: str
-    """Without the name of the file."""
     line: int
     address: str
 
@@ -40,8 +40,8 @@ def mistake(problem: Problem, outline: Path) -> Mistake:
     """A problem as a screen lists it."""
     place = problem.place
     path = Path(place.path)
-    words = problem.worded(desk=True)
-    return Mistake(words, place.line, f"{file_address(path, outline)}?dong={place.line}")
+    address = f"{file_address(path, outline)}?dong={place.line}"
+    return Mistake(describe(problem), place.line, address)
 
 
 def file_address(path: Path, outline: Path) -> str:

@@ -12,10 +12,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from decuong.desk.answers import Asked, FileAnswer, Page, Reply, Told
+from decuong.desk.describing import describe
 from decuong.desk.places import period_path
 from decuong.desk.running import DESK_FOLDER
 from decuong.documents.manifest import read_entries
-from decuong.errors import Hindered
+from decuong.errors import Hindered, ProblemsFound
 from decuong.files import only_one, write_atomically
 from decuong.libreoffice import OfficeFailed, OfficeMissing, convert_file, find_program
 from decuong.outlines.loading import examine, load, period_files
@@ -150,11 +151,21 @@ class Preview:
                 shutil.rmtree(_SITE, ignore_errors=True)
                 _SITE.mkdir(mode=0o700, parents=True)
                 self._site = SitePreview(_SITE.resolve(), "http://127.0.0.1/xem/")
-            printed = io.StringIO()
-            with redirect_stderr(printed):
-                built = self._site.build()
-            self._refused = "" if built else printed.getvalue().strip()
+            self._refused = self._build(self._site)
             self._built = now
+
+    def _build(self, site: SitePreview) -> str:
+        """Build the pages; returns why they could not be, or nothing."""
+        printed = io.StringIO()
+        with redirect_stderr(printed):
+            built = site.build()
+        if built:
+            return ""
+        try:
+            load(self.outline)
+        except ProblemsFound as mistakes:
+            return "\n".join(map(describe, mistakes.problems))
+        return printed.getvalue().strip()
 
     def _stamp(self) -> str:
         """Of every file that the pages are made of: when it was written, and how long it is."""

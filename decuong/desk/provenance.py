@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decuong.outlines.level_outline import numbered
@@ -28,6 +29,27 @@ def source_lines(source: str, period: Period) -> tuple[SourceLine, ...]:
     """Every line of a source text that ``wording`` gives back from the period."""
     owners = _Owners(period)
     return tuple(_line(line, period, owners) for line in source.splitlines() if line.strip())
+
+
+def lines_about(lines: Sequence[SourceLine], owner: str, words: str) -> tuple[SourceLine, ...]:
+    """The lines that a question is about: those of its point, or those with words it quotes.
+
+    What was left out right behind a point's lines, such as the rows of a table, is its too.
+    """
+    if owner:
+        return tuple(_lines_of(lines, owner))
+    quoted = [" ".join(one.rstrip(" ….").split()) for one in re.findall("“([^“”]{4,})”", words)]
+    return tuple(
+        line for line in lines if any(one in " ".join(line.words.split()) for one in quoted)
+    )
+
+
+def _lines_of(lines: Sequence[SourceLine], owner: str) -> Iterator[SourceLine]:
+    follows = False
+    for line in lines:
+        follows = line.owner == owner or (follows and not line.owner)
+        if follows:
+            yield line
 
 
 def _line(line: str, period: Period, owners: _Owners) -> SourceLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 
+from decuong.desk.describing import describe_obstacle, describe_with_file
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Problem, ProblemsFound, hindrance
 
@@ -23,11 +24,11 @@ class Refusal:
 def explain(error: Exception) -> Refusal:
     """What a person is told of an error; a fault of ours is printed with where it happened."""
     if isinstance(error, ProblemsFound):
-        return Refusal(tuple(map(str, error.problems)), error.problems)
+        return Refusal(tuple(map(describe_with_file, error.problems)), error.problems)
     if isinstance(error, Hindered):
-        return Refusal((str(error),))
+        return Refusal((describe_obstacle(error),))
     obstacle = hindrance(error) if isinstance(error, OSError) else None
     if obstacle is not None:
-        return Refusal((str(obstacle),))
+        return Refusal((describe_obstacle(obstacle),))
     traceback.print_exception(error)
     return Refusal((DESK_TEXTS["fault"],), is_fault=True)

@@ -156,6 +156,10 @@ def _keep(folder: Path, file: UploadedFile) -> None:
     write_atomically(path, file.content)
 
 
+_WITHDRAWN = frozenset({"sent", "late_accepted", "set_aside"})
+"""Decisions that can be taken back by one press."""
+
+
 def decided(document: Document, fields: Any) -> Document:
     """The decisions with what a form says of one file."""
     digest = str(fields.get("sha256", ""))
@@ -165,9 +169,12 @@ def decided(document: Document, fields: Any) -> Document:
         document = document.with_item(("decisions",), item)
         known.append(digest)
     here: Trail = ("decisions", known.index(digest))
-    for key in ("unit", "late_accepted", "set_aside", "note"):
+    for key in ("unit", "sent", "late_accepted", "set_aside", "note"):
         if value := " ".join(str(fields.get(key, "")).split()):
             document = document.with_value((*here, key), value)
+    withdrawn = str(fields.get("withdrawn", ""))
+    if withdrawn in _WITHDRAWN and document.data_at((*here, withdrawn)) is not None:
+        return document.without((*here, withdrawn))
     text, point = str(fields.get("unplaced", "")), str(fields.get("point", ""))
     if text and point:
         return document.with_item((*here, "texts"), {"unplaced": text, "point": point})

@@ -81,6 +81,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/ky/{period}/ket-qua/{path:path}", returned.result),
         Address("/ky/{period}/xem-lai", period.settle),
         Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),
+        Address("/ky/{period}/xem-lai/cap", period.levelled, changes=True),
         Address("/ky/{period}/xem-lai/sua-loi", period.listed, changes=True),
         Address("/ky/{period}/doi-chieu", comparing.show),
         Address("/ky/{period}/doi-chieu", comparing.identify, changes=True),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from decuong.authoring.yaml_writing import item_lines
 from decuong.desk.answers import Asked, Go, Page, Reply
+from decuong.desk.describing import describe_rows
 from decuong.desk.starting_screens import units_asked
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, ProblemsFound
@@ -26,7 +27,7 @@ class Lists:
 
     def show(self, _: Asked) -> Page:
         """Which lists can be added."""
-        return self._page({}, "")
+        return self._page({}, ())
 
     def add_units(self, asked: Asked) -> Reply:
         """Files of units, one for each level that has none yet; all of them or none."""
@@ -36,7 +37,7 @@ class Lists:
         try:
             units = units_asked(asked, today)
         except (NotUsableError, ProblemsFound) as wrong:
-            return self._page(asked.fields, str(wrong))
+            return self._page(asked.fields, describe_rows(wrong))
         by_level: dict[str, list[Unit]] = {}
         for unit in units:
             by_level.setdefault(unit.level, []).append(unit)
@@ -45,7 +46,7 @@ class Lists:
         if there or not units:
             code = "units-there" if there else "units-missing"
             names = ", ".join(path.as_posix() for path in there)
-            return self._page(asked.fields, str(Hindered(code, names)))
+            return self._page(asked.fields, describe_rows(Hindered(code, names)))
         for level, path in paths.items():
             write_atomically(path, _units_file(by_level[level]))
         return Go(f"/chung/don-vi-{next(iter(by_level))}")
@@ -59,8 +60,8 @@ class Lists:
             write_atomically(path, f"{head}  - short: {gap}\n    full: {gap}\n".encode())
         return Go("/chung/chu-viet-tat")
 
-    def _page(self, fields: Mapping[str, str], wrong: str) -> Page:
-        values = {"fields": fields, "wrong": wrong.splitlines(), "provinces": provinces()}
+    def _page(self, fields: Mapping[str, str], wrong: Sequence[str]) -> Page:
+        values = {"fields": fields, "wrong": wrong, "provinces": provinces()}
         return Page("lists.html.j2", {**values, **lists_of(self.outline)}, 409 if wrong else 200)
 
 

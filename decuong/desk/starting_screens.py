@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.desk.answers import Asked, Go, Page, Reply
+from decuong.desk.describing import describe_rows
 from decuong.errors import Hindered, ProblemsFound
 from decuong.outlines.model import Level, Unit
 from decuong.starting.answers import (
@@ -39,7 +40,7 @@ class Starting:
 
     def show(self, _: Asked) -> Reply:
         """The questions; home, where there is a project already."""
-        return self._page({}, "") if self.is_needed else Go("/")
+        return self._page({}, ()) if self.is_needed else Go("/")
 
     def start(self, asked: Asked) -> Reply:
         """Write the project, all of it at once; or the questions again, with what is wrong."""
@@ -50,14 +51,14 @@ class Starting:
             folder = self.outline.absolute().parent
             check_free(folder, files)
         except (NotUsableError, Hindered, ProblemsFound) as wrong:
-            return self._page(asked.fields, str(wrong))
+            return self._page(asked.fields, describe_rows(wrong))
         write_project(folder, files)
         return Go("/")
 
-    def _page(self, fields: Mapping[str, str], wrong: str) -> Page:
+    def _page(self, fields: Mapping[str, str], wrong: Sequence[str]) -> Page:
         values = {
             "fields": fields,
-            "wrong": wrong.splitlines(),
+            "wrong": wrong,
             "templates": level_templates(),
             "provinces": (*provinces(), *STARTING_TEXTS["whole_country"][:1]),
             "site_name": STARTING_TEXTS["site_name"],

@@ -6,7 +6,8 @@ point is, and which corrections of the source are refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,9 +23,10 @@ from decuong.importing.identities.deciding import (
 from decuong.importing.identities.matching import Match, words_alike
 from decuong.importing.proposal.refusing import refuse_correction
 from decuong.importing.proposing import Proposal, compared
+from decuong.importing.words import WORDS
 from decuong.outlines.editing import Document
 from decuong.outlines.loading import period_in, source_text
-from decuong.outlines.model import Period
+from decuong.outlines.model import Level, Period
 from decuong.outlines.releases import releases
 from decuong.outlines.wording import point_words
 
@@ -111,6 +113,19 @@ def refusable(period: Period, source: str) -> frozenset[str]:
 def asked_former(doubts: Iterable[str]) -> str:
     """The id of the previous period's point that one of the questions is about, or nothing."""
     return next(filter(None, map(former_asked, doubts)), "")
+
+
+def asked_levels(doubt: str, levels: Sequence[Level]) -> tuple[str, ...]:
+    """The ids of the levels a letter is addressed to, where a question asks whether others report.
+
+    Empty for any other question.
+    """
+    pattern = re.escape(WORDS["doubts"]["levels"])
+    for name in ("named", "others"):
+        pattern = pattern.replace(re.escape(f"{{{name}}}"), f"(?P<{name}>.+?)")
+    match = re.search(pattern, doubt)
+    named = match["named"].lower().split(", ") if match else []
+    return tuple(level.id for level in levels if level.name.lower() in named)
 
 
 def asks_of_moved(doubt: str) -> bool:

@@ -6,7 +6,7 @@ an answer changes its own lines or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,22 @@ def settle_doubt(doubt: Doubt) -> bool:
 
     edit_file(doubt.path, delete)
     return left
+
+
+def keep_levels(doubt: Doubt, levels: Collection[str]) -> None:
+    """Settle a doubt by which levels report: the others go out of its period's list.
+
+    Raises ProblemsFound, with nothing changed, where their lines cannot be deleted.
+    """
+
+    def keep(document: Document) -> Document:
+        for at in reversed(range(len(document.data_at(("levels",)) or ()))):
+            if document.data_at(("levels", at, "level")) not in levels:
+                document = document.without(("levels", at))
+        trail = _trail_of(document, doubt)
+        return document.without(trail) if trail else document
+
+    edit_file(doubt.path, keep)
 
 
 def open_departures(folder: Path) -> tuple[tuple[Path, Departure], ...]:

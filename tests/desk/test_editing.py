@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from decuong.desk.describing import describe_obstacle
 from decuong.errors import Hindered
 from tests.desk.running_desk import Desk, Reply, desk_in
 from tests.project import files_of
@@ -78,7 +79,7 @@ def test_one_value_changes_one_line(desk: Desk, path: Path) -> None:
     assert len(after) == len(before)
 
 
-def test_a_mistake_is_told_at_its_field_in_the_words_of_check(desk: Desk, path: Path) -> None:
+def test_a_mistake_of_check_is_told_at_its_field(desk: Desk, path: Path) -> None:
     told = json.loads(change(desk, "set", "points", 0, "title", value="").text)
     assert path.read_bytes()
     mistake = next(m for m in told["mistakes"] if m["trail"] == ["points", 0, "title"])
@@ -90,7 +91,8 @@ def test_a_mistake_is_told_at_its_field_in_the_words_of_check(desk: Desk, path: 
         encoding="utf-8",
         check=False,
     ).stderr
-    assert mistake["words"] in said
+    assert "ket-qua-cong-tac › title: chữ trống" in said
+    assert "› Tên mục: ô này còn trống → gõ chữ vào" in mistake["words"]
 
 
 def test_undo_and_redo_go_back_to_the_first_byte(desk: Desk, path: Path) -> None:
@@ -216,7 +218,7 @@ def test_a_folder_that_cannot_be_written_is_told(
         reply = change(desk, "set", "points", 0, "short", value="Một")
         assert reply.status == 409
         (said,) = json.loads(reply.text)["problems"]
-        assert said == str(Hindered("not-writable", f"outline/{PERIOD}.yml"))
+        assert said == describe_obstacle(Hindered("not-writable", f"outline/{PERIOD}.yml"))
         assert files_of(folder / "outline") == before
         assert state_of(desk)["undo"] == 0
         assert desk.ask("/").status == 200

@@ -103,6 +103,35 @@ def test_a_figure_is_decided_with_its_reason(received: Desk) -> None:
     assert "Đơn vị báo lại qua điện thoại" in kept
 
 
+def test_an_unknown_day_is_settled_and_taken_back(received: Desk) -> None:
+    """A dropped file does not say when it was sent: the office does, or takes it as in time."""
+
+    def decided(**fields: str) -> tuple[set[str], str]:
+        sent = received.send(f"{PAGE}/quyet-dinh", sha256=digest, file="474.docx", **fields)
+        assert sent.status == 303, sent.text
+        report = next(one for one in collected(received)["reports"] if one["sha256"] == digest)
+        return {finding["code"] for finding in report["findings"]}, report["state"]
+
+    report = next(one for one in collected(received)["reports"] if one["used"])
+    digest = report["sha256"]
+    assert "date-unknown" in {finding["code"] for finding in report["findings"]}
+    page = received.ask(PAGE).text
+    assert 'type="date"' in page
+    assert "Nhận là gửi đúng hạn" in page
+    codes, state = decided(sent="2099-01-01")
+    assert ({"decision-sent", "late"} <= codes, "date-unknown" in codes) == (True, False)
+    assert state != report["state"] or state == "gửi muộn"
+    codes, _ = decided(sent="2024-05-28")
+    assert codes & {"decision-sent", "late", "date-unknown"} == {"decision-sent"}
+    codes, _ = decided(withdrawn="sent")
+    assert "date-unknown" in codes
+    codes, _ = decided(late_accepted="true")
+    assert codes & {"decision-on-time", "late", "date-unknown"} == {"decision-on-time"}
+    assert "Bỏ quyết định này" in received.ask(PAGE).text
+    codes, state = decided(withdrawn="late_accepted")
+    assert ("date-unknown" in codes, state) == (True, report["state"])
+
+
 def test_a_decision_that_cannot_be_is_not_kept(received: Desk) -> None:
     path = received.folder / RESULTS / "quyet-dinh.yml"
     before = path.read_bytes() if path.is_file() else b""

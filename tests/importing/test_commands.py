@@ -41,7 +41,8 @@ def test_nothing_is_written_before_the_person_says_so(
         "Đề cương không thay đổi.",
         "Chỗ phải xem lại: 1",
         "  2025-6-thang: hạn “trước ngày 30/5/2024” đang ghi cho cấp huyện; xem lại cấp báo cáo, "
-        "nơi nhận và hạn.",
+        "nơi nhận và hạn. Công văn gửi cấp huyện, không nói cấp tỉnh, cấp xã có phải báo cáo "
+        "không; đang ghi là có.",
         "Không mất chữ nào: 2667 từ của tệp có đủ, đúng thứ tự, trong đề xuất và các chỗ sửa ghi "
         "dưới đây; đếm lại bằng một cách đọc khác cũng vậy.",
         "Chưa ghi gì. Thêm --write để ghi outline/2025-6-thang.yml.",

@@ -57,9 +57,11 @@ window.addEventListener("pageshow", (event) => {
 for (const chosen of document.querySelectorAll("[data-chosen]")) {
   const input = document.getElementById(chosen.dataset.chosen);
   const none = chosen.textContent;
-  input.addEventListener("change", () => {
+  const show = () => {
     chosen.textContent = [...input.files].map((file) => file.name).join(", ") || none;
-  });
+  };
+  input.addEventListener("change", show);
+  show();
 }
 
 // --- home --------------------------------------------------------------------------------------
@@ -136,11 +138,13 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 for (const address of document.querySelectorAll("[data-address-of]")) {
   const letter = document.getElementById(address.dataset.addressOf);
   const [first, ...others] = letter.value.split("\n");
-  address.addEventListener("input", () => {
+  const write = () => {
     const site = address.value.trim().replace(/\/*$/, "/");
     const line = site === "/" ? [] : [say("address", { address: `${site}${address.dataset.path}` })];
     letter.value = [first, ...line, ...others].join("\n");
-  });
+  };
+  address.addEventListener("input", write);
+  if (address.value) write();
 }
 
 // --- a file that is no YAML ----------------------------------------------------------------------
@@ -192,6 +196,7 @@ if (drop) {
     drop.requestSubmit();
   };
   input.addEventListener("change", send);
+  send(); // whoever was faster than this script has chosen already
   for (const kind of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(kind, (event) => {
       event.preventDefault();

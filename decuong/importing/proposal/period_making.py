@@ -25,6 +25,7 @@ from decuong.importing.sections.letter_parts import LetterParts
 from decuong.importing.sections.orders import (
     Order,
     addressed_level,
+    addressed_levels,
     read_contacts,
     read_orders,
 )
@@ -245,7 +246,10 @@ def _reporting(
     letter: Letter,
     contacts: Sequence[Contact],
 ) -> tuple[tuple[Reporting, ...], list[str]]:
-    """The levels; what the letter orders goes to the one it is addressed to, which is asked."""
+    """The levels; what the letter orders goes to the one it is addressed to, which is asked.
+
+    A letter may be addressed to some of the levels: whether the others report, it does not say.
+    """
     orders = read_orders(letter, levels)
     units = {reporting.level: reporting.unit for reporting in (previous.levels if previous else ())}
     addressed = addressed_level(levels, letter)
@@ -256,6 +260,14 @@ def _reporting(
         formulate("doubts", "deadline", words=_deadline_words(order), level=names[level])
         for level, order in orders.items()
     ]
+    named = {level.id for level in addressed_levels(levels, letter)}
+    spoken_of = [name for level, name in names.items() if level in named or level in orders]
+    others = [name for name in names.values() if name not in spoken_of]
+    if named and others:
+        question = formulate(
+            "doubts", "levels", named=", ".join(spoken_of), others=", ".join(others)
+        )
+        doubts[-1:] = [" ".join((*doubts[-1:], question))]
     reporting = []
     for level in levels:
         own = orders.get(level.id, Order())

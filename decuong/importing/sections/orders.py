@@ -73,6 +73,14 @@ def read_contacts(points: Sequence[Point]) -> tuple[Contact, ...]:
     return tuple(contacts)
 
 
+def addressed_levels(levels: Sequence[Level], letter: Letter) -> tuple[Level, ...]:
+    """The levels whose units a letter is addressed to, as far as their names stand there."""
+    words = letter.addressee.lower()
+    for kind in WORDS["addressee"]["other_kinds"]:
+        words = words.replace(kind, "")
+    return tuple(level for level in levels if _name_of(level).search(words))
+
+
 def addressed_level(levels: Sequence[Level], letter: Letter) -> str:
     """The level that a letter is addressed to, by the first of their names in it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decuong.outlines.model.values import (
     Code,
     Data,
+    Date,
     Digest,
     Identifier,
     KeptValues,
@@ -39,7 +40,10 @@ class Decision(Data):
     """Its name, for people."""
     unit: Code | None = None
     """Code of the unit it is from."""
+    sent: Date | None = None
+    """Day it was sent, where its mail does not say it or says another."""
     late_accepted: Truth = False
+    """It counts as sent in time, on whatever day."""
     set_aside: Truth = False
     """It is not used at all."""
     figures: tuple[DecidedFigure, ...] = ()
