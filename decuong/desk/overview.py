@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from decuong.desk.places import OF_WORDS
 from decuong.desk.results import SentReports, returned
 from decuong.errors import Problem
 from decuong.outlines.faithfulness import departures
@@ -182,9 +183,7 @@ def _next(
 
 _TO_MEND = frozenset({"yaml-broken", "published-draft", "version-withdrawn", "id-vanished"})
 
-_OF_WORDS = frozenset({"words-not-in-source", "words-of-source-missing", "words-not-as-source"})
-
 
 def _shaped(mistakes: Sequence[Problem]) -> bool:
     """Whether a mistake is one of the file's own, not of words beside its letter."""
-    return any(problem.code not in _OF_WORDS for problem in mistakes)
+    return any(problem.code not in OF_WORDS for problem in mistakes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from decuong.desk.answers import Asked, Go, Page
+from decuong.desk.describing import describe
 from decuong.desk.history import History
 from decuong.desk.identities import Pair, former_names, pairs, previous_of, worded, words_by_id
 from decuong.desk.overview import PeriodStanding, oversee
@@ -170,8 +171,10 @@ class PeriodScreens:
                 yield Question(doubt.words, where, doubt, former=former)
         for file, departure in open_departures(self.outline):
             if file == path:
-                mistake = self._mistake(departure.problem)
-                yield Question(mistake.words, mistake.address, departure=departure)
+                one = departure.problem
+                yield Question(
+                    describe(one), f"{address}?dong={one.place.line}", departure=departure
+                )
 
     def _asked_levels(self, doubt: Doubt) -> tuple[Level, ...]:
         """The levels that a letter is addressed to, where a doubt is about the others."""

@@ -27,6 +27,10 @@ def period_path(asked: Asked, outline: Path) -> Path:
     return paths[name]
 
 
+OF_WORDS = frozenset({"words-not-in-source", "words-of-source-missing", "words-not-as-source"})
+"""Words beside their letter's: a person corrects them, or says that they correct it."""
+
+
 @dataclass(frozen=True)
 class Mistake:
     """What is wrong, and the address of its field."""
@@ -41,6 +45,8 @@ def mistake(problem: Problem, outline: Path) -> Mistake:
     place = problem.place
     path = Path(place.path)
     address = f"{file_address(path, outline)}?dong={place.line}"
+    if problem.code in OF_WORDS:  # asked, with what can be answered
+        address = f"/ky/{path.stem}/xem-lai"
     return Mistake(describe(problem), place.line, address)
 
 
