@@ -17,7 +17,7 @@ from decuong.collected.reports import STATES, Collection, weight_of
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
 from decuong.errors import Hindered, Place, ProblemsFound, problem
-from decuong.outlines.loading import load
+from decuong.outlines.loading import load_without_drafts
 from decuong.outlines.model import Period
 
 _REFUSED = ("site", "docs", "outline", "build")
@@ -36,7 +36,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read, judge, write, tell."""
-    catalogue = load(options.outline)
+    catalogue = load_without_drafts(options.outline, options.period)
     period = find_period(catalogue, options.period, options.outline)
     folder = _target(options, period)
     _check_there(options.files)

@@ -10,7 +10,7 @@ from decuong.collected.prefilling import SENDING_FOLDER, prefill
 from decuong.collected.reports import COLLECTED_TEXTS
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
-from decuong.outlines.loading import load
+from decuong.outlines.loading import load_without_drafts
 
 
 def arguments(group: argparse._ArgumentGroup) -> None:
@@ -24,7 +24,7 @@ def arguments(group: argparse._ArgumentGroup) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the templates, and say what was left out and why."""
-    catalogue = load(options.outline)
+    catalogue = load_without_drafts(options.outline, options.period)
     period = find_period(catalogue, options.period, options.outline)
     prior = taken_over(options.outline, catalogue, period, options.accept)
     count = prefill(catalogue, period, prior)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from decuong.authoring.terms import term_of
 from decuong.desk.answers import Asked, Go, Page, Reply, UploadedFile
 from decuong.desk.history import History
 from decuong.desk.identities import (
@@ -25,7 +26,7 @@ from decuong.desk.provenance import source_lines
 from decuong.desk.seen import accept
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Place, ProblemsFound, problem
-from decuong.outlines.loading import examine, load
+from decuong.outlines.loading import examine, load_without_drafts
 from decuong.outlines.model import PERIOD_PATTERN, Period
 from decuong.outlines.releases import releases
 from decuong.outlines.wording import slips
@@ -100,7 +101,7 @@ class Importing:
         name, reading = self._reading(asked)
         known = self._known()
         period = asked.query.get("ky", reading.guess).strip().lower()
-        previous = asked.query.get("truoc", next((k for k in known if k != period), ""))
+        previous = asked.query.get("truoc", self._before(period))
         values = {
             "name": name,
             "reading": reading,
@@ -212,6 +213,15 @@ class Importing:
             raise Hindered("reading-forgotten")
         return name, self.readings[name]
 
+    def _before(self, period: str) -> str:
+        """The newest period whose term ends before another one's, else the newest; or none."""
+        others = [name for name in self._known() if name != period]
+        if not re.fullmatch(PERIOD_PATTERN, period):
+            return next(iter(others), "")
+        periods, end = examine(self.outline).periods, term_of(period).end
+        before = (name for name in others if (one := periods[name]) and one.term.end < end)
+        return next(before, next(iter(others), ""))
+
     def _known(self) -> list[str]:
         """The periods there are, newest first."""
         periods = examine(self.outline).periods
@@ -244,7 +254,7 @@ class Importing:
         from decuong.importing.drafts import propose_draft  # noqa: PLC0415  (slow to import)
 
         if (period, previous) not in reading.proposals:
-            catalogue = load(self.outline, {self.outline / f"{period}.yml"})
+            catalogue = load_without_drafts(self.outline, previous)
             before = next((p for p in catalogue.periods if p.period == previous), None)
             proposal, draft = propose_draft(
                 self.outline, reading.manuscripts, period, catalogue, before

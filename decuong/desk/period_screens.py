@@ -12,7 +12,7 @@ from decuong.desk.history import History
 from decuong.desk.identities import Pair, former_names, pairs, previous_of, worded, words_by_id
 from decuong.desk.overview import PeriodStanding, oversee
 from decuong.desk.places import Mistake, file_address, mistake, period_path
-from decuong.desk.provenance import SourceLine, lines_about, source_lines
+from decuong.desk.provenance import SourceLine, lines_about, lines_with, source_lines
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Problem
 from decuong.outlines.amending import declare_correction, set_status, unpublished_version
@@ -200,13 +200,17 @@ class PeriodScreens:
         """A question with what the Word file says there, and what was made of it."""
         doubt, departure = question.doubt, question.departure
         owner = doubt.owner if doubt else ""
-        words = f"“{departure.wrong}”" if departure and departure.wrong else question.words
+        about = (
+            lines_with(lines, departure.wrong)
+            if departure and departure.wrong
+            else lines_about(lines, owner, question.words)
+        )
         every = pairs(period, None) if period else ()
         own = question.pair or next((one for one in every if one.point.id == owner), None)
         return replace(
             question,
             own=own,
-            lines=lines_about(lines, owner, words),
+            lines=about,
             levels=self._asked_levels(doubt) if doubt and not owner else (),
         )
 

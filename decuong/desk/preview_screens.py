@@ -19,7 +19,7 @@ from decuong.documents.manifest import read_entries
 from decuong.errors import Hindered, ProblemsFound
 from decuong.files import only_one, write_atomically
 from decuong.libreoffice import OfficeFailed, OfficeMissing, convert_file, find_program
-from decuong.outlines.loading import examine, load, period_files
+from decuong.outlines.loading import examine, load, load_without_drafts, period_files
 
 if TYPE_CHECKING:
     from decuong.publishing.mkdocs_running import SitePreview
@@ -134,7 +134,7 @@ class Preview:
         from decuong.documents import downloads  # noqa: PLC0415  (slow to import)
 
         with self._lock, only_one():
-            catalogue = load(self.outline)
+            catalogue = load_without_drafts(self.outline, period)
             downloads.make_downloads(catalogue, downloads.DOWNLOADS_FOLDER)
         version = next((p.version for p in catalogue.periods if p.period == period), 0)
         folder = downloads.DOWNLOADS_FOLDER

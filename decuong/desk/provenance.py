@@ -44,6 +44,21 @@ def lines_about(lines: Sequence[SourceLine], owner: str, words: str) -> tuple[So
     )
 
 
+def lines_with(lines: Sequence[SourceLine], words: str) -> tuple[SourceLine, ...]:
+    """The lines that have words one after another; none where too many have them to be told."""
+    wanted = words.split()
+    found = tuple(line for line in lines if _has(line.words.split(), wanted))
+    return found if len(found) <= _MOST_LINES else ()
+
+
+_MOST_LINES = 3
+
+
+def _has(words: list[str], wanted: list[str]) -> bool:
+    starts = range(len(words) - len(wanted) + 1)
+    return any(words[at : at + len(wanted)] == wanted for at in starts)
+
+
 def _lines_of(lines: Sequence[SourceLine], owner: str) -> Iterator[SourceLine]:
     follows = False
     for line in lines:

@@ -73,6 +73,7 @@ def results(folder: Path, period: Period) -> dict[str, Any]:
     return {
         "units": units,
         "reports": data["reports"],
+        "unit_names": {one["code"]: one["name"] for one in data["units"]},
         "points": data.get("points", []),
         "point_names": ids,
         "files": _files(folder, {one["code"]: one["name"] for one in data["units"]}),
@@ -152,6 +153,11 @@ class ResultFile:
     """Below their folder."""
     words: str
     """What a person calls it."""
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it is for one unit."""
+        return "/" in self.path
 
     @property
     def is_data(self) -> bool:

@@ -23,8 +23,8 @@ from decuong.desk.results import (
 from decuong.errors import Hindered, Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.outlines.editing import Document
-from decuong.outlines.loading import load
-from decuong.outlines.model import Period
+from decuong.outlines.loading import load_without_drafts
+from decuong.outlines.model import Catalogue, Period
 from decuong.outlines.placed import Trail
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Returned:
         from decuong.collected.keeping import taken_over  # noqa: PLC0415  (slow to import)
         from decuong.collected.prefilling import prefill  # noqa: PLC0415
 
-        catalogue, period = load(self.outline), self._period(asked)
+        catalogue, period = self._catalogue(asked), self._period(asked)
         accepted = asked.fields.get("accept", "").split()
         count = prefill(catalogue, period, taken_over(self.outline, catalogue, period, accepted))
         return Go(f"/ky/{period.period}/bao-cao?san={count}#dien-san")
@@ -127,7 +127,7 @@ class Returned:
         period, folder = self._period(asked), self._folder(asked)
         places = [folder / RECEIVED, *mail_folders(period.period)]
         there = [place for place in places if place.exists()]
-        return gather(there, folder, load(self.outline), period, lambda _: None, self.outline)
+        return gather(there, folder, self._catalogue(asked), period, lambda _: None, self.outline)
 
     def _point(self, asked: Asked) -> str:
         """The id of the point that a person chose by its name."""
@@ -137,9 +137,13 @@ class Returned:
             raise Hindered("point-unknown")
         return name
 
+    def _catalogue(self, asked: Asked) -> Catalogue:
+        """What reports of a period are read by; another one's draft does not hinder it."""
+        return load_without_drafts(self.outline, period_path(asked, self.outline).stem)
+
     def _period(self, asked: Asked) -> Period:
         name = period_path(asked, self.outline).stem
-        return next(one for one in load(self.outline).periods if one.period == name)
+        return next(one for one in self._catalogue(asked).periods if one.period == name)
 
     def _folder(self, asked: Asked) -> Path:
         return RESULTS / self._period(asked).period

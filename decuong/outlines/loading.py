@@ -85,6 +85,21 @@ def load(folder: Path, leaving_out: Collection[Path] = ()) -> Catalogue:
     return _catalogue(folder, examined)
 
 
+def load_without_drafts(folder: Path, *periods: str) -> Catalogue:
+    """The same without the drafts of other periods than these.
+
+    Nobody reports on them yet: what is open in them hinders no work on the others.
+    """
+    others = (path for path in period_files(folder) if path.stem not in periods)
+    return load(folder, [path for path in others if _is_draft(folder, path)])
+
+
+def _is_draft(folder: Path, path: Path) -> bool:
+    data, _ = read(path.as_posix(), path.read_bytes())
+    is_draft = data is None or data.text("status") == "draft"
+    return is_draft and not releases(folder, path.stem)
+
+
 def _catalogue(folder: Path, examined: Examination) -> Catalogue:
     """What was read of a folder whose files all have their shape."""
     organisation, levels = examined.organisation, examined.levels

@@ -64,6 +64,17 @@ def test_answers_are_kept_with_the_draft_and_then_at_once(desk: Desk, reading: s
     assert other in {point.id for point in walk(read_period(path).points)}
 
 
+def test_the_period_before_is_of_an_earlier_time(desk: Desk, reading: str) -> None:
+    """The newest one may be later than what is imported; drafts with questions hinder nothing."""
+    later = read_period(desk.folder / "outline/2024-6-thang.yml").term.end.year + 1
+    for period, before in ((f"{later}-nam", PERIOD), ("2024-nam", "2024-6-thang")):
+        page = desk.ask(f"{reading}?ky={period}&truoc=2024-6-thang")
+        assert page.status == 200
+        assert "Giữ làm bản nháp" in page.text
+        guessed = desk.ask(f"{reading}?ky={period}").text
+        assert f'<option value="{before}" selected>' in guessed
+
+
 def test_nothing_kept_for_the_person_alone_is_for_others(desk: Desk) -> None:
     record = Path(desk.folder / f"build/desk/accepted/{PERIOD}.json")
     assert record.stat().st_mode & 0o077 == 0

@@ -129,6 +129,19 @@ def test_what_is_entered_before_the_script_runs_is_saved(
     until(page, is_saved)
 
 
+def test_a_file_chosen_before_the_script_runs_is_read(
+    page: Page, desk: Desk, tmp_path: Path
+) -> None:
+    letter = tmp_path / "thu.txt"
+    letter.write_text("Không phải đề cương.", "utf-8")
+    held = Held(page, "**/desk.js", "GET")
+    page.goto(f"{desk.origin}/nhap", wait_until="commit")
+    page.locator("#files").set_input_files(letter)
+    held.wait()
+    held.release()
+    page.wait_for_url("**/nhap/*")
+
+
 def test_words_typed_while_their_point_moves_move_along(page: Page, desk: Desk, path: Path) -> None:
     """Alt and an arrow move the point; its fields come anew while a person types on in one."""
     opened(page, desk)

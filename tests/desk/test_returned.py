@@ -83,6 +83,21 @@ def test_a_share_is_shown_as_vietnamese_write_it(received: Desk) -> None:
     assert any(re.fullmatch(r"12 \w+", one) for one in shown)
 
 
+def test_a_draft_with_open_questions_hinders_no_other_period(received: Desk) -> None:
+    outline = received.folder / "outline"
+    text = (outline / f"{PERIOD}.yml").read_text("utf-8").replace(PERIOD, "2025-nam")
+    text = re.sub(r"(?m)^status: .*$", "status: draft\ndoubts:\n  - có đúng không?", text)
+    draft = outline / "2025-nam.yml"
+    try:
+        for content in (text, "period: ["):
+            draft.write_text(content, "utf-8")
+            assert received.ask(PAGE).status == 200
+            reply = post_files(received, PAGE, {"khac.docx": b"no package"})
+            assert reply.status == 303, reply.text
+    finally:
+        draft.unlink()
+
+
 def test_a_figure_is_decided_with_its_reason(received: Desk) -> None:
     said = json.loads((received.folder / RESULTS / "bao-cao-ve.json").read_bytes())
     report = next(one for one in said["reports"] if one["used"])

@@ -88,6 +88,11 @@ def test_a_mistake_names_its_point_and_field_as_the_screens_do(tmp_path: Path) -
     assert str(one).startswith(f"{path.as_posix()}:3:5: van-ban › figures › 2: thiếu khóa")
 
 
+def test_words_beside_their_letter_s_lead_to_their_question() -> None:
+    one = Problem(Place("outline/2024-nam.yml", 3, 5), "words-not-in-source", "", (("words", "a"),))
+    assert mistake(one, Path("outline")).address == "/ky/2024-nam/xem-lai"
+
+
 def test_an_obstacle_names_no_file_of_the_project() -> None:
     obstacle = Hindered("disk-full", "outline/2024-nam.yml")
     assert "outline/2024-nam.yml" in str(obstacle)
