@@ -214,11 +214,16 @@ class Importing:
         return name, self.readings[name]
 
     def _before(self, period: str) -> str:
-        """The newest period whose term ends before another one's, else the newest; or none."""
-        others = [name for name in self._known() if name != period]
+        """The newest period whose term ends before another one's, else the newest; or none.
+
+        One with open questions or mistakes cannot be built upon yet.
+        """
+        examined = examine(self.outline)
+        unfit = {period, *(Path(one.place.path).stem for one in examined.problems)}
+        others = [name for name in self._known() if name not in unfit]
         if not re.fullmatch(PERIOD_PATTERN, period):
             return next(iter(others), "")
-        periods, end = examine(self.outline).periods, term_of(period).end
+        periods, end = examined.periods, term_of(period).end
         before = (name for name in others if (one := periods[name]) and one.term.end < end)
         return next(before, next(iter(others), ""))
 

@@ -132,9 +132,10 @@ def spend(person: Person, letter: Path) -> None:
     person.click("Giữ làm bản nháp")
     doubts = 0
     page.wait_for_selector("#question, #none")
-    while page.get_by_role("button", name="Đã xem, đúng rồi").count():
+    while page.locator("#question").count():
+        asks_levels = page.get_by_role("button", name="Mọi cấp đang ghi").count()
         with page.expect_navigation():
-            person.click("Đã xem, đúng rồi")
+            person.click("Mọi cấp đang ghi" if asks_levels else "Đã xem, đúng rồi")
         page.wait_for_selector("#question, #none")
         doubts += 1
     page.wait_for_selector("text=Không còn chỗ nào phải xem lại")
