@@ -47,8 +47,8 @@ def lines_about(lines: Sequence[SourceLine], owner: str, words: str) -> tuple[So
 def lines_with(lines: Sequence[SourceLine], words: str) -> tuple[SourceLine, ...]:
     """The lines that have words one after another; none where too many have them to be told."""
     wanted = words.split()
-    found = tuple(line for line in lines if _has(line.words.split(), wanted))
-    return found if len(found) <= _MOST_LINES else ()
+    matching = tuple(line for line in lines if _has(line.words.split(), wanted))
+    return matching if len(matching) <= _MOST_LINES else ()
 
 
 _MOST_LINES = 3

@@ -237,7 +237,7 @@ def test_undo_lasts_over_a_restart(project: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "times", [pytest.param(8, marks=pytest.mark.slow), pytest.param(30, marks=pytest.mark.soak)]
+    "times", [pytest.param(4, marks=pytest.mark.slow), pytest.param(30, marks=pytest.mark.soak)]
 )
 def test_killed_at_any_moment_nothing_but_the_field_is_lost(
     project: Path, tmp_path: Path, times: int
