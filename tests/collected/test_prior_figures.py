@@ -14,6 +14,7 @@ from decuong.collected.keeping import TakenOver, taken_over
 from decuong.documents.prior import with_prior
 from decuong.documents.reports import make_documents, report_templates
 from decuong.errors import ProblemsFound
+from decuong.files import only_one
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period, Point, walk
@@ -233,3 +234,7 @@ def test_prefilled_templates_lie_apart_from_the_site(
     assert "1.234,5" not in unpack(content)["word/document.xml"].decode()
     assert not Path("site").exists()
     assert main(["prefill", PERIOD]) == 1
+    with only_one():
+        assert main(["prefill", NEXT]) == 1
+    assert "một lệnh khác đang dựng" in capsys.readouterr().err
+    assert sorted(path.name for path in Path("build/gui-di", NEXT).iterdir()) == names
