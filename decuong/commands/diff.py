@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from decuong.commands import TEXTS
-from decuong.errors import Place, ProblemsFound, problem
+from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.outlines.changes import Change, Kind, Marked, PointStanding, WordChange, changes
 from decuong.outlines.loading import load
 from decuong.outlines.model import Catalogue, Period
@@ -40,10 +40,14 @@ def find_period(catalogue: Catalogue, name: str, folder: Path) -> Period:
     for period in catalogue.periods:
         if period.period == name:
             return period
+    raise ProblemsFound([unknown_period(catalogue, name, folder)])
+
+
+def unknown_period(catalogue: Catalogue, name: str, folder: Path) -> Problem:
+    """The mistake of naming a period that there is not, with those there are."""
     known = ", ".join(period.period for period in catalogue.periods)
     place = Place((folder / f"{name}.yml").as_posix())
-    code = "period-unknown" if known else "period-none"
-    raise ProblemsFound([problem(code, place, known=known)])
+    return problem("period-unknown" if known else "period-none", place, known=known)
 
 
 def describe_changes(changes: Sequence[Change]) -> Iterator[str]:

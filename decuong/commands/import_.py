@@ -62,9 +62,11 @@ def run(options: argparse.Namespace) -> int:
     text = draft_text(outline, proposal, draft, options.files)
     source = options.outline / proposal.period.letter.source
     _keep_source(source, proposal.source, options)
+    replaced = None
     if options.write:
-        write_draft(options.outline, proposal, draft, options.files)
+        replaced = write_draft(options.outline, proposal, draft, options.files)
     done = {"path": path.as_posix(), "source": source.as_posix(), "written": options.write}
+    done["replaced"] = replaced.as_posix() if replaced else ""
     if options.json:
         data = {**summary_data(proposal, manuscripts), **done, "yaml": text}
         print(json.dumps(data, ensure_ascii=False))

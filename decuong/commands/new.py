@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     if not re.fullmatch(PERIOD_PATTERN, options.period):
         raise ProblemsFound([problem("period-id-invalid", place, value=options.period)])
     if path.exists():
-        raise ProblemsFound([problem("import-exists", place)])
+        raise ProblemsFound([problem("period-exists", place)])
     catalogue = load(options.outline)
     texts = TEXTS["new"]
     if catalogue.periods or options.previous:

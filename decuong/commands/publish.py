@@ -11,6 +11,7 @@ from pathlib import Path
 
 from decuong.commands import TEXTS
 from decuong.commands.asking import is_answered, yes
+from decuong.commands.diff import unknown_period
 from decuong.commands.progress import working
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import only_one
@@ -93,9 +94,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _check_named(options: argparse.Namespace, waiting: Sequence[Outgoing]) -> None:
     """Raise ProblemsFound where a period is named that there is not, or one waits in CI."""
-    known = [period.period for period in load(options.outline).periods]
+    catalogue = load(options.outline)
+    known = {period.period for period in catalogue.periods}
     problems = [
-        problem("period-unknown", _place(options, name), known=", ".join(known))
+        unknown_period(catalogue, name, options.outline)
         for name in options.yes
         if name not in known
     ]

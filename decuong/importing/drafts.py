@@ -82,10 +82,28 @@ def draft_text(outline: Path, proposal: Proposal, draft: Period, files: Sequence
         return write_yaml(draft, head)
 
 
-def write_draft(outline: Path, proposal: Proposal, draft: Period, files: Sequence[Path]) -> None:
-    """Write the letter, the proposal and the period's file, in this order, each atomically."""
+def write_draft(
+    outline: Path, proposal: Proposal, draft: Period, files: Sequence[Path]
+) -> Path | None:
+    """Write the letter, the proposal and the period's file, in this order, each atomically.
+
+    Returns where the former file is kept, if it was replaced as a whole: one that nobody can read,
+    or that no import proposed.
+    """
     text = draft_text(outline, proposal, draft, files)
+    replaced = _keep_replaced(outline, draft)
     write_atomically(outline / proposal.period.letter.source, proposal.source.encode())
     kept = write_yaml(proposal.period, yaml_head(files))
     write_atomically(_proposal_path(outline, proposal.period), kept.encode())
     write_atomically(outline / f"{draft.period}.yml", text.encode())
+    return replaced
+
+
+def _keep_replaced(outline: Path, draft: Period) -> Path | None:
+    path = outline / f"{draft.period}.yml"
+    ours = _readable(path)
+    if not path.is_file() or (ours and last_proposal(outline, ours)):
+        return None
+    kept = _proposal_path(outline, draft).with_name(f"{draft.period}.replaced.yml")
+    write_atomically(kept, path.read_bytes())
+    return kept

@@ -121,6 +121,8 @@ def _wrapped(words: str) -> list[str]:
 def outcome(proposal: Proposal, written: Mapping[str, Any]) -> Iterator[str]:
     """What was written, and what to do then."""
     yield formulate("summary", "written" if written["written"] else "not_written", **written)
+    if written["replaced"]:
+        yield formulate("summary", "replaced", **written)
     if written["written"] and proposal.doubts:
         yield formulate("summary", "must_settle", count=len(proposal.doubts))
 

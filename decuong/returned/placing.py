@@ -139,9 +139,10 @@ class Placer:
         above = [a for a in likeness.additions if a.before <= len(printed.name)]
         counted = [a for a in above if re.search("[0-9]", line.text[a.start : a.end])]
         values = counted[:1] or [a for a in above if a.before][:1]
-        if not values:
-            return "", ""
         behind = [a for a in likeness.additions if a.before > len(printed.name)]
+        if not values:  # the dots were left: what stands behind the unit is the number, or words
+            words = self._clean(line.text[behind[0].start :]) if behind else ""
+            return (words, "") if re.search("[0-9]", words) else ("", words)
         end = len(line.text) if values[0].end >= likeness.last else values[0].end
         typed = self._clean(line.text[values[0].start : end]).removesuffix(unit).strip()
         return typed, self._clean(line.text[behind[0].start :]) if behind else ""

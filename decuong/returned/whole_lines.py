@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from decuong.returned.fitting import fit
-from decuong.returned.printed_form import PrintedForm
+from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, first_words, key_of, without_number, words_of
 from decuong.returned.written import WrittenGrid, WrittenItem, WrittenLine, WrittenMark
 
@@ -58,7 +58,15 @@ def _start(item: WrittenLine, mark: WrittenMark, form: PrintedForm) -> int:
     if printed.figure:
         name = printed.text[: printed.unit_at].strip()
         start = item.text.rfind(name, 0, mark.start)
+    elif not _begins_at(item.text[start:], printed):
+        return 0
     return start if start > 0 and item.text[:start].strip() else 0
+
+
+def _begins_at(text: str, printed: PrintedLine) -> bool:
+    """Whether words are a printed line from its beginning, not what is left of one typed over."""
+    begun = tuple(first_words(without_number(text), 1)) == printed.own[:1]
+    return begun or fit(text, printed).share_of_print >= RULES["matching"]["same"]
 
 
 def _cut(line: WrittenLine, starts: Sequence[int]) -> list[WrittenItem]:

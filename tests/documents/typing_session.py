@@ -6,6 +6,8 @@ and python3-uno (``tools/test-programs.sh``). It imports nothing of the project.
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import os
 import subprocess
@@ -154,18 +156,23 @@ class Sheet:
             "prompt": "stays" if ANSWER in self._paragraph_of(found) else "gone",
         }
 
-    def claims(self, typed: str) -> bool:
-        """Whether, saved as DOCX, a control with the typed words says it shows its prompt."""
+    def saved(self) -> bytes:
+        """The document, saved as DOCX."""
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "saved.docx"
             self.document.storeToURL(path.as_uri(), (setting("FilterName", "MS Word 2007 XML"),))
-            xml = zipfile.ZipFile(path).read("word/document.xml").decode()
-        controls = (part.split("</w:sdt>")[0] for part in xml.split("<w:sdt>")[1:])
-        return any(typed in control and "showingPlcHdr" in control for control in controls)
+            return path.read_bytes()
 
     def _shown(self) -> Any:
         window = self.document.CurrentController.Frame.ComponentWindow
         return _document(window.AccessibleContext)
+
+
+def claims(saved: bytes) -> bool:
+    """Whether in a saved DOCX a control with the typed words says it shows its prompt."""
+    xml = zipfile.ZipFile(io.BytesIO(saved)).read("word/document.xml").decode()
+    controls = (part.split("</w:sdt>")[0] for part in xml.split("<w:sdt>")[1:])
+    return any(TYPED in control and "showingPlcHdr" in control for control in controls)
 
 
 def _document(context: Any) -> Any:
@@ -259,10 +266,11 @@ def trial(desktop: Any, file: Path, place: str, way: str) -> dict[str, Any]:
         TRIALS[place, way](sheet)
         text(TYPED)
         until(lambda: sheet.find(TYPED))
-        claims = sheet.claims(TYPED)
-        return {"format": path.suffix[1:], "place": place, "way": way, "claims": claims} | (
-            sheet.look(TYPED)
-        )
+        saved = sheet.saved()
+        return {
+            "format": path.suffix[1:], "place": place, "way": way, "claims": claims(saved),
+            "saved": base64.b64encode(saved).decode(), **sheet.look(TYPED),
+        }  # fmt: skip
     finally:
         document.close(True)
 

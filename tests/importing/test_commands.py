@@ -117,6 +117,26 @@ def test_a_source_that_is_there_is_not_replaced_unasked(
     assert "Kính gửi" in source.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("broken", [True, False])
+def test_a_file_that_is_replaced_as_a_whole_is_kept(
+    broken: bool, word_file: Path, copied_outline: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that nobody can read, and one that no import proposed."""
+    path = copied_outline / "2025-6-thang.yml"
+    assert main(["new", "2025-6-thang"]) == 0
+    if broken:
+        path.write_text("period: [2025\n# của tôi\n", encoding="utf-8")
+    before = path.read_bytes()
+    again = ["import", str(word_file), *ARGUMENTS, "--write", "--brief", "--replace"]
+    assert main(again) == 0
+    kept = copied_outline / "nguon/2025-6-thang.replaced.yml"
+    assert kept.read_bytes() == before
+    assert "nguon/2025-6-thang.replaced.yml" in capsys.readouterr().out
+    assert main(again) == 0
+    assert kept.read_bytes() == before
+    assert "replaced" not in capsys.readouterr().out
+
+
 def test_a_file_is_found_under_a_name_as_macos_writes_it(
     word_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -101,6 +101,10 @@ class Draft:
         words = "".join(self._line(line, i > 0) for i, line in enumerate(text.split("\n")))
         return self._paragraph(self._marked(words, mark) + inner, properties)
 
+    def words(self, text: str, mark: str) -> str:
+        """Words with a mark over them, as the inside of a paragraph."""
+        return self._marked(self._line(text, broken=False), mark)
+
     def _line(self, line: str, broken: bool) -> str:
         words = escape(line, quote=False)
         if self.form == "odt":

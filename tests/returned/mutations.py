@@ -115,6 +115,13 @@ def line_retyped_in_its_mark(draft: Draft) -> None:
     draft.edited.add(HEAD)
 
 
+def line_typed_over_but_for_its_end(draft: Draft) -> None:
+    """The mark shrinks to the words that stay; those before it are the line's, not an answer."""
+    line = draft.p("Đã gửi cho các đơn vị ", inner=draft.words("Mặt trận các cấp", HEAD))
+    draft.replace(draft.marked(HEAD), line)
+    draft.edited.add(HEAD)
+
+
 def line_retyped_as_it_was(draft: Draft) -> None:
     draft.replace(draft.marked(HEAD), draft.p(WORDS))
 
@@ -473,6 +480,18 @@ def figure_with_a_remark(draft: Draft) -> None:
     draft.answers[COUNTED] = f"(tăng 3)\n{draft.answers[COUNTED]}"
 
 
+def figure_behind_its_unit(draft: Draft) -> None:
+    """The dots stay, the number stands at the line's end."""
+    draft.replace(draft.marked(FIGURE), draft.p("Số báo cáo: …… báo cáo 12"))
+    draft.figures[FIGURE] = "12"
+
+
+def figure_with_words_behind_its_unit(draft: Draft) -> None:
+    draft.replace(draft.marked(FIGURE), draft.p("Số báo cáo: …… báo cáo chưa thống kê"))
+    del draft.figures[FIGURE]
+    draft.answers[COUNTED] = f"chưa thống kê\n{draft.answers[COUNTED]}"
+
+
 def figure_deleted(draft: Draft) -> None:
     draft.replace(draft.marked(FIGURE), "")
     del draft.figures[FIGURE]
@@ -555,7 +574,8 @@ MUTATIONS: dict[str, Mutation] = {
     for mutation in (
         nothing, marks_gone, styles_gone, marks_and_styles_gone, tables_gone, line_deleted,
         line_deleted_below_headings, line_deleted_above_its_figure, line_deleted_and_prompt_above,
-        two_lines_deleted, line_retyped, line_retyped_in_its_mark, line_retyped_as_it_was,
+        two_lines_deleted, line_retyped, line_retyped_in_its_mark, line_typed_over_but_for_its_end,
+        line_retyped_as_it_was,
         line_in_capitals, line_without_tones, line_with_other_spaces, line_without_its_dash,
         lines_numbered_otherwise, line_broken_in_two, line_broken_in_two_without_marks,
         line_joined_to_the_answer_above, line_joined_without_marks, mark_left_at_the_answer,
@@ -568,6 +588,7 @@ MUTATIONS: dict[str, Mutation] = {
         empty_without_styles, annex_behind_the_signature, words_above_the_outline, letters_apart,
         points_in_another_order, point_twice, figure_retyped, figure_retyped_as_a_list,
         figure_without_its_name, figure_without_its_unit, figure_in_words, figure_with_a_remark,
+        figure_behind_its_unit, figure_with_words_behind_its_unit,
         figure_deleted, figure_with_dots_left, figures_on_one_line, empty_paragraphs,
     )
 }  # fmt: skip

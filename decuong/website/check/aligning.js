@@ -200,8 +200,13 @@ function startOf(item, mark, form) {
   if (printed.figure) {
     const name = printed.text.slice(0, printed.unitAt).trim();
     start = item.text.slice(0, mark.start).lastIndexOf(name);
-  }
+  } else if (!beginsAt(item.text.slice(start), printed)) return 0;
   return start > 0 && item.text.slice(0, start).trim() ? start : 0;
+}
+
+function beginsAt(text, printed) {
+  const [word] = wordsOf(withoutNumber(text));
+  return (word && word.folded === printed.own[0]) || fit(text, printed).shareOfPrint >= RULES.matching.same;
 }
 
 function cut(line, starts) {
@@ -499,8 +504,11 @@ class Placer {
     const above = found.additions.filter((a) => a.before <= printed.name.length);
     const counted = above.filter((a) => /[0-9]/.test(line.text.slice(a.start, a.end)));
     const value = counted[0] || above.find((a) => a.before);
-    if (!value) return ['', ''];
     const rest = found.additions.find((a) => a.before > printed.name.length);
+    if (!value) { // the dots were left: what stands behind the unit is the number, or words
+      const words = rest ? this.clean(line.text.slice(rest.start)) : '';
+      return /[0-9]/.test(words) ? [words, ''] : ['', words];
+    }
     let typed = this.clean(line.text.slice(value.start, value.end >= found.last ? line.text.length : value.end));
     if (unit && typed.endsWith(unit)) typed = typed.slice(0, -unit.length);
     return [typed.trim(), rest ? this.clean(line.text.slice(rest.start)) : ''];
