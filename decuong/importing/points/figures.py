@@ -16,7 +16,7 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r";|…|\.\.\.|\.(?=\s|$)|:")
-_LOOSE_END = re.compile(r"(?:[\s,]+(?:và|nêu|nêu rõ|có|về))*[\s,]*$")
+_LOOSE_END = re.compile(r"(?:[\s,/]+(?:và|nêu|nêu rõ|có|về))*[\s,/]*$")
 _FURTHER = re.compile(rf",\s*(?:{'|'.join(_WORDS['further'])})\b.*$", re.IGNORECASE)
 _OTHER_DEMAND = re.compile(
     rf"(?:/tổng)?\s+và (?=(?:{'|'.join(_WORDS['other_demands'])})\b)|/tổng$", re.IGNORECASE

@@ -56,8 +56,9 @@ def _most(counts: dict[int, Counter[str]]) -> tuple[str, ...]:
     """The most frequent kind of every depth; a depth without any has that of the next."""
     kinds: list[str] = []
     for depth in range(max(counts, default=-1), -1, -1):
-        kind_counts = counts.get(depth)
-        kinds.insert(0, kind_counts.most_common(1)[0][0] if kind_counts else kinds[0])
+        ranked = [kind for kind, _ in counts.get(depth, Counter()).most_common()]
+        numbering = [kind for kind in ranked if kind != "none"]  # a heading without one is apart
+        kinds.insert(0, next(iter([*numbering, *ranked, *kinds])))
     return tuple(kinds)
 
 

@@ -110,7 +110,7 @@ def _title_of_plan(body: list[Line]) -> tuple[str, str]:
 def is_title(line: Line) -> bool:
     """Whether a line without a mark may be part of a title: no sentence, nothing to fill in."""
     text = line.text
-    if len(text) > _TITLE_LENGTH or text.endswith((".", ":", ";")) or blanks_in(text):
+    if len(text) > _TITLE_LENGTH or text.endswith((".", ":", ";", "?")) or blanks_in(text):
         return False
     if introduces(line) or text.isdecimal():
         return False

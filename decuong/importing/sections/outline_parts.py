@@ -6,6 +6,7 @@ between them the lines and tables of its points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
@@ -20,6 +21,7 @@ from decuong.vietnamese import folded
 Passage = Line | FormGrid
 
 _WORDS = WORDS["sections"]
+_ANNEXED = re.compile(_WORDS["annexed"], re.IGNORECASE)
 _TOP = frozenset({"none", "part", "part-roman", "section", "upper", "roman"})
 _LONGEST_SIGNATURE = 60
 _LONGEST_HEADING = 150
@@ -47,7 +49,7 @@ class OutlineParts:
 
 def read_outline(blocks: Sequence[Passage], *, headed: bool) -> OutlineParts:
     """The parts of an outline; ``headed`` if its first line says that it is one."""
-    rest = _with_headings(list(blocks))
+    rest = _with_unnumbered(_with_headings(list(blocks)))
     heading = ""
     title: list[str] = []
     doubts: list[str] = []
@@ -99,10 +101,31 @@ def _first_head(blocks: Sequence[Passage]) -> Line:
 
 def _heading(words: str) -> tuple[str, str]:
     """The heading, and the title where both stand on one line."""
-    length = len(_WORDS["heading"])
-    if words.lower().startswith(_WORDS["heading"]) and len(words) > length:
+    start = annexed(words)
+    length = start + len(_WORDS["heading"])
+    if words[start:].lower().startswith(_WORDS["heading"]) and len(words) > length:
         return words[:length], words[length:].strip(" :-–")
     return words, ""
+
+
+def annexed(words: str) -> int:
+    """How much of a heading says which annex it is: "Phụ lục 2: Đề cương báo cáo"."""
+    match = _ANNEXED.match(words)
+    return match.end() if match else 0
+
+
+def _with_unnumbered(blocks: list[Passage]) -> list[Passage]:
+    """Headings that no outline numbers, such as "KẾT LUẬN", get the mark of one."""
+    return [
+        replace(x, mark=heading_mark(0))
+        if isinstance(x, Line) and x.mark is None and x.text.isupper() and _is_unnumbered(x)
+        else x
+        for x in blocks
+    ]
+
+
+def _is_unnumbered(line: Line) -> bool:
+    return line.text.lower().strip(" .:") in _WORDS["unnumbered"]
 
 
 def _with_headings(blocks: list[Passage]) -> list[Passage]:

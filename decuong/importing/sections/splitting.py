@@ -10,7 +10,7 @@ from decuong.importing.lines.lines import Line, read_lines
 from decuong.importing.lines.marks import BULLETS
 from decuong.importing.sections import papers
 from decuong.importing.sections.letter_parts import LetterParts, is_title, read_letter
-from decuong.importing.sections.outline_parts import OutlineParts, Passage, read_outline
+from decuong.importing.sections.outline_parts import OutlineParts, Passage, annexed, read_outline
 from decuong.importing.sections.tables import FormGrid, GridRow, read_grid, table_lines
 from decuong.importing.words import WORDS, formulate, starts_with
 from decuong.manuscripts.manuscript import Manuscript, Table
@@ -189,8 +189,8 @@ def _heads_outline(block: Passage, *, numbered: bool = False) -> bool:
     if len(block.text) >= _HEADING_LENGTH:
         return False
     alone = len(block.text) < _ALONE and not block.text.endswith((".", ";", ":", ","))
-    heads = starts_with(block.text, _WORDS["outline"])
-    return heads and (block.text[:8].isupper() or alone)
+    words = block.text[annexed(block.text) :]
+    return starts_with(words, _WORDS["outline"]) and (words[:8].isupper() or alone)
 
 
 def _no_outline(lines: Sequence[Line], place: Place) -> Problem:
