@@ -35,7 +35,14 @@ def grid_figures(grid: FormGrid) -> Iterator[Figure]:
             yield new_figure(words, words, unit)
             continue
         for place in open_columns:
-            yield new_figure(f"{words} ({grid.heads[place]})", words, unit)
+            head = grid.heads[place]
+            own = WORDS["figures"]["percent"] if _is_share(head) else unit
+            yield new_figure(f"{words} ({head})", words, own)
+
+
+def _is_share(head: str) -> bool:
+    """Whether a column asks for a share of a hundred, whatever its row is measured in."""
+    return any(words in head.lower() for words in _WORDS["share"])
 
 
 def _column_kind(head: str) -> str:

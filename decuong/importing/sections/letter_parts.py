@@ -14,7 +14,7 @@ _WORDS = WORDS["sections"]
 _ADDRESSEE_LENGTH = 250
 _TITLE_LENGTH = 250
 
-_NUMBER = re.compile(r"số\s*:\s*(\d+ ?/\S+|\S+)|số\s+(\d+ ?[/-]\S+)", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*:\s*(\d+ ?[/-]\S+|\S+)|số\s+(\d+ ?[/-]\S+)", re.IGNORECASE)
 _DATE = re.compile(
     r"ngày\s+(\d{1,2})(?:\s+tháng\s+|[/.-])(\d{1,2})(?:\s+năm\s+|[/.-])(\d{4})", re.IGNORECASE
 )
