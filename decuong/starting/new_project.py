@@ -134,6 +134,7 @@ def project_files(project: NewProject) -> dict[str, bytes]:
         "docs/.gitkeep": "",
         "outline/organisation.yml": _text("organisation.yml.j2", project),
         "outline/levels.yml": _text("levels.yml.j2", project),
+        "outline/glossary.yml": _text("glossary.yml.j2", project),
         **dict(_unit_files(project)),
         **{f"outline/schema/{n}.json": editor_schema(kind) for n, kind in EDITOR_SCHEMAS.items()},
     }

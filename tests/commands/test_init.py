@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from decuong import cli
 from decuong.outlines.faithfulness import check_faithful
 from decuong.outlines.loading import load
-from decuong.outlines.model import Catalogue
+from decuong.outlines.model import Catalogue, Glossary
 
 NAME = "Ủy ban MTTQ Việt Nam tỉnh Điện Biên"
 Answer = Callable[..., int]
@@ -78,6 +79,9 @@ def test_no_answer_but_the_name_is_needed(answering: Answer) -> None:
     assert answering(NAME, "", "", "", "", options=EXAMPLE) == 0
     assert len(answering.asked) == 5  # type: ignore[attr-defined]
     assert _made().units == ()
+    (everyday, *_) = get_args(Glossary.model_fields["words"].annotation)
+    known = get_args(everyday.model_fields["means"].annotation)
+    assert {words.means for words in _made().glossary.words} == set(known)
 
 
 def test_nothing_is_asked_of_who_says_yes(answering: Answer) -> None:

@@ -36,6 +36,12 @@ def test_every_picture_of_a_guide_comes_with_it(catalogue: Catalogue) -> None:
     assert all(f"]({path})" in shown for path in pictures())
 
 
+def test_only_the_officers_guide_is_searched(catalogue: Catalogue) -> None:
+    """What is for those who publish never answers an officer's word."""
+    searched = [g.path for g in guides(catalogue) if "\nsearch:\n  exclude: true\n" not in g.text]
+    assert searched == ["cach-dien-va-gui.md"]
+
+
 def test_pictures_are_loaded_when_they_come_into_view_at_their_size(catalogue: Catalogue) -> None:
     """A page's first load is its words, and nothing moves when a picture arrives."""
     for guide in guides(catalogue):
