@@ -235,7 +235,10 @@ def test_a_chosen_file_is_shown_with_all_it_lacks(page: Page) -> None:
     assert page.locator("[data-code=point-empty]").count() == 1
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.locator("summary").click()
-    assert "Trả lời <&> của “hoi-nghi-quan-triet”." in page.inner_text("details")
+    shown = page.inner_text("details")
+    assert "Trả lời <&> của “hoi-nghi-quan-triet”." in shown
+    assert re.search(r": [0-9.,]+%\n", shown)
+    assert " %" not in shown
 
 
 def test_a_mended_file_of_the_same_name_is_read_again(page: Page, tmp_path: Path) -> None:

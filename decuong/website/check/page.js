@@ -42,7 +42,8 @@ function reading({ report, form }) {
       else if (form.asking.has(line.owner)) box.append(element('p', '(chưa có nội dung)', { class: 'empty' }));
     } else if (line.figure) {
       const typed = report.figures.get(line.figure), unit = line.text.slice(line.unitAt).trim();
-      box.append(element('p', `${figureLabel(line)}: ${typed ? typed.typed : '(chưa điền)'} ${unit}`, { class: 'figure' }));
+      const behind = unit === RULES.figures.percent ? unit : ` ${unit}`; // as Vietnamese write them
+      box.append(element('p', `${figureLabel(line)}: ${typed ? typed.typed + behind : '(chưa điền)'}`, { class: 'figure' }));
     }
   }
   return box;
