@@ -6,6 +6,7 @@ With ``--pdf`` the letter and outline are printed as PDF too, where there is Lib
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from decuong.errors import run_reporting_problems
@@ -24,6 +25,7 @@ def main() -> int:
 
 def _make(begun: Begun, wish: str) -> int:
     """Read, check, make, write."""
+    gc.disable()  # nearly all that is imported and read stays: to look for cycles takes 0.02 s
     # What this takes is slow to import; most often nothing has changed.
     from decuong.documents import downloads  # noqa: PLC0415
     from decuong.documents.pdf import printer  # noqa: PLC0415
@@ -31,6 +33,8 @@ def _make(begun: Begun, wish: str) -> int:
     from decuong.outlines.releases import locked_files  # noqa: PLC0415
 
     catalogue, folder = load(OUTLINE, leaving_out=locked_files(OUTLINE)), downloads.DOWNLOADS_FOLDER
+    gc.freeze()
+    gc.enable()
     with only_one():
         changed = downloads.make_downloads(catalogue, folder, printer() if wish else None)
         if not wish or downloads.is_printed(catalogue, folder):
