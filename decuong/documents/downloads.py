@@ -138,7 +138,7 @@ def _fill_period(
     templates = _templates(catalogue, period)
     known = _known(folder)
     changed = []
-    for template, content in make_documents(_outdated(templates, folder)):
+    for template, content in make_documents(_outdated(templates, folder, known)):
         if write_atomically(folder / template.path, content):
             changed.append(f"{period.period}/{template.path}")
         known[template.path] = _entry(template, content)
@@ -176,13 +176,14 @@ def _outdated_paths(templates: tuple[ReportTemplate, ...], folder: Path) -> list
     known = _known(folder)
     prints = [path for path, entry in known.items() if entry.format == PDF]
     return [
-        *(template.path for template in _outdated(templates, folder)),
+        *(template.path for template in _outdated(templates, folder, known)),
         *(path for path in prints if not known[path].is_whole((folder / path).parent)),
     ]
 
 
-def _outdated(templates: tuple[ReportTemplate, ...], folder: Path) -> list[ReportTemplate]:
-    known = _known(folder)
+def _outdated(
+    templates: tuple[ReportTemplate, ...], folder: Path, known: dict[str, TemplateFile]
+) -> list[ReportTemplate]:
     return [
         template
         for template in templates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from decuong.outlines.model import (
     Catalogue,
@@ -43,18 +44,17 @@ class LevelOutline:
     period: PublicPeriod
     level: Level
     reporting: Reporting
-    points: tuple[NumberedPoint, ...]
+
+    @cached_property
+    def points(self) -> tuple[NumberedPoint, ...]:
+        """What the level is asked."""
+        return numbered(self.period.points, self.period.numbering, self.reporting.level)
 
 
 def level_outlines(catalogue: Catalogue, period: PublicPeriod) -> tuple[LevelOutline, ...]:
     """What each level of a period is asked, in the period's order."""
     return tuple(
-        LevelOutline(
-            period,
-            catalogue.level(reporting.level),
-            reporting,
-            numbered(period.points, period.numbering, reporting.level),
-        )
+        LevelOutline(period, catalogue.level(reporting.level), reporting)
         for reporting in period.levels
     )
 
