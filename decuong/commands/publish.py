@@ -15,7 +15,7 @@ from decuong.commands.diff import unknown_period
 from decuong.commands.progress import working
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import only_one
-from decuong.outlines.loading import load
+from decuong.outlines.loading import drafts, load_without_drafts
 from decuong.publishing.journal import finish
 from decuong.publishing.publication import (
     Outgoing,
@@ -94,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _check_named(options: argparse.Namespace, waiting: Sequence[Outgoing]) -> None:
     """Raise ProblemsFound where a period is named that there is not, or one waits in CI."""
-    catalogue = load(options.outline)
+    catalogue = load_without_drafts(options.outline, *options.yes)
     known = {period.period for period in catalogue.periods}
     problems = [
         unknown_period(catalogue, name, options.outline)
@@ -164,6 +164,5 @@ def _tell_unseen(outline: Path, done: Publication, waiting: Sequence[Outgoing]) 
     for item in waiting:
         if str(item) not in done.released:
             print(texts["left"].format(period=item.period, version=item.version))
-    for period in load(outline).periods:
-        if period.status == "draft":
-            print(texts["draft"].format(period=period.period))
+    for name in drafts(outline):
+        print(texts["draft"].format(period=name))

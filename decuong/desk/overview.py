@@ -63,6 +63,12 @@ class PeriodStanding:
     """How many units have reported; None where nothing was collected."""
 
     @property
+    def is_held_back(self) -> bool:
+        """Whether it is a draft with something open: it goes out with no publication."""
+        is_draft = not self.released and (self.period is None or self.period.status == "draft")
+        return is_draft and bool(self.doubts or self.mistakes or self.unfaithful)
+
+    @property
     def ended(self) -> bool:
         """Whether no reports are received any more."""
         return self.period is not None and self.period.status == "closed"
@@ -93,9 +99,11 @@ class Overview:
 
     @property
     def waiting(self) -> tuple[PeriodStanding, ...]:
-        """Periods that a publication would release, drafts among them."""
+        """Periods that a publication would release, drafts with nothing open among them."""
         return tuple(
-            one for one in self.standings if one.period and one.period.version > one.released
+            one
+            for one in self.standings
+            if one.period and one.period.version > one.released and not one.is_held_back
         )
 
 

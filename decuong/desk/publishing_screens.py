@@ -17,7 +17,7 @@ from decuong.desk.running import DESK_FOLDER
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Problem
 from decuong.files import only_one, write_atomically
-from decuong.outlines.loading import examine, load
+from decuong.outlines.loading import examine, load_without_drafts
 from decuong.outlines.model import Catalogue, Period
 from decuong.publishing.publication import Plan, Publication, Target, publish
 from decuong.publishing.rehearsal import Rehearsal, rehearse
@@ -56,13 +56,15 @@ class Publishing:
     def show(self, asked: Asked) -> Page:
         """What goes out, what prevents it, and where to."""
         overview = oversee(self.outline)
-        doubtful = [one for one in overview.standings if one.doubts]
+        going = [one for one in overview.standings if not one.is_held_back]
+        held = [one for one in overview.standings if one.is_held_back]
         return Page(
             "publish.html.j2",
             {
                 "waiting": overview.waiting,
                 "chosen": asked.query.get("ky", ""),
-                "unsettled": doubtful,
+                "unsettled": [one for one in going if one.doubts],
+                "held_back": held,
                 "preventing": [self._mistake(problem) for problem in preventing(overview)],
                 "last": _last(),
                 "here": Path.cwd(),
@@ -130,7 +132,7 @@ class Publishing:
         if not job.result.built:
             lines = tuple(job.printed.splitlines())
             return Page("published.html.j2", {"problems": [], "lines": lines, "done": None})
-        catalogue = load(self.outline)
+        catalogue = load_without_drafts(self.outline)
         return Page(
             "published.html.j2",
             {
@@ -153,6 +155,8 @@ def preventing(overview: Overview) -> list[Problem]:
     """Every mistake that keeps the project from being published, doubts aside."""
     obstacles = list(overview.elsewhere)
     for one in overview.standings:
+        if one.is_held_back:
+            continue
         obstacles += (*one.mistakes, *one.unfaithful)
     return sorted(obstacles)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import Swap, recover_swap, write_atomically
-from decuong.outlines.loading import load
+from decuong.outlines.loading import load_without_drafts
 from decuong.outlines.model import Catalogue, Period
 from decuong.publishing import journal
 from decuong.publishing.journal import BranchMove, Move
@@ -108,7 +108,7 @@ def outgoing(outline: Path) -> tuple[Outgoing, ...]:
     """
     from decuong.publishing.releasing import check_releasable, periods_to_release  # noqa: PLC0415  (slow)
 
-    waiting = tuple(periods_to_release(load(outline)))
+    waiting = tuple(periods_to_release(load_without_drafts(outline)))
     check_releasable(outline, waiting)
     return tuple(map(_outgoing, waiting))
 
@@ -140,7 +140,7 @@ def prepared_site(
     from decuong.publishing.releasing import forget_prepared, periods_to_release, prepare  # noqa: PLC0415
     from decuong.publishing.site_building import build_beside  # noqa: PLC0415
 
-    catalogue = load(outline)
+    catalogue = load_without_drafts(outline, *plan.periods, *plan.opening)
     drafts = {p.period for p in catalogue.periods if p.status == "draft"}
     catalogue = _with_status(catalogue, drafts & {*plan.opening}, "open")
     waiting = tuple(periods_to_release(catalogue))

@@ -78,6 +78,32 @@ def test_only_what_is_named_is_released_and_the_rest_stays_unseen(
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("project_copy")
+def test_a_draft_with_something_open_hinders_no_other_period(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = Path(f"outline/{OTHER}.yml").read_text(encoding="utf-8")
+    text = text.replace(f"period: {OTHER}", "period: 2026-nam", 1)
+    text = text.replace("status: open", "status: draft")
+    Path("outline/2026-nam.yml").write_text(f"{text}doubts:\n  - Hỏi gì?\n", encoding="utf-8")
+    Path("outline/2027-nam.yml").write_text("period: [", encoding="utf-8")
+    assert main(["publish", "--yes", "2026-nam"]) == 1
+    assert "Hỏi gì?" in capsys.readouterr().err
+    assert not Path("site").exists()
+    assert main(["publish", "--yes", OTHER]) == 0
+    printed = capsys.readouterr().out
+    for draft in ("2026-nam", "2027-nam"):
+        assert f"Kỳ {draft} còn là bản nháp" in printed
+        assert not Path("site/van-ban-huong-dan", draft).exists()
+    built = files_of(Path("site"))
+    for draft in ("2026-nam", "2027-nam"):
+        Path(f"outline/{draft}.yml").unlink()
+    assert main(["publish"]) == 1
+    assert main(["publish", "--yes", OTHER]) == 0
+    assert files_of(Path("site")) == built
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("project_copy")
 def test_a_question_names_period_version_and_place_and_ctrl_c_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
