@@ -45,7 +45,7 @@ def answer(folder: Path, rounds: int) -> Answer:
         ),
         (
             "Beside the released periods one is open, which is edited, and one a draft.",
-            "The preview looks for edits every 0.2 s and waits until there was none for 0.05 s.",
+            "The preview looks for edits every 0.1 s and waits until there was none for 0.05 s.",
         ),
     )
 

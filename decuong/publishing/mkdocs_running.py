@@ -21,8 +21,12 @@ from decuong.publishing.mkdocs_settings import load_settings
 from decuong.publishing.preview_pages import PreviewPages
 from decuong.website.mkdocs_messages import in_vietnamese, translate_mkdocs_messages
 
-_POLLING, _REST = 0.2, 0.05
-"""Seconds between two looks for edits while the site is served, and without one before a build."""
+_POLLING, _REST = 0.1, 0.05
+"""Seconds between two looks for edits while the site is served, and without one before a build.
+
+Looking every 0.1 s takes 2 % of a core; every 0.2 s an edit at ten released periods took 1.06 s
+to be seen, in place of 0.91 s.
+"""
 
 
 def build_with_mkdocs(site_dir: Path, content: Content) -> bool:
