@@ -7,8 +7,7 @@ from pathlib import Path
 
 from decuong.outlines.kept_figures import FIGURES_FOLDER
 from decuong.outlines.level_outline import label, numbered
-from decuong.outlines.loading import load
-from decuong.outlines.model import Period, walk
+from decuong.outlines.model import Catalogue, Period, walk
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class FiguresBefore:
     """Where the templates lie once made."""
 
 
-def figures_before(outline: Path, period: Period) -> FiguresBefore | None:
+def figures_before(outline: Path, catalogue: Catalogue, period: Period) -> FiguresBefore | None:
     """What is kept of the period before; None where nothing is."""
     if not (outline / FIGURES_FOLDER).is_dir():
         return None
@@ -44,7 +43,6 @@ def figures_before(outline: Path, period: Period) -> FiguresBefore | None:
     from decuong.collected.prefilling import SENDING_FOLDER  # noqa: PLC0415
     from decuong.collected.reports import COLLECTED_TEXTS  # noqa: PLC0415
 
-    catalogue = load(outline)
     prior = taken_over(outline, catalogue, period)
     if not prior.earlier:
         return None

@@ -44,7 +44,7 @@ class Returned:
         values["mail"] = mail_folders(period.period)
         values["written"] = asked.query.get("ghi", "")
         values["kept"], values["prefilled"] = asked.query.get("giu"), asked.query.get("san")
-        values["prior"] = figures_before(self.outline, period)
+        values["prior"] = figures_before(self.outline, self._catalogue(asked), period)
         return Page("returned.html.j2", {**values, **results(folder, period)})
 
     def receive(self, asked: Asked) -> Go:

@@ -87,7 +87,8 @@ def test_a_draft_with_open_questions_hinders_no_other_period(received: Desk) -> 
     outline = received.folder / "outline"
     text = (outline / f"{PERIOD}.yml").read_text("utf-8").replace(PERIOD, "2025-nam")
     text = re.sub(r"(?m)^status: .*$", "status: draft\ndoubts:\n  - có đúng không?", text)
-    draft = outline / "2025-nam.yml"
+    draft, figures = outline / "2025-nam.yml", outline / "figures"
+    figures.mkdir()
     try:
         for content in ("period: [", text):
             draft.write_text(content, "utf-8")
@@ -96,6 +97,7 @@ def test_a_draft_with_open_questions_hinders_no_other_period(received: Desk) -> 
         assert reply.status == 303, reply.text
     finally:
         draft.unlink()
+        figures.rmdir()
 
 
 def test_a_figure_is_decided_with_its_reason(received: Desk) -> None:
