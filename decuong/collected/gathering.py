@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from decuong.collected.collecting import Progress, Task, collect
@@ -15,6 +13,7 @@ from decuong.collected.reports import Collection
 from decuong.collected.shelf import open_shelf
 from decuong.collected.writing import write_results
 from decuong.errors import Place, ProblemsFound, problem
+from decuong.garbage import garbage_left
 from decuong.outlines.model import Catalogue, Period, walk
 
 RESULTS_FOLDER = Path("bao-cao-ve")
@@ -37,7 +36,7 @@ def gather(  # noqa: PLR0913, PLR0917  (each is something that a person chose)
     """
     prior = prior_figures(outline, catalogue, period)
     decisions = read_decisions(folder, *_known(catalogue, period))
-    with only_one_in(folder), _without_circles(), open_shelf(folder) as shelf:
+    with only_one_in(folder), garbage_left(), open_shelf(folder) as shelf:
         place_rest(folder)
         collection = collect(paths, Task(catalogue, period, decisions, shelf, tell))
         if not collection.reports:
@@ -45,18 +44,6 @@ def gather(  # noqa: PLR0913, PLR0917  (each is something that a person chose)
         shelf.save()
         write_results(collection, folder, shelf, prior, _page(catalogue, period))
     return collection
-
-
-@contextmanager
-def _without_circles() -> Iterator[None]:
-    """Let Python look for no circles of objects: reports make none, and it takes a tenth."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _known(catalogue: Catalogue, period: Period) -> tuple[set[str], set[str]]:

@@ -6,8 +6,7 @@ import gc
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from decuong.garbage import garbage_left
 from decuong.publishing.mkdocs_plugin import Content, OutlinePlugin
 from decuong.publishing.mkdocs_settings import load_settings
 from decuong.publishing.preview_pages import PreviewPages
@@ -31,7 +31,7 @@ to be seen, in place of 0.91 s.
 
 def build_with_mkdocs(site_dir: Path, content: Content) -> bool:
     """Build the site of the working folder strictly; MkDocs' warnings and errors are printed."""
-    with translate_mkdocs_messages(), _without_garbage_collection():
+    with translate_mkdocs_messages(), garbage_left():
         return _done(lambda: _build_strictly(site_dir, content))
 
 
@@ -119,7 +119,7 @@ class SitePreview:
             config.plugins.on_startup(command="serve", dirty=False)
             self._begun = True
         _give(config, self._content, self._pages)
-        with _without_garbage_collection():
+        with garbage_left():
             build(config, serve_url=self._address, dirty=True)
         return config
 
@@ -139,13 +139,3 @@ def _page_of(folder: Path, code: int) -> bytes | None:
     """The page that is shown with an error, if there is one."""
     page = folder / f"{code}.html"
     return page.read_bytes() if page.is_file() else None
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Let Python not look for cycles: a build makes much and throws little away."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
