@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -21,12 +21,26 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as archive:
         for name, content in members.items():
-            entry = zipfile.ZipInfo(name, _DATE)
-            entry.create_system, entry.external_attr = _UNIX, _MODE
-            if name not in _UNCOMPRESSED:
-                entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
+            packed = zipfile.ZIP_STORED if name in _UNCOMPRESSED else zipfile.ZIP_DEFLATED
+            archive.writestr(_entry(name), content, packed)
     return package.getvalue()
+
+
+def pack_documents(package: Path, documents: Iterable[Path]) -> None:
+    """Write a package of documents under their own names, one at a time, in the order given.
+
+    They are packages themselves: nothing is gained by compressing them again.
+    """
+    with zipfile.ZipFile(package, "w") as archive:
+        for document in documents:
+            archive.writestr(_entry(document.name), document.read_bytes(), zipfile.ZIP_STORED)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """A member that tells no day and no machine."""
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.create_system, entry.external_attr = _UNIX, _MODE
+    return entry
 
 
 def unpack(package: bytes) -> dict[str, bytes]:

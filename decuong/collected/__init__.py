@@ -7,6 +7,6 @@ office decided of single files, ``shelf.open_shelf`` keeps what was read before;
 killed run left of that, ``as_json.collection_json`` is one,
 ``draft.has_words`` tells whether another holds the units' words,
 ``keeping.keep`` what the next period sees of it, ``keeping.taken_over`` as it sees it, and
-``prefilling.prefill`` sends it to the units in their templates;
+``prefilling.prefill`` writes it into the units' templates, which ``prefilling.prefilled`` finds;
 ``judging.unit_name`` names a unit.
 """

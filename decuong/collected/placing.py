@@ -13,11 +13,14 @@ from pathlib import Path
 
 from decuong.errors import Hindered
 from decuong.files import only_one
+from decuong.texts import load_texts
 
 _PASSING = ".dang-ghi"
 _READY = "dang-thay-ket-qua"
 _FORMER = "truoc"
 """In the folder of finished results: what they take the place of, until all have."""
+_NOTE = "doc-truoc.txt"
+"""Beside them: says to whoever looks into the folder what to do."""
 _LOCK = ".khoa"
 
 
@@ -36,6 +39,8 @@ def results_placed(folder: Path) -> Iterator[Path]:
     passing = folder / _PASSING
     shutil.rmtree(passing, ignore_errors=True)
     (passing / _FORMER).mkdir(parents=True)
+    note: str = load_texts("decuong.collected")["placing"]
+    (passing / _NOTE).write_text(note, "utf-8-sig")  # its mark, for an old Notepad
     try:
         yield passing
         passing.rename(folder / _READY)
@@ -60,7 +65,7 @@ def place_rest(folder: Path) -> None:
 def _place(folder: Path) -> None:
     """Put every finished result in place; where one is refused, the former ones are put back."""
     ready = folder / _READY
-    names = sorted(path.name for path in ready.iterdir() if path.name != _FORMER)
+    names = sorted(path.name for path in ready.iterdir() if path.name not in {_FORMER, _NOTE})
     try:
         for name in names:
             if (folder / name).exists():

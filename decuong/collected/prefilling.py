@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from decuong.collected.keeping import TakenOver
@@ -11,31 +12,59 @@ from decuong.documents.manifest import read_entries
 from decuong.documents.prior import with_prior
 from decuong.documents.reports import VARIANTS, make_documents, unit_templates
 from decuong.errors import Hindered
-from decuong.files import only_one, swap_folder
+from decuong.files import only_one, recover_swap, swap_folder, was_cut_short
 from decuong.outlines.model import Catalogue, Period
+from decuong.zip_writing import pack_documents
 
 SENDING_FOLDER = Path("build/gui-di")
 """Each period's files lie in a folder of its name there; none is ever put onto the site."""
+
+_PACKAGE = "tat-ca-mau_{period}.zip"
+
+
+def prefilled(period: str) -> Path | None:
+    """The package of all that was prefilled last for a period; None where nothing was.
+
+    What a killed run left half done is done first, unless a command is at work.
+    """
+    folder = SENDING_FOLDER / period
+    if was_cut_short(folder):
+        with suppress(Hindered), only_one():
+            recover_swap(folder)
+    package = folder / _PACKAGE.format(period=period)
+    return package if package.is_file() else None
 
 
 def prefill(catalogue: Catalogue, period: Period, prior: TakenOver) -> int:
     """Write the templates of every unit that has figures of the period before; returns how many.
 
-    Raises Hindered where none has, and while another command is at work.
+    A package of them all lies beside them. Raises Hindered where no unit has any, and while another
+    command is at work; then, as in a run cut short, what was written before stays.
     """
     if not prior.earlier:
         raise Hindered("no-kept-figures", period.period)
     folder = SENDING_FOLDER / period.period
     passing = folder.with_name(f".{folder.name}.dang-ghi")
-    count = 0
     with only_one():
         shutil.rmtree(passing, ignore_errors=True)
-        passing.mkdir(parents=True)
-        for name, content in _prefilled(catalogue, period, prior):
-            (passing / name).write_bytes(content)
-            count += 1
-        swap_folder(passing, folder)
+        try:
+            count = _write(_prefilled(catalogue, period, prior), passing, period.period)
+            if not count:
+                raise Hindered("nothing-to-prefill", period.period)
+            swap_folder(passing, folder)
+        finally:
+            shutil.rmtree(passing, ignore_errors=True)
     return count
+
+
+def _write(documents: Iterator[tuple[str, bytes]], folder: Path, period: str) -> int:
+    """Every document into a new folder, and the package of them; returns how many there are."""
+    folder.mkdir(parents=True)
+    for name, content in documents:
+        (folder / name).write_bytes(content)
+    names = sorted(folder.iterdir())
+    pack_documents(folder / _PACKAGE.format(period=period), names)
+    return len(names)
 
 
 def _prefilled(

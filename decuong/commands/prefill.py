@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from decuong.collected.judging import unit_name
 from decuong.collected.keeping import taken_over
-from decuong.collected.prefilling import SENDING_FOLDER, prefill
+from decuong.collected.prefilling import SENDING_FOLDER, prefill, prefilled
 from decuong.collected.reports import COLLECTED_TEXTS
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
@@ -34,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     if prior.ended:
         names = ", ".join(f"{unit.code} {unit_name(unit)}" for unit in prior.ended)
         print(texts["ended"].format(units=names))
-    folder = (SENDING_FOLDER / period.period).as_posix()
-    print(texts["done"].format(count=count, folder=folder, earlier=prior.earlier))
+    folder, package = SENDING_FOLDER / period.period, prefilled(period.period) or Path()
+    where = {"folder": folder.as_posix(), "package": package.name}
+    print(texts["done"].format(count=count, earlier=prior.earlier, **where))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from decuong.outlines.kept_figures import FIGURES_FOLDER
 from decuong.outlines.level_outline import label, numbered
 from decuong.outlines.model import Catalogue, Period, walk
+from decuong.zip_writing import names_in
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,16 @@ class DoubtfulFigure:
 
 
 @dataclass(frozen=True)
+class Prefilled:
+    """The templates that were made last."""
+
+    folder: str
+    count: int
+    is_outdated: bool
+    """Whether the figures or the outline were changed since."""
+
+
+@dataclass(frozen=True)
 class FiguresBefore:
     """The figures that the units' templates may carry."""
 
@@ -30,8 +41,7 @@ class FiguresBefore:
     doubts: tuple[DoubtfulFigure, ...]
     ended: tuple[str, ...]
     """Units with kept figures that are no more."""
-    folder: str
-    """Where the templates lie once made."""
+    prefilled: Prefilled | None
 
 
 def figures_before(outline: Path, catalogue: Catalogue, period: Period) -> FiguresBefore | None:
@@ -40,7 +50,6 @@ def figures_before(outline: Path, catalogue: Catalogue, period: Period) -> Figur
         return None
     from decuong.collected.judging import unit_name  # noqa: PLC0415  (slow to import)
     from decuong.collected.keeping import taken_over  # noqa: PLC0415
-    from decuong.collected.prefilling import SENDING_FOLDER  # noqa: PLC0415
     from decuong.collected.reports import COLLECTED_TEXTS  # noqa: PLC0415
 
     prior = taken_over(outline, catalogue, period)
@@ -49,11 +58,23 @@ def figures_before(outline: Path, catalogue: Catalogue, period: Period) -> Figur
     reasons, names = COLLECTED_TEXTS["prior"], _figure_names(period)
     return FiguresBefore(
         next(one.short for one in catalogue.periods if one.period == prior.earlier),
-        len(prior.by_unit),
+        sum(map(bool, prior.by_unit.values())),
         tuple(DoubtfulFigure(id, names[id], reasons[why]) for id, why in prior.doubtful.items()),
         tuple(map(unit_name, prior.ended)),
-        (SENDING_FOLDER / period.period).as_posix(),
+        _prefilled(outline, period.period, prior.earlier),
     )
+
+
+def _prefilled(outline: Path, period: str, earlier: str) -> Prefilled | None:
+    from decuong.collected.prefilling import prefilled  # noqa: PLC0415  (slow to import)
+
+    package = prefilled(period)
+    if package is None:
+        return None
+    made_from = (outline / f"{period}.yml", outline / FIGURES_FOLDER / f"{earlier}.yml")
+    made_at = package.stat().st_mtime_ns
+    is_outdated = any(path.stat().st_mtime_ns > made_at for path in made_from)
+    return Prefilled(package.parent.as_posix(), len(names_in(package)), is_outdated)
 
 
 def _figure_names(period: Period) -> dict[str, str]:

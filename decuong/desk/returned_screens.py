@@ -43,7 +43,7 @@ class Returned:
         values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
         values["mail"] = mail_folders(period.period)
         values["written"] = asked.query.get("ghi", "")
-        values["kept"], values["prefilled"] = asked.query.get("giu"), asked.query.get("san")
+        values["kept"], values["made"] = asked.query.get("giu"), asked.query.get("san")
         values["prior"] = figures_before(self.outline, self._catalogue(asked), period)
         return Page("returned.html.j2", {**values, **results(folder, period)})
 
@@ -114,8 +114,17 @@ class Returned:
 
         catalogue, period = self._catalogue(asked), self._period(asked)
         accepted = asked.fields.get("accept", "").split()
-        count = prefill(catalogue, period, taken_over(self.outline, catalogue, period, accepted))
-        return Go(f"/ky/{period.period}/bao-cao?san={count}#dien-san")
+        prefill(catalogue, period, taken_over(self.outline, catalogue, period, accepted))
+        return Go(f"/ky/{period.period}/bao-cao?san=1#dien-san")
+
+    def prefilled(self, asked: Asked) -> FileAnswer:
+        """All of these templates in one package."""
+        from decuong.collected.prefilling import prefilled  # noqa: PLC0415  (slow to import)
+
+        package = prefilled(self._period(asked).period)
+        if package is None:
+            raise Hindered("nothing-prefilled")
+        return FileAnswer(package, download=True)
 
     def _gathered(self, asked: Asked) -> Go:
         self._gather(asked)

@@ -78,6 +78,7 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
         Address("/ky/{period}/bao-cao/quyet-dinh", returned.decide, changes=True),
         Address("/ky/{period}/bao-cao/giu", returned.keep, changes=True),
         Address("/ky/{period}/bao-cao/dien-san", returned.prefill, changes=True),
+        Address("/ky/{period}/bao-cao/mau-gui-di", returned.prefilled),
         Address("/ky/{period}/ket-qua/{path:path}", returned.result),
         Address("/ky/{period}/xem-lai", period.settle),
         Address("/ky/{period}/xem-lai/xong", period.settled, changes=True),

@@ -66,6 +66,8 @@ def test_killed_at_any_step_the_next_reader_finds_one_set_whole(folder: Path) ->
         (folder / "c.odt").unlink(missing_ok=True)
         command = [sys.executable, "-c", KILLED, str(folder), str(step)]
         status = subprocess.run(command, check=False).returncode
+        left = folder / "dang-thay-ket-qua"
+        assert not left.exists() or "decuong collect" in (left / "doc-truoc.txt").read_text("utf-8")
         finish_results(folder)
         found = {n: c for n, c in standing(folder).items() if not n.startswith(".dang-ghi/")}
         assert found in ({**FORMER, **BESIDE}, {**NEW, **BESIDE}), (step, found)

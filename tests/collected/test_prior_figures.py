@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import re
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from decuong.cli import main
 from decuong.collected.keeping import TakenOver, taken_over
+from decuong.collected.prefilling import prefilled as last_prefilled
 from decuong.documents.prior import with_prior
 from decuong.documents.reports import make_documents, report_templates
 from decuong.errors import ProblemsFound
@@ -25,6 +27,7 @@ from decuong.returned.printed_form import PrintedForm, printed_form
 from decuong.returned.read_back import read_back
 from decuong.zip_writing import pack, unpack
 from tests.documents.office import converted
+from tests.project import files_of
 from tests.returned.drafts import MAIN, draft_of
 
 PERIOD, NEXT = "2024-6-thang", "2024-nam"
@@ -211,7 +214,7 @@ def test_libreoffice_keeps_prior_numbers_apart(prefilled: dict[str, Any], tmp_pa
 
 @pytest.mark.slow
 def test_prefilled_templates_lie_apart_from_the_site(
-    copied_outline: Path, capsys: pytest.CaptureFixture[str]
+    copied_outline: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _keep(copied_outline)
     text = (copied_outline / f"{PERIOD}.yml").read_text(encoding="utf-8")
@@ -228,7 +231,11 @@ def test_prefilled_templates_lie_apart_from_the_site(
     told = capsys.readouterr().out
     assert f"--accept {FIGURE}" in told
     names = sorted(path.name for path in Path("build/gui-di", NEXT).iterdir())
+    package = Path("build/gui-di", NEXT, f"tat-ca-mau_{NEXT}.zip")
+    assert package.name in told
+    names.remove(package.name)
     assert len(names) == 8
+    assert unpack(package.read_bytes()) == {n: package.with_name(n).read_bytes() for n in names}
     content = (Path("build/gui-di", NEXT) / names[0]).read_bytes()
     assert "kỳ trước: 87" in unpack(content)["word/document.xml"].decode()
     assert "1.234,5" not in unpack(content)["word/document.xml"].decode()
@@ -237,4 +244,25 @@ def test_prefilled_templates_lie_apart_from_the_site(
     with only_one():
         assert main(["prefill", NEXT]) == 1
     assert "một lệnh khác đang dựng" in capsys.readouterr().err
-    assert sorted(path.name for path in Path("build/gui-di", NEXT).iterdir()) == names
+    _stays_where_making_fails(package, monkeypatch)
+    _keep(copied_outline, values="- - -")
+    assert main(["prefill", NEXT]) == 1
+    assert "không có số nào điền được" in capsys.readouterr().err
+    assert {path.name for path in package.parent.iterdir()} == {*names, package.name}
+    assert list(package.parents[1].iterdir()) == [package.parent]
+
+
+def _stays_where_making_fails(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk, and a kill between the two steps of a swap, lose nothing of what was there."""
+    before = files_of(package.parent)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("decuong.collected.prefilling.pack_documents", full)
+        assert main(["prefill", NEXT]) == 1
+    assert files_of(package.parent) == before
+    package.parent.rename(package.parents[1] / f".{NEXT}.old")
+    assert last_prefilled(NEXT) == package
+    assert files_of(package.parent) == before

@@ -18,7 +18,11 @@ from urllib.parse import urlencode, urlsplit
 class Reply:
     status: int
     headers: Mapping[str, str]
-    text: str
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8", "replace")
 
     @property
     def cookie(self) -> str:
@@ -59,9 +63,9 @@ class Desk:
         connection.request(method or ("GET" if body is None else "POST"), path, body, sent)
         answer = connection.getresponse()
         received = {name.lower(): value for name, value in answer.getheaders()}
-        text = answer.read().decode("utf-8", "replace")
+        content = answer.read()
         connection.close()
-        return Reply(answer.status, received, text)
+        return Reply(answer.status, received, content)
 
     def send(self, path: str, **fields: str) -> Reply:
         """A form of the desk's own page."""

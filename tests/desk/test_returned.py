@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 
 from decuong.outlines.loading import read_period
 from decuong.outlines.model import walk
+from decuong.zip_writing import unpack
 from tests.collected.returning import district_files
 from tests.desk.posting import post_files
 from tests.desk.running_desk import Desk, desk_in
@@ -280,6 +281,7 @@ def test_figures_are_kept_and_the_next_period_sends_them_out(received: Desk) -> 
     (outline / "2024-nam.yml").write_text(text, encoding="utf-8")
     try:
         address = "/ky/2024-nam/bao-cao"
+        assert received.ask(f"{address}/mau-gui-di").status == 409
         page = html.unescape(received.ask(address).text)
         assert 'value="so-chuyen-muc"' in page
         assert "lời của mục hay của số liệu đã khác" in page
@@ -288,12 +290,18 @@ def test_figures_are_kept_and_the_next_period_sends_them_out(received: Desk) -> 
             fields = {"accept": accepted} if accepted else {}
             sent = received.send(f"{address}/dien-san", **fields)
             assert sent.status == 303, sent.text
-            assert "Đã làm" in received.ask(sent.headers["location"].partition("#")[0]).text
-            content = next(sending.glob("*474-hue.docx")).read_bytes()
+            offered = received.ask(sent.headers["location"].partition("#")[0]).text
+            assert f"Đã làm {len(list(sending.glob('mau-*')))} tệp" in offered
+            assert "làm lại rồi hãy gửi" not in offered
+            package = received.ask(f"{address}/mau-gui-di").content
+            (content,) = (c for name, c in unpack(package).items() if name.endswith("474-hue.docx"))
+            assert content == next(sending.glob("*474-hue.docx")).read_bytes()
             document = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
             words = re.sub(r"<[^>]+>", "", document)
             line = "Số chuyên mục, chuyên trang: …… chuyên mục"
             assert (f"{line} (kỳ trước: " in words) == bool(accepted)
+        (outline / "2024-nam.yml").write_text(text + "\n", encoding="utf-8")
+        assert "làm lại rồi hãy gửi" in received.ask(address).text
     finally:
         (outline / "2024-nam.yml").unlink()
         shutil.rmtree(outline / "figures")
