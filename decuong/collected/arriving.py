@@ -1,25 +1,27 @@
 """Files as they arrived: from folders, ZIP files and mails, each with its day and sender.
 
-Nothing is unpacked to the disk; names of members and attachments are only shown. What is bounded:
+Names of members and attachments are only shown, nothing is unpacked under them. What is bounded:
 how deep containers stand in each other, how many files and bytes they hold.
 """
 
 from __future__ import annotations
 
 import datetime
-import email
-import email.policy
 import hashlib
 import io
-import mailbox
-from collections.abc import Iterable, Iterator
+import os
+import tempfile
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from decuong.collected.deciding import DECISIONS_FILE
+from decuong.collected.mails import MAILBOX_START, attachments, is_comment, mails_of
 from decuong.collected.outlook import read_outlook
-from decuong.manuscripts.zip_reading import Archive, is_archive
+from decuong.collected.placing import READY_FOLDER, RESULT_NAMES
+from decuong.collected.shelf import SHELF_FILE
+from decuong.manuscripts.zip_reading import Archive, MemberUnreadable, is_archive
 
 MOST_ARRIVAL_BYTES = 60_000_000
 """Of a single file; a longer one is told, not read."""
@@ -27,15 +29,18 @@ _MOST_INSIDE = 10_000
 """Files in a container."""
 _DEEPEST = 3
 """Containers in each other: a mail in a mail in a ZIP."""
+_FIRST_YEAR = 1971
+"""Of mails; the year before is where clocks begin."""
 _OFFICE_PARTS = ("[Content_Types].xml", "mimetype", "content.xml")
 _FIRST_NAME = 30
 """Offset of the first member's name in a ZIP (APPNOTE 4.3.7); of a document mostly one of these."""
 _OFFICE_STARTS = (b"[Content_Types].xml", b"mimetype", b"_rels/.rels")
-_MAIL_SUFFIXES = {".eml"}
-_TEMPORARY = ("~$", ".~lock", ".")
-"""How names of files begin that word processors and systems leave beside others."""
-_COMMENTS = {".xlsx", ".xls", ".pptx", ".html", ".htm", ".ics", ".vcf", ".p7s"}
-"""Kinds of attachments that go with a report and are none."""
+_MAILBOX_SUFFIXES = {".mbox", ".mbx"}
+_RESULTS = {*RESULT_NAMES, READY_FOLDER, DECISIONS_FILE}
+_TEMPORARY = ("~$", "~wr", ".")
+"""How names begin that word processors and systems leave beside files, in small letters."""
+_OF_SYSTEMS = {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"}
+"""Files and folders that systems keep for themselves among those of a person."""
 
 
 @dataclass(frozen=True)
@@ -59,25 +64,68 @@ class Arrival:
 
 
 def arrivals(paths: Iterable[Path]) -> Iterator[Arrival]:
-    """Every file below the paths, in order; containers are opened."""
+    """Every file below the paths, in order, the results of a collection aside.
+
+    Containers are opened.
+    """
     for path in paths:
-        if path.is_dir():
-            inside = (p for p in sorted(path.rglob("*")) if p.is_file() and not p.is_symlink())
-            for file in inside:
-                if not file.name.startswith(_TEMPORARY):
-                    yield from _file(file)
-        else:
-            yield from _file(path)
+        for file in sorted(_files(path)):
+            yield from _file(file)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """A file, or those below a folder; none that a program keeps for itself, no links."""
+    if path.name in _results_in(path.parent):
+        return
+    if not path.is_dir():
+        yield from () if _is_kept_by_program(PurePath(path.name)) else (path,)
+        return
+    for folder, folders, names in os.walk(path):
+        results = _results_in(Path(folder))
+        folders[:] = [name for name in folders if name not in results]
+        for file in (Path(folder, name) for name in names if name not in results):
+            is_own = _is_kept_by_program(file.relative_to(path))
+            if file.is_file() and not file.is_symlink() and not is_own:
+                yield file
+
+
+def _results_in(folder: Path) -> Collection[str]:
+    """The names of what a collection wrote into a folder: none where there was none."""
+    return _RESULTS if (folder / SHELF_FILE).is_file() else ()
+
+
+def _is_kept_by_program(path: PurePath) -> bool:
+    """Whether a file was left beside others: the lock of an open document, a system's notes."""
+    names = [name.lower() for name in path.parts if name.strip(".")]
+    return any(name.startswith(_TEMPORARY) or name in _OF_SYSTEMS for name in names)
 
 
 def _file(path: Path) -> Iterator[Arrival]:
-    name = path.as_posix()
-    if path.suffix.lower() == ".mbox":
-        yield from _mailbox(path)
+    arrival = Arrival(_readable(path.as_posix()), b"")
+    with path.open("rb") as file:
+        start = file.read(len(MAILBOX_START))
+    if _is_mailbox(path.name, start):
+        for each in _mailbox(arrival, path):
+            yield from (each,) if each.problem else opened(each, 1)
     elif path.stat().st_size > MOST_ARRIVAL_BYTES:
-        yield Arrival(name, b"", problem="too-large")
+        yield replace(arrival, problem="too-large")
     else:
-        yield from opened(Arrival(name, path.read_bytes()))
+        yield from opened(replace(arrival, content=path.read_bytes()))
+
+
+def _is_mailbox(name: str, start: bytes) -> bool:
+    return PurePath(name).suffix.lower() in _MAILBOX_SUFFIXES or start.startswith(MAILBOX_START)
+
+
+def _readable(name: str) -> str:
+    """A name as it is shown: composed, nothing invisible; bytes that are no UTF-8 as Windows' own.
+
+    A system that takes names for bytes hands those that are no UTF-8 over as lone surrogates.
+    """
+    if any("\udc80" <= sign <= "\udcff" for sign in name):
+        name = name.encode(errors="surrogateescape").decode("cp1258", "replace")
+    name = unicodedata.normalize("NFC", name)
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def opened(arrival: Arrival, depth: int = 0) -> Iterator[Arrival]:
@@ -85,10 +133,12 @@ def opened(arrival: Arrival, depth: int = 0) -> Iterator[Arrival]:
     suffix = Path(arrival.name).suffix.lower()
     if len(arrival.content) > MOST_ARRIVAL_BYTES:
         yield replace(arrival, content=b"", problem="too-large")
-    elif suffix in _MAIL_SUFFIXES and not is_archive(arrival.content):
+    elif suffix == ".eml" and not is_archive(arrival.content):
         yield from _within(arrival, _mail(arrival), depth)
     elif suffix == ".msg":
         yield from _within(arrival, _outlook(arrival), depth)
+    elif _is_mailbox(arrival.name, arrival.content):
+        yield from _within(arrival, _packed_mailbox(arrival), depth)
     elif is_archive(arrival.content) and (archive := _archive(arrival)) is not None:
         yield from _within(arrival, _members(arrival, archive), depth)
     else:
@@ -119,92 +169,55 @@ def _archive(arrival: Arrival) -> Archive | None:
     if arrival.content.startswith(_OFFICE_STARTS, _FIRST_NAME):
         return None
     archive = Archive(arrival.content)
-    names = archive.names()
-    return None if not names or any(name in names for name in _OFFICE_PARTS) else archive
+    names = {member.name for member in archive.members}
+    return None if not names or not names.isdisjoint(_OFFICE_PARTS) else archive
 
 
 def _members(arrival: Arrival, archive: Archive) -> Iterator[Arrival]:
-    for name in archive.names():
-        label = f"{arrival.name} › {name}"
-        if name.endswith("/") or Path(name).name.startswith((*_TEMPORARY, "__MACOSX")):
+    for member in archive.members:
+        if member.name.endswith("/") or _is_kept_by_program(PurePath(member.name)):
             continue
-        content = archive.content(name, MOST_ARRIVAL_BYTES)
-        if content is None:
-            yield replace(arrival, name=label, content=b"", problem="damaged")
-        else:
-            yield replace(arrival, name=label, content=content)
+        inside = replace(arrival, name=f"{arrival.name} › {_readable(member.name)}")
+        try:
+            yield replace(inside, content=archive.content(member, MOST_ARRIVAL_BYTES))
+        except MemberUnreadable as error:
+            yield replace(inside, content=b"", problem=error.code)
 
 
 def _mail(arrival: Arrival) -> Iterator[Arrival]:
-    message = email.message_from_bytes(arrival.content, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)  # noqa: S101  (what the policy makes)
-    yield from _attachments(message, arrival)
-
-
-def _attachments(message: EmailMessage, arrival: Arrival) -> Iterator[Arrival]:
-    sent, sender = _sent(message), _header(message, "from")
-    for position, part in enumerate(message.walk()):
-        name = _file_name(part)
-        if part.is_multipart() and part.get_content_type() != "message/rfc822":
-            continue
-        if part.get_content_type() == "message/rfc822" or not name:
-            continue
-        if Path(name).suffix.lower() in _COMMENTS or _is_shown_inline(part):
-            continue
-        label = f"{arrival.name} › {name or position}"
-        yield Arrival(label, _decoded(part), sent, sender)
-
-
-def _is_shown_inline(part: EmailMessage) -> bool:
-    """Whether a part is a picture of the mail's own text, such as a signature's."""
-    return part.get_content_maintype() == "image" and part.get("content-id") is not None
-
-
-def _file_name(part: EmailMessage) -> str:
     try:
-        return str(part.get_filename() or "")
-    except (ValueError, LookupError, IndexError):  # a header that nobody can read
-        return ""
+        for each in attachments(arrival.content):
+            yield _attached(arrival, each.name, each.content, each.sent, each.sender)
+    except ValueError:
+        yield replace(arrival, content=b"", problem="too-large")
 
 
-def _decoded(part: EmailMessage) -> bytes:
-    try:
-        content = part.get_payload(decode=True)
-    except (ValueError, LookupError):
-        return b""
-    return content if isinstance(content, bytes) else b""
+def _attached(
+    mail: Arrival, name: str, content: bytes, sent: datetime.datetime | None, sender: str
+) -> Arrival:
+    """A file of a mail; of a forwarded mail that does not say so itself, the outer one's day."""
+    label = f"{mail.name} › {_readable(name)}"
+    if sent is not None and not _FIRST_YEAR <= sent.year < datetime.MAXYEAR:
+        sent = None  # a clock that was never set
+    return Arrival(label, content, sent or mail.sent, _readable(sender) or mail.sender)
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message.get(name, ""))
-    except (ValueError, LookupError, IndexError, AttributeError):
-        return ""
+def _mailbox(arrival: Arrival, path: Path) -> Iterator[Arrival]:
+    """The files of every mail; a mail without any is none to be told of."""
+    for number, content in enumerate(mails_of(path), start=1):
+        whole = replace(arrival, name=f"{arrival.name} › {number}", content=content)
+        if len(content) > MOST_ARRIVAL_BYTES:
+            yield replace(whole, content=b"", problem="too-large")
+        else:
+            yield from _mail(whole)
 
 
-def _sent(message: EmailMessage) -> datetime.datetime | None:
-    try:
-        day = parsedate_to_datetime(_header(message, "date"))
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return day if day.tzinfo else day.replace(tzinfo=datetime.UTC)
-
-
-def _mailbox(path: Path) -> Iterator[Arrival]:
-    """Every mail of an mbox, one at a time."""
-    box = mailbox.mbox(path, factory=None, create=False)
-    try:
-        for number, key in enumerate(box.iterkeys(), start=1):
-            content = box.get_bytes(key)
-            whole = Arrival(f"{path.as_posix()} › {number}", content)
-            has_mails = False
-            for arrival in _mail(whole) if len(content) <= MOST_ARRIVAL_BYTES else ():
-                has_mails = True
-                yield from opened(arrival, 1)
-            if not has_mails and len(content) > MOST_ARRIVAL_BYTES:
-                yield replace(whole, content=b"", problem="too-large")
-    finally:
-        box.close()
+def _packed_mailbox(arrival: Arrival) -> Iterator[Arrival]:
+    """The files of a mailbox in a container, as the library reads mailboxes: from the disk."""
+    with tempfile.TemporaryDirectory(prefix="decuong-") as folder:
+        path = Path(folder) / "box"
+        path.write_bytes(arrival.content)
+        yield from _mailbox(replace(arrival, content=b""), path)
 
 
 def _outlook(arrival: Arrival) -> Iterator[Arrival]:
@@ -213,5 +226,5 @@ def _outlook(arrival: Arrival) -> Iterator[Arrival]:
         yield replace(arrival, content=b"", problem="damaged")
         return
     for name, content in mail.attachments:
-        if Path(name).suffix.lower() not in _COMMENTS:
-            yield Arrival(f"{arrival.name} › {name}", content, mail.sent, mail.sender)
+        if not is_comment(name):
+            yield _attached(arrival, name, content, mail.sent, mail.sender)

@@ -39,6 +39,16 @@ class Received:
 
 
 @dataclass(frozen=True)
+class Sendings:
+    """When the same file was sent; one mail, or one sent in time and once more later."""
+
+    first: datetime.datetime
+    """Goes for whether it is late."""
+    last: datetime.datetime
+    """Goes for which of a unit's files is the newest."""
+
+
+@dataclass(frozen=True)
 class ReportContent:
     """What a report says."""
 
@@ -60,14 +70,16 @@ class Judge:
         self, received: Iterable[Received]
     ) -> tuple[tuple[Report, ...], tuple[UnitState, ...]]:
         """Every file as a report, in the order they came, and every unit that is expected."""
-        reports = list(map(self._report, received))
+        every = list(received)
+        sendings = self._sendings(every)
+        reports = [self._report(each, sendings.get(each.sha256)) for each in every]
         by_unit: dict[str, list[int]] = {}
         for at, report in enumerate(reports):
             if report.unit is not None and report.is_used:
                 by_unit.setdefault(report.unit.code, []).append(at)
         for several in by_unit.values():
             if len(several) > 1:
-                self._choose(reports, several)
+                self._choose(reports, several, sendings)
         used = {r.unit.code: r for r in reports if r.unit is not None and r.is_used}
         units = tuple(
             UnitState(
@@ -93,10 +105,21 @@ class Judge:
         levels = frozenset(level.level for level in self.period.levels)
         return UnitIndex(self.catalogue.units, levels)
 
-    def _report(self, received: Received) -> Report:
+    def _sendings(self, received: Iterable[Received]) -> dict[str, Sendings]:
+        """When each file was sent, by its digest: as the office decided, or as its mails say."""
+        sendings: dict[str, Sendings] = {}
+        for each in received:
+            digest = each.sha256
+            day = self._sent(each.arrival, self.decisions.get(digest))
+            if day is not None:
+                days = sendings.get(digest, Sendings(day, day))
+                sendings[digest] = Sendings(min(days.first, day), max(days.last, day))
+        return sendings
+
+    def _report(self, received: Received, sendings: Sendings | None) -> Report:
         arrival, reading = received.arrival, received.reading
         decision = self.decisions.get(received.sha256)
-        whose, sent = self._whose(received, decision), self._sent(arrival, decision)
+        whose, sent = self._whose(received, decision), sendings.first if sendings else None
         content = ReportContent(tuple(reading.answered), reading.figures, reading.packed)
         findings: list[Mapping[str, str]] = [*reading.findings]
         aside = decision is not None and decision.set_aside
@@ -155,9 +178,10 @@ class Judge:
             yield finding("other-level", level=_lowered(names[0]), expected=_lowered(names[1]))
 
     def _sent(self, arrival: Arrival, decision: Decision | None) -> datetime.datetime | None:
-        """When a file was sent: as the office decided, or as its mail says."""
+        """When a file was sent; a mail that names no zone goes by the office's clock."""
         if decision is None or decision.sent is None:
-            return arrival.sent
+            sent = arrival.sent
+            return sent.replace(tzinfo=self._zone) if sent and not sent.tzinfo else sent
         return datetime.datetime.combine(decision.sent, datetime.time(12), self._zone)
 
     @cached_property
@@ -180,12 +204,16 @@ class Judge:
                 details = {"sent": format_date(day), "deadline": format_date(deadline.last_day)}
                 yield finding("decision-late" if accepted else "late", **details)
 
-    def _choose(self, reports: list[Report], several: list[int]) -> None:
+    def _choose(
+        self, reports: list[Report], several: list[int], sendings: Mapping[str, Sendings]
+    ) -> None:
         """Of several files of a unit the newest counts; without days, the one that says most."""
-        used = max(
-            several,
-            key=lambda at: (reports[at].sent or _EARLIEST, _weight_of_answers(reports[at]), at),
-        )
+
+        def rank(at: int) -> tuple[datetime.datetime, int, int]:
+            days = sendings.get(reports[at].sha256)
+            return days.last if days else _EARLIEST, _weight_of_answers(reports[at]), at
+
+        used = max(several, key=rank)
         others = [at for at in several if at != used]
         left = ", ".join(reports[at].file for at in others)
         mine = finding_json(finding("sent-twice", used=reports[used].file, left=left))

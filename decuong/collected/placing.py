@@ -16,12 +16,19 @@ from decuong.files import only_one
 from decuong.texts import load_texts
 
 _PASSING = ".dang-ghi"
-_READY = "dang-thay-ket-qua"
+READY_FOLDER = "dang-thay-ket-qua"
 _FORMER = "truoc"
 """In the folder of finished results: what they take the place of, until all have."""
 _NOTE = "doc-truoc.txt"
 """Beside them: says to whoever looks into the folder what to do."""
 _LOCK = ".khoa"
+JSON_FILE = "bao-cao-ve.json"
+REMINDERS_FOLDER = "nhac"
+RESULT_NAMES = frozenset({
+    JSON_FILE, "bao-cao-ve.schema.json", "tong-hop.html", "so-lieu.xlsx", "so-lieu.csv",
+    "du-thao.docx", "du-thao.odt", REMINDERS_FOLDER,
+})  # fmt: skip
+"""All the results."""
 
 
 def only_one_in(folder: Path) -> AbstractContextManager[None]:
@@ -43,28 +50,35 @@ def results_placed(folder: Path) -> Iterator[Path]:
     (passing / _NOTE).write_text(note, "utf-8-sig")  # its mark, for an old Notepad
     try:
         yield passing
-        passing.rename(folder / _READY)
+        passing.rename(folder / READY_FOLDER)
         _place(folder)
     finally:
         shutil.rmtree(passing, ignore_errors=True)
 
 
+def taken_names(folder: Path) -> list[str]:
+    """The names of results under which something else lies in a folder that holds no results."""
+    if (folder / JSON_FILE).exists() or (folder / READY_FOLDER).exists():
+        return []
+    return sorted(name for name in RESULT_NAMES if (folder / name).exists())
+
+
 def finish_results(folder: Path) -> None:
     """Do what is left where placing results was cut short, unless a command is at work here."""
-    if (folder / _READY).is_dir():
+    if (folder / READY_FOLDER).is_dir():
         with suppress(Hindered), only_one_in(folder):
             place_rest(folder)
 
 
 def place_rest(folder: Path) -> None:
     """Do what is left, for whoever has the folder alone."""
-    if (folder / _READY).is_dir():
+    if (folder / READY_FOLDER).is_dir():
         _place(folder)
 
 
 def _place(folder: Path) -> None:
     """Put every finished result in place; where one is refused, the former ones are put back."""
-    ready = folder / _READY
+    ready = folder / READY_FOLDER
     names = sorted(path.name for path in ready.iterdir() if path.name not in {_FORMER, _NOTE})
     try:
         for name in names:
@@ -81,7 +95,7 @@ def _place(folder: Path) -> None:
 
 def _put_back(folder: Path, names: list[str]) -> None:
     """The former results, where they were."""
-    ready = folder / _READY
+    ready = folder / READY_FOLDER
     former = {path.name for path in (ready / _FORMER).iterdir()}
     for name in former.union(names):
         if not (ready / name).exists():

@@ -10,12 +10,10 @@ from decuong.collected.as_json import collection_json, collection_schema
 from decuong.collected.columns import Prior
 from decuong.collected.draft import draft_reports
 from decuong.collected.overview import overview_html, reminders
-from decuong.collected.placing import results_placed
+from decuong.collected.placing import JSON_FILE, REMINDERS_FOLDER, results_placed
 from decuong.collected.reports import Collection
 from decuong.collected.shelf import Shelf
 from decuong.collected.tables import figures_csv, figures_workbook
-
-REMINDERS_FOLDER = "nhac"
 
 
 def write_results(
@@ -28,7 +26,7 @@ def write_results(
     with results_placed(folder) as passing, ThreadPoolExecutor(1) as beside:
         (passing / REMINDERS_FOLDER).mkdir()
         # Unpacking and writing need no interpreter, and the draft waits for pandoc meanwhile.
-        longest = beside.submit(_write_json, collection, passing / "bao-cao-ve.json")
+        longest = beside.submit(_write_json, collection, passing / JSON_FILE)
         for name, content in _results(collection, shelf, prior, pages):
             (passing / name).write_bytes(content)
         longest.result()

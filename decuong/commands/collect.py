@@ -13,6 +13,7 @@ from decuong.collected.draft import has_words
 from decuong.collected.gathering import RESULTS_FOLDER, gather
 from decuong.collected.judging import unit_name
 from decuong.collected.keeping import keep
+from decuong.collected.placing import taken_names
 from decuong.collected.reports import STATES, Collection, weight_of
 from decuong.commands import TEXTS
 from decuong.commands.diff import find_period
@@ -57,17 +58,23 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _target(options: argparse.Namespace, period: Period) -> Path:
-    """The folder of results; raises Hindered for one that is published or part of the project."""
+    """The folder of results; raises Hindered where none may lie, or another's files would go."""
     folder: Path = options.to or RESULTS_FOLDER / period.period
     whole = folder.resolve()
     refused = [*(Path(name).resolve() for name in _REFUSED), options.outline.resolve()]
     if any(whole == each or each in whole.parents for each in refused):
         raise Hindered("collect-target-refused", str(folder))
+    file = next((str(p) for p in (folder, *folder.parents) if p.exists() and not p.is_dir()), "")
+    if file:
+        raise Hindered("collect-target-file", file)
+    if names := taken_names(folder):
+        raise Hindered("collect-target-taken", str(folder), names=", ".join(names))
     return folder
 
 
 def _check_there(files: list[Path]) -> None:
-    missing = [problem("file-missing", Place(str(path))) for path in files if not path.exists()]
+    wrong = (path for path in files if not path.is_file() and not path.is_dir())
+    missing = [problem("file-missing", Place(str(path))) for path in wrong]
     if missing:
         raise ProblemsFound(missing)
 

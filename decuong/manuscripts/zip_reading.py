@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from decuong.errors import Place, ProblemsFound, problem
@@ -25,6 +26,8 @@ _MOST_BYTES = 20_000_000
 _MOST_ELEMENTS = 500_000
 _MOST_DEPTH = 200
 
+_LOCKED, _UTF8_NAME = 1 << 0, 1 << 11
+"""Bits of a member's flags (APPNOTE 4.4.4)."""
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 
 _BROKEN = (
@@ -54,7 +57,7 @@ class Package:
         if member not in self.members:
             return b""
         try:
-            if self._file.getinfo(member).flag_bits & 1:
+            if self._file.getinfo(member).flag_bits & _LOCKED:
                 raise self._refused("import-encrypted")
             with self._file.open(member) as file:
                 content = file.read(_MOST_BYTES + 1)
@@ -89,6 +92,22 @@ def is_archive(content: bytes) -> bool:
     return content.startswith((_ARCHIVE, _EMPTY_ARCHIVE))
 
 
+class MemberUnreadable(Exception):  # noqa: N818  (not an error of ours)
+    """A member cannot be had; ``code`` says why: ``damaged``, ``encrypted`` or ``too-large``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file in a ZIP; several may have the same name."""
+
+    name: str
+    entry: zipfile.ZipInfo
+
+
 class Archive:
     """A ZIP of whole files from strangers; nothing of it is written anywhere."""
 
@@ -99,19 +118,39 @@ class Archive:
         with contextlib.suppress(*_BROKEN):
             self._file = zipfile.ZipFile(io.BytesIO(content))
 
-    def names(self) -> list[str]:
-        """The names of its members; none where it is broken or has too many."""
-        return self._file.namelist() if self._file else []
+    @property
+    def members(self) -> list[Member]:
+        """Its members in order; none where it is broken or has too many."""
+        entries = self._file.infolist() if self._file else []
+        return [Member(_name(entry), entry) for entry in entries]
 
-    def content(self, name: str, most: int) -> bytes | None:
-        """The bytes of a member; None where they are damaged, locked or more than ``most``."""
-        assert self._file is not None  # noqa: S101  (it has names)
+    def content(self, member: Member, most: int) -> bytes:
+        """The bytes of a member; raises MemberUnreadable, also for more than ``most``."""
+        assert self._file is not None  # noqa: S101  (it has members)
+        if member.entry.flag_bits & _LOCKED:
+            raise MemberUnreadable("encrypted")
         try:
-            with self._file.open(name) as file:
+            with self._file.open(member.entry) as file:
                 content = file.read(most + 1)
         except _BROKEN:
-            return None
-        return content if len(content) <= most else None
+            raise MemberUnreadable("damaged") from None
+        if len(content) > most:
+            raise MemberUnreadable("too-large")
+        return content
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """A member's name; without the sign of UTF-8, by what programs here write: UTF-8 or Windows'.
+
+    APPNOTE 4.4.4 would have the letters of the first PC, as which the library reads them.
+    """
+    if entry.flag_bits & _UTF8_NAME:
+        return entry.filename
+    name = entry.filename.encode("cp437")
+    try:
+        return name.decode()
+    except UnicodeDecodeError:
+        return name.decode("cp1258", "replace")
 
 
 class _TooMuchError(Exception):

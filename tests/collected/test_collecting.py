@@ -19,6 +19,7 @@ from decuong.cli import main
 from decuong.collected import draft
 from decuong.collected.as_json import collection_schema
 from decuong.collected.keeping import prior_figures
+from decuong.collected.placing import RESULT_NAMES
 from decuong.outlines.loading import load
 from decuong.zip_writing import pack, unpack
 from tests.collected.mails import IN_TIME, LATE, mail
@@ -102,6 +103,8 @@ def test_results_lie_in_the_folder(
     assert "chưa nhận được báo cáo" in (out / "nhac" / "483-nam-dong.txt").read_text("utf-8")
     assert (out / "du-thao.docx").is_file()
     assert (out / "du-thao.odt").is_file()
+    written = {path.name for path in out.iterdir() if not path.name.startswith(".")}
+    assert written == RESULT_NAMES
 
 
 def test_a_draft_of_too_many_words_has_the_figures_and_says_so(
@@ -143,6 +146,27 @@ def test_the_day_of_the_mail_says_whether_it_is_late(
     assert report["state"] == state
     assert report["file"].endswith(f"thu.{form} › báo cáo.docx")
     assert datetime.datetime.fromisoformat(report["sent"]).month == 5
+
+
+def test_a_file_sent_again_after_the_deadline_came_in_time(
+    files: dict[str, bytes], folder: Path, run: Run
+) -> None:
+    for name, day in (("1", IN_TIME), ("2", LATE)):
+        (folder / f"{name}.eml").write_bytes(mail("bc.docx", files["474.docx"], day))
+    (folder / "3.docx").write_bytes(files["474.docx"])
+    made = run(folder)
+    assert sorted(report["state"] for report in made["reports"]) == ["đã có bản khác"] * 2 + ["đủ"]
+    assert not any("late" in _codes(report) for report in made["reports"])
+
+
+def test_a_mail_that_names_no_zone_goes_by_the_office_s_clock(
+    files: dict[str, bytes], folder: Path, run: Run
+) -> None:
+    letter = mail("bc.docx", files["474.docx"], IN_TIME)
+    there = letter.replace(IN_TIME.encode(), b"29 May 2024 23:59:00")
+    (folder / "1.eml").write_bytes(there)
+    (report,) = run(folder)["reports"]
+    assert (report["state"], report["sent"]) == ("đủ", "2024-05-29T23:59:00+07:00")
 
 
 def test_mailboxes_and_archives_are_opened(files: dict[str, bytes], folder: Path, run: Run) -> None:
@@ -241,14 +265,19 @@ def test_a_mistake_in_decisions_is_told_at_its_place(
 
 
 def test_what_cannot_be_collected_at_all_is_refused(
-    folder: Path, project: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    (tmp_path / "tep").touch()
+    (tmp_path / "cua-don-vi").mkdir()
+    (tmp_path / "cua-don-vi" / "du-thao.docx").write_bytes(b"x")
     outline = ["--outline", str(project / "outline")]
     for command in (
         [str(folder), "--period", "2020-nam"],
         [str(folder), "--period", PERIOD, "--to", str(folder / "out")],
         [str(folder / "khong-co"), "--period", PERIOD],
         [str(folder), "--period", PERIOD, "--to", "site/ket-qua"],
+        [str(folder), "--period", PERIOD, "--to", str(tmp_path / "tep" / "ket-qua")],
+        [str(folder), "--period", PERIOD, "--to", str(tmp_path / "cua-don-vi")],
         [str(folder), "--period", PERIOD, "--to", str(project / "outline" / "x")],
     ):
         assert main(["collect", *command, *outline]) == 1, command
