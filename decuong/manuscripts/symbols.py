@@ -18,14 +18,15 @@ _WINGDINGS = {
 }  # fmt: skip
 _WINGDINGS_2 = {0x50: "✓", 0x4F: "✗", 0x51: "☒", 0x52: "☑", 0x54: "☒", 0x97: "●", 0xA3: "☐"}
 
-_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+SYMBOL_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+"""The signs of each symbol font by their code, the font's name in small letters."""
 _PRIVATE = range(0xF020, 0xF100)
 """Where Word puts the 224 codes of a symbol font."""
 
 
 def symbols_to_unicode(text: str, font: str) -> str:
     """The text as a symbol font shows it; as it is in other fonts and for unknown signs."""
-    table = _FONTS.get(font.lower())
+    table = SYMBOL_FONTS.get(font.lower())
     if table is None:
         return text
     return "".join(table.get(_code(character), character) for character in text)

@@ -62,7 +62,12 @@ class Equation:
     text: str
 
 
-Block = ParagraphBlock | ItemBlock | TableBlock | Picture | Footnote | Equation
+@dataclass(frozen=True)
+class Moved:
+    """Words of the block above stood elsewhere before LibreOffice saved the file."""
+
+
+Block = ParagraphBlock | ItemBlock | TableBlock | Picture | Footnote | Equation | Moved
 
 
 def blocks_of(items: Iterable[WrittenItem]) -> Iterator[Block]:
@@ -85,8 +90,10 @@ def _beside(lines: Iterable[WrittenLine]) -> Iterator[Block]:
                 yield Picture(extra.text, extra.content)
             elif extra.kind == "footnote":
                 yield Footnote(extra.text, extra.at)
-            else:
+            elif extra.kind == "equation":
                 yield Equation(extra.text)
+            else:
+                yield Moved()
 
 
 def _rows(grid: WrittenGrid) -> tuple[tuple[str, ...], ...]:

@@ -20,6 +20,7 @@ from decuong.manuscripts.docx_styles import (
 from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
+from decuong.returned.moved_words import is_docx_field, moved_into_docx_note, words_of_field
 from decuong.returned.written import (
     CONTROL,
     PROMPT,
@@ -128,6 +129,10 @@ class _Reader:
             for note in self.parts.tree(f"{kind}s") or ()
         }
 
+    @cached_property
+    def _comments(self) -> dict[str, Element]:
+        return {each.get("w.id", ""): each for each in self.parts.tree("comments") or ()}
+
     def items(self, parent: Iterable[Element]) -> Iterator[WrittenItem]:
         """The lines and tables of a body, a cell or a text box."""
         for item in parent:
@@ -205,8 +210,8 @@ class _Reader:
                 self._collect(child, line)
             elif tag == "w.t":
                 line.add(symbols_to_unicode(child.text or "", _font(element)))
-            elif tag == "w.br" and line.text.strip():
-                line.add("\n")  # where a page ends, too
+            elif tag == "w.br":
+                self._break(child, line)
             elif tag == "w.bookmarkStart":
                 mark = child.get("w.name", "")
                 self.open_marks[child.get("w.id", "")] = mark
@@ -220,14 +225,22 @@ class _Reader:
             elif tag not in _GONE:
                 self._other(child, line)
 
+    def _break(self, item: Element, line: LineBuilder) -> None:
+        """A line break; where a page ends, too, behind words."""
+        if line.text.strip() or item.get("w.type", "") not in {"page", "column"}:
+            line.break_line()
+
     def _control(self, control: Element, line: LineBuilder) -> None:
         properties = control.find("w.sdtPr")
         tag = element_value(properties, "w.tag")
+        start = len(line.text)
         shows_prompt = properties is not None and properties.find("w.showingPlcHdr") is not None
         names = [*([f"{CONTROL}{tag}"] if tag else []), *([PROMPT] if shows_prompt else [])]
         for name in names:
             line.begin(name)
         self._collect(control, line)
+        if is_docx_field(control):
+            line.settle_field(start)
         for name in names:
             line.end(name)
 
@@ -252,11 +265,29 @@ class _Reader:
         elif item.tag in {"w.footnoteReference", "w.endnoteReference"}:
             note = self._notes.get((kind.removeprefix("w."), item.get("w.id", "")))
             if note is not None:
-                line.insert("footnote", _words(note))
+                self._note(note, line)
+        elif item.tag == "w.commentReference":
+            self._comment(item.get("w.id", ""), line)
         elif words := element_text(item).replace("\u00ad", ""):  # soft hyphens show nothing
             line.add(words)
         elif item.tag not in _BLOCKS:
             self._collect(item, line)
+
+    def _note(self, note: Element, line: LineBuilder) -> None:
+        """A footnote, and before it the words of the text that LibreOffice moved into it."""
+        moved = moved_into_docx_note(note)
+        words = _words(note)
+        if moved:
+            line.add(words_of_field(moved, 0))
+            line.insert("moved")
+            words = words.removeprefix(moved.strip()).strip()
+        line.insert("footnote", words)
+
+    def _comment(self, id: str, line: LineBuilder) -> None:
+        """An empty comment at the beginning: LibreOffice lost the words up to its end."""
+        comment = self._comments.get(id)
+        if comment is not None and not line.text.strip() and not _words(comment):
+            line.insert("moved")
 
     def _drawing(self, item: Element, line: LineBuilder) -> None:
         boxes = list(item.iter("w.txbxContent"))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from decuong.manuscripts.list_marks import whole_number
-from decuong.manuscripts.odt_styles import OdtLists, read_odt_lists
+from decuong.manuscripts.odt_styles import OdtLists, OdtStyles, read_odt_lists, read_odt_styles
+from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
+from decuong.returned.moved_words import moved_into_odt_note, words_of_field
 from decuong.returned.written import (
     CONTROL,
     PROMPT,
@@ -37,6 +41,8 @@ _GONE = {
 }  # fmt: skip
 """Comments, deleted words and what a picture is called say nothing."""
 _ROWS = {"table.table-header-rows", "table.table-rows", "table.table-row-group"}
+_SYMBOL = re.compile("[\uf020-\uf0ff]")
+_SPACE = re.compile("[ \t\n]+")
 _MOST_SPACES = 1000
 _MOST_REPEATED = 100
 
@@ -46,7 +52,7 @@ def read_filled_odt(package: Package) -> WrittenFile:
     root, styles = package.tree(MAIN), package.tree("styles.xml")
     body = root.find("office.body/office.text") if root is not None else None
     roots = [tree for tree in (styles, root) if tree is not None]
-    reader = _Reader(package, read_odt_lists(roots))
+    reader = _Reader(package, roots, read_odt_lists(roots))
     items = tuple(reader.items(body)) if body is not None else ()
     return WrittenFile(_properties(package), items)
 
@@ -60,11 +66,17 @@ def _properties(package: Package) -> dict[str, str]:
 @dataclass
 class _Reader:
     package: Package
+    roots: Sequence[Element]
+    """Of the parts that hold styles."""
     lists: OdtLists
     boxes: list[Element] = field(default_factory=list)
     """Text boxes met in a paragraph: read behind it."""
     waiting: list[str] = field(default_factory=list)
     """Marks that began between paragraphs."""
+
+    @cached_property
+    def _styles(self) -> OdtStyles:
+        return read_odt_styles(self.roots)
 
     def items(self, parent: Element, lists: tuple[str, ...] = ()) -> Iterator[WrittenItem]:
         """The lines and tables below ``parent``; ``lists`` are the list styles around it."""
@@ -128,10 +140,16 @@ class _Reader:
             yield from self.items(box)
 
     def _collect(self, element: Element, line: LineBuilder) -> None:
-        line.add(_collapsed(element.text))
+        line.add(self._signs(_collapsed(element.text), element))
         for child in element:
             self._add(child, line)
-            line.add(_collapsed(child.tail))
+            line.add(self._signs(_collapsed(child.tail), element))
+
+    def _signs(self, text: str, element: Element) -> str:
+        """Signs of a symbol font as Unicode."""
+        if not _SYMBOL.search(text):
+            return text
+        return symbols_to_unicode(text, self._styles.look(element.get("text.style-name", "")).font)
 
     def _add(self, child: Element, line: LineBuilder) -> None:
         tag, name = child.tag, child.get("text.name", "")
@@ -144,13 +162,19 @@ class _Reader:
             line.end(name)
         elif tag == "text.s":
             line.add(" " * min(whole_number(child.get("text.c"), 1), _MOST_SPACES))
-        elif tag in {"text.line-break", "text.tab"}:
-            line.add("\n" if tag == "text.line-break" else "\t")
+        elif tag == "text.line-break":
+            line.break_line()
+        elif tag == "text.tab":
+            line.add("\t")
+        elif tag == "text.text-input":
+            self._field(child, line)
         elif tag in {"loext.content-control", "text.placeholder"}:
             self._control(child, line)
         elif tag == "text.note":
-            paragraphs = ("".join(p.itertext()).strip() for p in child.iter("text.p"))
-            line.insert("footnote", "\n".join(paragraphs).strip())
+            self._note(child, line)
+        elif tag == "office.annotation":
+            if not line.text.strip() and not _words(child):
+                line.insert("moved")  # LibreOffice lost the words up to the end of an empty comment
         elif tag.startswith("draw."):
             self._frame(child, line)
         elif tag not in _GONE and tag not in {"text.p", "text.h"}:
@@ -165,6 +189,19 @@ class _Reader:
         self._collect(control, line)
         for name in names:
             line.end(name)
+
+    def _field(self, item: Element, line: LineBuilder) -> None:
+        """An input field: its spaces stand as they are."""
+        start = len(line.text)
+        line.add("".join(item.itertext()))
+        line.settle_field(start)
+
+    def _note(self, note: Element, line: LineBuilder) -> None:
+        """A footnote; where LibreOffice moved words into it, nobody knows where they end."""
+        if moved := moved_into_odt_note(note):
+            line.add(words_of_field(moved, 0))
+            line.insert("moved")
+        line.insert("footnote", _words(note))
 
     def _frame(self, frame: Element, line: LineBuilder) -> None:
         title = frame.find("svg.desc")
@@ -198,8 +235,12 @@ def _rows(table: Element) -> Iterator[Element]:
             yield from _rows(item)
 
 
+def _words(note: Element) -> str:
+    """The words of a footnote or a comment."""
+    paragraphs = ("".join(p.itertext()).strip() for p in note.iter("text.p"))
+    return "\n".join(paragraphs).strip()
+
+
 def _collapsed(text: str | None) -> str:
     """White space of the file itself is one space (ODF 1.2, 6.1.2)."""
-    if not text or ("\n" not in text and "\t" not in text):
-        return text or ""
-    return " ".join(text.replace("\n", " ").replace("\t", " ").split(" "))
+    return _SPACE.sub(" ", text) if text else ""

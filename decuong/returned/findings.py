@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from decuong.returned.blocks import Block, Equation, Footnote, Picture, words_of_blocks
+from decuong.returned.blocks import Block, Equation, Footnote, Moved, Picture, words_of_blocks
 from decuong.returned.figures import is_over_all, read_figure
 from decuong.returned.filled_report import FilledReport
 from decuong.returned.printed_form import PrintedForm, PrintedLine
@@ -88,7 +88,9 @@ def _of_point(
 
 
 def _of_blocks(blocks: Collection[Block], point: str, label: str) -> Iterator[Finding]:
-    kinds: dict[str, Any] = {"picture": Picture, "footnote": Footnote, "equation": Equation}
+    kinds: dict[str, Any] = {
+        "picture": Picture, "footnote": Footnote, "equation": Equation, "words-moved": Moved,
+    }  # fmt: skip
     for code, kind in kinds.items():
         if any(isinstance(block, kind) for block in blocks):
             yield finding(code, point, label=label)

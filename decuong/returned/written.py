@@ -7,6 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 from unicodedata import normalize
 
+from decuong.returned.moved_words import words_of_field
+
+ExtraKind = Literal["picture", "footnote", "equation", "moved"]
+"""``moved`` says that words near it stood elsewhere before LibreOffice saved the file."""
+
 PROMPT = ""
 """The name of marks over prompts: what a place to fill in shows until something is typed."""
 
@@ -28,11 +33,11 @@ class WrittenMark:
 class Extra:
     """What stands in a line beside its letters."""
 
-    kind: Literal["picture", "footnote", "equation"]
+    kind: ExtraKind
     at: int
     """Offset in the line."""
     text: str
-    """Words of a footnote or an equation; for a picture, what it is called."""
+    """Words of a footnote or an equation; for a picture, what it is called; empty for moved words."""
     content: bytes = b""
     """A picture's bytes; empty where the file only links to it."""
 
@@ -118,6 +123,8 @@ class LineBuilder:
     marks: list[WrittenMark] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     starts: dict[str, int] = field(default_factory=dict)
+    breaks: int = 0
+    """Line breaks before its first word."""
 
     def add(self, text: str) -> None:
         """Append letters."""
@@ -132,11 +139,21 @@ class LineBuilder:
         if mark in self.starts:
             self.marks.append(WrittenMark(mark, self.starts.pop(mark), len(self.text)))
 
-    def insert(
-        self, kind: Literal["picture", "footnote", "equation"], text: str, content: bytes = b""
-    ) -> None:
+    def insert(self, kind: ExtraKind, text: str = "", content: bytes = b"") -> None:
         """Put something beside the letters here."""
         self.extras.append(Extra(kind, len(self.text), normalize("NFC", text), content))
+
+    def break_line(self) -> None:
+        """Go on with a new line of the paragraph."""
+        self.breaks += not self.text.strip()
+        self.text += "\n"
+
+    def settle_field(self, start: int) -> None:
+        """Put the words of an input field, which began at ``start``, in order as far as known."""
+        breaks = 0 if self.text[:start].strip() else self.breaks
+        self.text = self.text[:start] + words_of_field(self.text[start:], breaks)
+        if breaks:
+            self.insert("moved")
 
     def line(self, number: str = "", level: int = 0) -> WrittenLine:
         """The finished line; a mark still open encloses the rest.

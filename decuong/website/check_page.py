@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
+from decuong.manuscripts.symbols import SYMBOL_FONTS
 from decuong.outlines.level_outline import label
 from decuong.outlines.model import Catalogue, Period, walk
 from decuong.returned.older_forms import older_forms
@@ -22,7 +23,9 @@ from decuong.returned.rules import RULES
 from decuong.templating import for_xml, rendered
 from decuong.website.period_view import PeriodView
 
-_SCRIPTS = ("fflate.js", "numbering.js", "reading.js", "aligning.js", "finding.js", "page.js")
+_SCRIPTS = (
+    "fflate.js", "numbering.js", "moved.js", "reading.js", "aligning.js", "finding.js", "page.js",
+)  # fmt: skip
 _MOST_BYTES = 60_000_000
 """Of a file that is read, as ``decuong collect`` has it."""
 
@@ -32,6 +35,7 @@ def check_page(catalogue: Catalogue, views: Iterable[PeriodView], forms: dict[st
     checked = [view for view in views if forms.get(view.period.period)]
     data = {
         "rules": RULES,
+        "symbols": SYMBOL_FONTS,
         "most": _MOST_BYTES,
         "periods": [_period(catalogue, view.period, forms[view.period.period]) for view in checked],
     }

@@ -21,6 +21,8 @@ _MARK = {
     "odt": re.compile(r"<text:bookmark[^>]*>"),
 }
 _NEW_MARK = 900
+HEAD = "van-ban-huong-dan"
+"""A point with an answer, and with another such point above it."""
 
 
 @dataclass

@@ -9,10 +9,11 @@ import base64
 import re
 from unicodedata import normalize
 
-from tests.returned.drafts import Draft, Mutation
+from tests.returned.drafts import HEAD, Draft, Mutation
+from tests.returned.moved_words import MOVED, signs_of_a_symbol_font
 
-HEAD, ABOVE = "van-ban-huong-dan", "hoi-nghi-quan-triet"
-"""A point with an answer, and the one above it, which has one too."""
+ABOVE = "hoi-nghi-quan-triet"
+"""The point above ``HEAD``, which has an answer too."""
 FIRST = "tuyen-truyen-ngay-le-ky-niem"
 """A point right below headings that ask nothing."""
 COUNTED, FIGURE = "nam-bat-tinh-hinh-nhan-dan", "so-bao-cao-tinh-hinh-nhan-dan"
@@ -583,7 +584,7 @@ MUTATIONS: dict[str, Mutation] = {
         answer_of_a_single_letter, answer_deleted, answer_that_quotes_another_point,
         prompt_left_behind, table, table_between_paragraphs, table_of_everything, picture, footnote,
         numbered_list, bullets, list_in_a_list, equation, symbol, text_box,
-        only_the_older_alternative, link, comment, tracked_words,
+        only_the_older_alternative, link, comment, *MOVED, signs_of_a_symbol_font, tracked_words,
         tracked_end_of_a_paragraph, style_of_the_header, signature_deleted,
         empty_without_styles, annex_behind_the_signature, words_above_the_outline, letters_apart,
         points_in_another_order, point_twice, figure_retyped, figure_retyped_as_a_list,

@@ -1,14 +1,16 @@
 // Holds what came back against the printed lines, as decuong/returned/fitting.py, aligning.py and
 // read_back.py do: the same steps in the same order.
 
-let RULES, WORD, NUMBER, DOTS, SIGNATURE;
+let RULES, SYMBOLS, WORD, NUMBER, DOTS, SIGNATURE, FIELD_CODE;
 
-function useRules(rules) {
+function useRules(rules, symbols) {
   RULES = rules;
+  SYMBOLS = symbols;
   WORD = new RegExp(rules.reading.word, 'g');
   NUMBER = new RegExp(rules.reading.number);
   DOTS = new RegExp(rules.reading.dots, 'g');
   SIGNATURE = new RegExp(rules.reading.signature);
+  FIELD_CODE = new RegExp(rules.reading.field_code, 'g');
 }
 
 const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();

@@ -79,8 +79,8 @@ function ofPoint(line, report, form, optional) {
     const placed = WAYS.filter((way) => answer.ways.has(way)).pop();
     if (placed !== 'mark') found.push(finding(`placed-by-${placed}`, point, { label }));
     const extras = [].concat(...[].concat(...answer.items.map(linesOf)).map((each) => each.extras));
-    for (const kind of ['picture', 'footnote', 'equation']) {
-      if (extras.some((extra) => extra.kind === kind)) found.push(finding(kind, point, { label }));
+    for (const kind of ['picture', 'footnote', 'equation', 'moved']) {
+      if (extras.some((extra) => extra.kind === kind)) found.push(finding(kind === 'moved' ? 'words-moved' : kind, point, { label }));
     }
   }
   return found;

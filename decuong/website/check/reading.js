@@ -90,8 +90,17 @@ function tree(parts, name) {
 }
 
 class LineBuilder {
-  constructor() { this.text = ''; this.marks = []; this.extras = []; this.starts = new Map(); }
+  constructor() { this.text = ''; this.marks = []; this.extras = []; this.starts = new Map(); this.breaks = 0; }
   add(text) { this.text += text || ''; }
+  breakLine() {
+    if (!this.text.trim()) this.breaks++;
+    this.text += '\n';
+  }
+  settleField(start) {
+    const breaks = this.text.slice(0, start).trim() ? 0 : this.breaks;
+    this.text = this.text.slice(0, start) + wordsOfField(this.text.slice(start), breaks);
+    if (breaks) this.insert('moved', '');
+  }
   begin(mark) { this.starts.set(mark, this.text.length); }
   end(mark) {
     if (this.starts.has(mark)) {
@@ -110,6 +119,13 @@ class LineBuilder {
       extras: this.extras.map((e) => Object.assign({}, e, { at: moved(e.at) })),
     };
   }
+}
+
+// Signs of symbol fonts, as decuong/manuscripts/symbols.py reads them.
+function signs(text, font) {
+  const table = SYMBOLS[font.toLowerCase()];
+  const code = (sign) => sign >= '\uf020' && sign <= '\uf0ff' ? sign.charCodeAt(0) - 0xf000 : sign.charCodeAt(0);
+  return table ? Array.from(text, (sign) => table[code(sign)] || sign).join('') : text;
 }
 
 function mainPart(parts) {
@@ -155,14 +171,16 @@ function readDocx(parts, main) {
   for (const entry of custom ? custom.children : []) properties[entry.getAttribute('name')] = entry.textContent.trim();
   const root = tree(parts, main), body = root && childOf(root, 'w.body');
   const lists = new DocxLists(targets.numbering ? tree(parts, targets.numbering) : null, targets.styles ? tree(parts, targets.styles) : null);
-  const reader = new DocxReader(notes, lists);
+  const comments = {}, said = targets.comments && tree(parts, targets.comments);
+  for (const comment of said ? said.children : []) comments[attribute(comment, 'w.id')] = comment;
+  const reader = new DocxReader(notes, comments, lists);
   const items = body ? reader.items(body.children) : [];
   if (reader.carried) items.push(reader.carried.line());
   return { properties, body: items };
 }
 
 class DocxReader {
-  constructor(notes, lists) { this.notes = notes; this.lists = lists; this.carried = null; this.open = {}; this.waiting = []; this.controls = []; this.boxes = []; }
+  constructor(notes, comments, lists) { this.notes = notes; this.comments = comments; this.lists = lists; this.carried = null; this.open = {}; this.waiting = []; this.controls = []; this.boxes = []; }
 
   items(nodes) {
     const found = [];
@@ -218,7 +236,7 @@ class DocxReader {
   collect(node, line) {
     for (const child of node.children) {
       const tag = tagOf(child);
-      if (tag === 'w.t') line.add(child.textContent);
+      if (tag === 'w.t') line.add(signs(child.textContent, fontOf(node)));
       else if (tag === 'w.bookmarkStart') {
         this.open[attribute(child, 'w.id')] = attribute(child, 'w.name');
         line.begin(attribute(child, 'w.name'));
@@ -231,9 +249,10 @@ class DocxReader {
 
   control(node, line) {
     const name = childOf(node, 'w.sdtPr', 'w.tag');
-    const tag = name && attribute(name, 'w.val');
+    const tag = name && attribute(name, 'w.val'), start = line.text.length;
     if (tag) line.begin(CONTROL + tag);
     this.collect(node, line);
+    if (isDocxField(node)) line.settleField(start);
     if (tag) line.end(CONTROL + tag);
   }
 
@@ -255,13 +274,26 @@ class DocxReader {
       line.add(words);
     } else if (tag === 'w.footnoteReference' || tag === 'w.endnoteReference') {
       const note = this.notes[`${tag.slice(2, -9)} ${attribute(node, 'w.id')}`];
-      if (note) line.insert('footnote', note.textContent);
+      if (note) this.note(note, line);
+    } else if (tag === 'w.commentReference') {
+      const comment = this.comments[attribute(node, 'w.id')];
+      if (comment && !line.text.trim() && !comment.textContent.trim()) line.insert('moved', '');
     } else if (tag === 'w.sym') {
-      const code = attribute(node, 'w.char');
-      line.add(/^[0-9A-Fa-f]{4}$/.test(code) ? String.fromCharCode(parseInt(code, 16)) : '\ufffd');
-    } else if (tag === 'w.br') line.add(line.text.trim() || !/^(page|column)$/.test(attribute(node, 'w.type')) ? '\n' : '');
-    else if (WRITTEN[tag]) line.add(WRITTEN[tag]);
+      const code = attribute(node, 'w.char'), isCode = /^[0-9A-Fa-f]{4}$/.test(code);
+      line.add(isCode ? signs(String.fromCharCode(parseInt(code, 16)), attribute(node, 'w.font')) : '\ufffd');
+    } else if (tag === 'w.br') {
+      if (line.text.trim() || !/^(page|column)$/.test(attribute(node, 'w.type'))) line.breakLine();
+    } else if (WRITTEN[tag]) line.add(WRITTEN[tag]);
     else if (tag !== 'w.p' && tag !== 'w.tbl') this.collect(node, line);
+  }
+
+  note(note, line) {
+    const moved = movedIntoDocxNote(note);
+    if (moved) {
+      line.add(wordsOfField(moved, 0));
+      line.insert('moved', '');
+    }
+    line.insert('footnote', note.textContent.trim().slice(moved ? moved.trim().length : 0).trim());
   }
 
   drawing(node, line) {
@@ -270,6 +302,11 @@ class DocxReader {
       for (let count = descendants(node, name).length; count; count--) line.insert('picture', '');
     }
   }
+}
+
+function fontOf(run) {
+  const fonts = childOf(run, 'w.rPr', 'w.rFonts');
+  return fonts ? attribute(fonts, 'w.ascii') : '';
 }
 
 function within(node, name) {
@@ -294,14 +331,37 @@ function readOdt(parts) {
     properties[attribute(entry, 'meta.name')] = entry.textContent.trim();
   }
   const root = tree(parts, 'content.xml'), body = root && childOf(root, 'office.body', 'office.text');
-  const lists = new OdtLists([tree(parts, 'styles.xml'), root]);
-  return { properties, body: body ? new OdtReader(parts, lists).items(body, []) : [] };
+  const roots = [tree(parts, 'styles.xml'), root], lists = new OdtLists(roots);
+  return { properties, body: body ? new OdtReader(parts, roots, lists).items(body, []) : [] };
 }
 
-const collapsed = (text) => text.replace(/[\n\t]/g, ' ').split(/ +/).join(' ');
+const noteWords = (node) => descendants(node, 'text.p').map((each) => each.textContent.trim()).join('\n').trim();
+
+// The font of each style, its own or the one of what it is based on.
+function odtFonts(roots) {
+  const faces = {}, styles = {}, fonts = {};
+  for (const root of roots.filter(Boolean)) {
+    for (const face of descendants(root, 'style.font-face')) {
+      const family = Array.from(face.attributes).find((each) => each.localName === 'font-family');
+      faces[attribute(face, 'style.name')] = family ? family.value : attribute(face, 'style.name');
+    }
+    for (const style of descendants(root, 'style.style')) styles[attribute(style, 'style.name')] = style;
+  }
+  for (const name of Object.keys(styles)) {
+    const seen = [];
+    for (let style = styles[name]; style && !seen.includes(style) && !fonts[name]; style = styles[attribute(style, 'style.parent-style-name')]) {
+      seen.push(style);
+      const looks = childOf(style, 'style.text-properties'), face = looks ? attribute(looks, 'style.font-name') : '';
+      fonts[name] = (face ? faces[face] || face : '').replace(/^['"]+|['"]+$/g, '');
+    }
+  }
+  return fonts;
+}
+
+const collapsed = (text) => text.replace(/[ \t\n]+/g, ' ');
 
 class OdtReader {
-  constructor(parts, lists) { this.parts = parts; this.lists = lists; this.boxes = []; this.waiting = []; }
+  constructor(parts, roots, lists) { this.parts = parts; this.roots = roots; this.lists = lists; this.boxes = []; this.waiting = []; }
 
   items(parent, lists) { // of the list styles around
     const found = [];
@@ -372,7 +432,7 @@ class OdtReader {
 
   collect(node, line) {
     for (const child of node.childNodes) {
-      if (child.nodeType === 3 || child.nodeType === 4) line.add(collapsed(child.data));
+      if (child.nodeType === 3 || child.nodeType === 4) line.add(this.signs(collapsed(child.data), node));
       else if (child.nodeType === 1) this.add(tagOf(child), child, line);
     }
   }
@@ -383,15 +443,37 @@ class OdtReader {
     else if (tag === 'text.bookmark-end') line.end(name);
     else if (tag === 'text.bookmark') { line.begin(name); line.end(name); }
     else if (tag === 'text.s') line.add(' '.repeat(Math.min(whole(attribute(node, 'text.c'), 1), MOST_SPACES)));
-    else if (tag === 'text.line-break') line.add('\n');
+    else if (tag === 'text.line-break') line.breakLine();
     else if (tag === 'text.tab') line.add('\t');
     else if (tag === 'loext.content-control' && attribute(node, 'loext.tag')) {
       line.begin(CONTROL + attribute(node, 'loext.tag'));
       this.collect(node, line);
       line.end(CONTROL + attribute(node, 'loext.tag'));
-    } else if (tag === 'text.note') line.insert('footnote', node.textContent);
-    else if (tag.startsWith('draw.')) this.frame(node, line);
+    } else if (tag === 'text.text-input') {
+      const start = line.text.length;
+      line.add(node.textContent);
+      line.settleField(start);
+    } else if (tag === 'text.note') this.note(node, line);
+    else if (tag === 'office.annotation') {
+      if (!line.text.trim() && !noteWords(node)) line.insert('moved', '');
+    } else if (tag.startsWith('draw.')) this.frame(node, line);
     else if (!ODT_GONE.has(tag) && tag !== 'text.p' && tag !== 'text.h') this.collect(node, line);
+  }
+
+  // Signs of a symbol font; the styles are read where a file has any.
+  signs(text, node) {
+    if (!/[\uf020-\uf0ff]/.test(text)) return text;
+    this.fonts = this.fonts || odtFonts(this.roots);
+    return signs(text, this.fonts[attribute(node, 'text.style-name')] || '');
+  }
+
+  note(node, line) {
+    const moved = movedIntoOdtNote(node);
+    if (moved) {
+      line.add(wordsOfField(moved, 0));
+      line.insert('moved', '');
+    }
+    line.insert('footnote', noteWords(node));
   }
 
   frame(node, line) {

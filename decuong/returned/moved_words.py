@@ -1,0 +1,67 @@
+"""Words that LibreOffice 7.4 moves when it opens a content control which Word put around paragraphs.
+
+Of the first of them it makes an input field of bare words. What does not fit in there goes elsewhere: line
+breaks in front of the field, words before a footnote into the footnote, codes of links and references among
+the words, words under a comment nowhere at all. So they are put back as far as the file still says how.
+"""
+
+from __future__ import annotations
+
+import re
+
+from decuong.manuscripts.docx_elements import element_value
+from decuong.manuscripts.zip_reading import Element
+from decuong.returned.rules import RULES
+
+_CODE = re.compile(RULES["reading"]["field_code"])
+_OPENING = RULES["reading"]["opening"]
+_DASHES = RULES["reading"]["dashes"]
+
+
+def words_of_field(words: str, breaks: int) -> str:
+    """The words of an input field, on as many lines as the line breaks in front of it say.
+
+    Lines ran together where a capital or a dash follows without a space; where there are more or fewer such
+    places than breaks, nobody knows which, and the words stay on one line.
+    """
+    words = _CODE.sub("", words.replace("\r", ""))
+    joints = [at for at in range(1, len(words)) if _is_joint(words, at)]
+    if not breaks or len(joints) != breaks:
+        return words
+    starts = [0, *joints]
+    ends = [*joints, len(words)]
+    return "\n".join(words[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _is_joint(words: str, at: int) -> bool:
+    """Whether a line may have begun here."""
+    before, letter = words[at - 1], words[at]
+    if before in _OPENING:
+        return False
+    if letter in _DASHES:
+        return words[at + 1 : at + 2] == " "
+    return letter.lower() != letter and before.lower() == before
+
+
+def is_docx_field(control: Element) -> bool:
+    """Whether a DOCX control is an input field as LibreOffice 7.4 writes it: a title and no tag."""
+    properties = control.find("w.sdtPr")
+    if properties is None or element_value(properties, "w.tag"):
+        return False
+    return bool(element_value(properties, "w.alias"))
+
+
+def moved_into_docx_note(note: Element) -> str:
+    """The text's words in a DOCX footnote: its input field holds them before the note's own."""
+    field = next(filter(is_docx_field, note.iter("w.sdt")), None)
+    texts = [] if field is None else [text.text or "" for text in field.iter("w.t")]
+    return "".join(texts[:-1])
+
+
+def moved_into_odt_note(note: Element) -> str:
+    """The text's words in an ODT footnote, with the note's own behind them: nothing parts them.
+
+    Its input field is known by the end of a paragraph in it.
+    """
+    fields = ("".join(field.itertext()) for field in note.iter("text.text-input"))
+    return next((words for words in fields if words.endswith("\r")), "")

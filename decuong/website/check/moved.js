@@ -1,0 +1,30 @@
+// Words that LibreOffice moved, as decuong/returned/moved_words.py puts them back.
+function wordsOfField(text, breaks) {
+  const words = text.replace(/\r/g, '').replace(FIELD_CODE, '');
+  const joints = [];
+  for (let at = 1; at < words.length; at++) {
+    if (isJoint(words, at)) joints.push(at);
+  }
+  if (!breaks || joints.length !== breaks) return words;
+  return [0].concat(joints).map((start, i) => words.slice(start, joints[i])).join('\n');
+}
+
+function isJoint(words, at) {
+  const before = words[at - 1], letter = words[at];
+  if (RULES.reading.opening.includes(before)) return false;
+  if (RULES.reading.dashes.includes(letter)) return words[at + 1] === ' ';
+  return letter.toLowerCase() !== letter && before.toLowerCase() === before;
+}
+
+function isDocxField(control) {
+  return !valueOf(control, 'w.sdtPr', 'w.tag') && Boolean(valueOf(control, 'w.sdtPr', 'w.alias'));
+}
+
+function movedIntoDocxNote(note) {
+  const field = descendants(note, 'w.sdt').find(isDocxField);
+  return (field ? descendants(field, 'w.t') : []).slice(0, -1).map((text) => text.textContent).join('');
+}
+
+function movedIntoOdtNote(note) {
+  return descendants(note, 'text.text-input').map((field) => field.textContent).find((words) => words.endsWith('\r')) || '';
+}
