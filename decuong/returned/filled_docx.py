@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +19,7 @@ from decuong.manuscripts.docx_styles import (
 from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
+from decuong.returned.docx_parts import DocxParts
 from decuong.returned.moved_words import is_docx_field, moved_into_docx_note, words_of_field
 from decuong.returned.written import (
     CONTROL,
@@ -57,7 +57,7 @@ def read_filled_docx(package: Package) -> WrittenFile:
     """Read a Word document; raises ProblemsFound."""
     root = package.tree(main_part(package))
     body = root.find("w.body") if root is not None else None
-    reader = _Reader(package, _Parts(package, main_part(package)))
+    reader = _Reader(package, DocxParts(package, main_part(package)))
     items = tuple(reader.items(body)) if body is not None else ()
     return WrittenFile(_properties(package), (*items, *reader.last()))
 
@@ -68,40 +68,12 @@ def _properties(package: Package) -> dict[str, str]:
     return {entry.get("name", ""): "".join(entry.itertext()).strip() for entry in entries}
 
 
-class _Parts:
-    """The parts that the text refers to, by relationship; web editors call them otherwise."""
-
-    def __init__(self, package: Package, main: str) -> None:
-        self._package = package
-        folder, name = posixpath.split(main)
-        links = package.tree(f"{folder}/_rels/{name}.rels")
-        self._targets: dict[str, str] = {}
-        self._kinds: dict[str, str] = {}
-        for link in links if links is not None else ():
-            target = link.get("Target", "")
-            if link.get("TargetMode") == "External":
-                continue
-            path = posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
-            path = target.lstrip("/") if target.startswith("/") else path
-            self._targets[link.get("Id", "")] = path
-            self._kinds.setdefault(link.get("Type", "").rpartition("/")[2], path)
-
-    def tree(self, kind: str) -> Element | None:
-        """The part of a kind, such as ``styles``."""
-        path = self._kinds.get(kind)
-        return self._package.tree(path) if path else None
-
-    def content(self, link: str) -> bytes:
-        """The bytes that a relationship leads to; empty where it leads outside the file."""
-        return self._package.content(self._targets.get(link, ""))
-
-
 @dataclass
 class _Reader:
     """Walks the body; lists are counted on the way."""
 
     package: Package
-    parts: _Parts
+    parts: DocxParts
     carried: LineBuilder | None = None
     """The line whose end was deleted: the next one goes on with it."""
     open_marks: dict[str, str] = field(default_factory=dict)

@@ -152,29 +152,23 @@ class _Reader:
         return symbols_to_unicode(text, self._styles.look(element.get("text.style-name", "")).font)
 
     def _add(self, child: Element, line: LineBuilder) -> None:
-        tag, name = child.tag, child.get("text.name", "")
-        if tag == "text.bookmark-start":
-            line.begin(name)
-        elif tag == "text.bookmark-end":
-            line.end(name)
-        elif tag == "text.bookmark":
-            line.begin(name)
-            line.end(name)
+        tag = child.tag
+        if tag.startswith("text.bookmark"):
+            _mark(child, line)
         elif tag == "text.s":
             line.add(" " * min(whole_number(child.get("text.c"), 1), _MOST_SPACES))
-        elif tag == "text.line-break":
-            line.break_line()
         elif tag == "text.tab":
             line.add("\t")
+        elif tag == "text.line-break":
+            line.break_line()
         elif tag == "text.text-input":
-            self._field(child, line)
+            _field(child, line)
         elif tag in {"loext.content-control", "text.placeholder"}:
             self._control(child, line)
         elif tag == "text.note":
-            self._note(child, line)
+            _note(child, line)
         elif tag == "office.annotation":
-            if not line.text.strip() and not _words(child):
-                line.insert("moved")  # LibreOffice lost the words up to the end of an empty comment
+            _comment(child, line)
         elif tag.startswith("draw."):
             self._frame(child, line)
         elif tag not in _GONE and tag not in {"text.p", "text.h"}:
@@ -189,19 +183,6 @@ class _Reader:
         self._collect(control, line)
         for name in names:
             line.end(name)
-
-    def _field(self, item: Element, line: LineBuilder) -> None:
-        """An input field: its spaces stand as they are."""
-        start = len(line.text)
-        line.add("".join(item.itertext()))
-        line.settle_field(start)
-
-    def _note(self, note: Element, line: LineBuilder) -> None:
-        """A footnote; where LibreOffice moved words into it, nobody knows where they end."""
-        if moved := moved_into_odt_note(note):
-            line.add(words_of_field(moved, 0))
-            line.insert("moved")
-        line.insert("footnote", _words(note))
 
     def _frame(self, frame: Element, line: LineBuilder) -> None:
         title = frame.find("svg.desc")
@@ -233,6 +214,35 @@ def _rows(table: Element) -> Iterator[Element]:
             yield item
         elif item.tag in _ROWS:
             yield from _rows(item)
+
+
+def _mark(item: Element, line: LineBuilder) -> None:
+    name = item.get("text.name", "")
+    if item.tag != "text.bookmark-end":
+        line.begin(name)
+    if item.tag != "text.bookmark-start":
+        line.end(name)
+
+
+def _field(item: Element, line: LineBuilder) -> None:
+    """An input field: its spaces stand as they are."""
+    start = len(line.text)
+    line.add("".join(item.itertext()))
+    line.settle_field(start)
+
+
+def _note(note: Element, line: LineBuilder) -> None:
+    """A footnote; where LibreOffice moved words into it, nobody knows where they end."""
+    if moved := moved_into_odt_note(note):
+        line.add(words_of_field(moved, 0))
+        line.insert("moved")
+    line.insert("footnote", _words(note))
+
+
+def _comment(comment: Element, line: LineBuilder) -> None:
+    """An empty comment at the beginning: LibreOffice lost the words up to its end."""
+    if not line.text.strip() and not _words(comment):
+        line.insert("moved")
 
 
 def _words(note: Element) -> str:

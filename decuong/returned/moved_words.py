@@ -1,8 +1,9 @@
-"""Words that LibreOffice 7.4 moves when it opens a content control which Word put around paragraphs.
+"""Words that LibreOffice 7.4 moves when it opens a content control around paragraphs.
 
-Of the first of them it makes an input field of bare words. What does not fit in there goes elsewhere: line
-breaks in front of the field, words before a footnote into the footnote, codes of links and references among
-the words, words under a comment nowhere at all. So they are put back as far as the file still says how.
+Word puts one around an answer of several paragraphs. Of the first of them LibreOffice makes an
+input field of bare words; what does not fit in there goes elsewhere: line breaks in front of the
+field, words before a footnote into the footnote, codes of links and references among the words,
+words under a comment nowhere at all. So they are put back as far as the file still says how.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ _DASHES = RULES["reading"]["dashes"]
 def words_of_field(words: str, breaks: int) -> str:
     """The words of an input field, on as many lines as the line breaks in front of it say.
 
-    Lines ran together where a capital or a dash follows without a space; where there are more or fewer such
-    places than breaks, nobody knows which, and the words stay on one line.
+    Lines ran together where a capital or a dash follows without a space; where there are more or
+    fewer such places than breaks, nobody knows which, and the words stay on one line.
     """
     words = _CODE.sub("", words.replace("\r", ""))
     joints = [at for at in range(1, len(words)) if _is_joint(words, at)]

@@ -8,9 +8,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from decuong.manuscripts.symbols import SYMBOL_FONTS
 from decuong.texts import load_texts
 
-RULES: dict[str, Any] = load_texts("decuong.returned", "rules.toml")
+RULES: dict[str, Any] = load_texts("decuong.returned", "rules.toml") | {"symbols": SYMBOL_FONTS}
 _WORD = re.compile(RULES["reading"]["word"])
 _NUMBER = re.compile(RULES["reading"]["number"])
 

@@ -37,7 +37,7 @@ class Extra:
     at: int
     """Offset in the line."""
     text: str
-    """Words of a footnote or an equation; for a picture, what it is called; empty for moved words."""
+    """Words of a footnote or an equation; what a picture is called; empty for moved words."""
     content: bytes = b""
     """A picture's bytes; empty where the file only links to it."""
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
-from decuong.manuscripts.symbols import SYMBOL_FONTS
 from decuong.outlines.level_outline import label
 from decuong.outlines.model import Catalogue, Period, walk
 from decuong.returned.older_forms import older_forms
@@ -35,7 +34,6 @@ def check_page(catalogue: Catalogue, views: Iterable[PeriodView], forms: dict[st
     checked = [view for view in views if forms.get(view.period.period)]
     data = {
         "rules": RULES,
-        "symbols": SYMBOL_FONTS,
         "most": _MOST_BYTES,
         "periods": [_period(catalogue, view.period, forms[view.period.period]) for view in checked],
     }

@@ -23,7 +23,7 @@ from tests.desk.posting import post_files
 from tests.desk.running_desk import Desk, desk_in
 from tests.desk.test_accessibility import runs_off, violations
 from tests.project import files_of
-from tests.returned.mutations import HEAD
+from tests.returned.drafts import HEAD
 from tests.sample import PERIOD
 from tests.website.building import workshop
 

@@ -1,11 +1,10 @@
 // Holds what came back against the printed lines, as decuong/returned/fitting.py, aligning.py and
 // read_back.py do: the same steps in the same order.
 
-let RULES, SYMBOLS, WORD, NUMBER, DOTS, SIGNATURE, FIELD_CODE;
+let RULES, WORD, NUMBER, DOTS, SIGNATURE, FIELD_CODE;
 
-function useRules(rules, symbols) {
+function useRules(rules) {
   RULES = rules;
-  SYMBOLS = symbols;
   WORD = new RegExp(rules.reading.word, 'g');
   NUMBER = new RegExp(rules.reading.number);
   DOTS = new RegExp(rules.reading.dots, 'g');

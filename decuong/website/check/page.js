@@ -1,7 +1,7 @@
 // The page: a file is chosen or dropped, what it says is shown; nothing leaves the browser.
 
 const DATA = JSON.parse(document.getElementById('data').textContent);
-useRules(DATA.rules, DATA.symbols);
+useRules(DATA.rules);
 const WEIGHTS = { look: 'Cần xem lại', lack: 'Còn thiếu', note: 'Để biết' };
 
 function element(name, text, attributes) {

@@ -123,7 +123,7 @@ class LineBuilder {
 
 // Signs of symbol fonts, as decuong/manuscripts/symbols.py reads them.
 function signs(text, font) {
-  const table = SYMBOLS[font.toLowerCase()];
+  const table = RULES.symbols[font.toLowerCase()];
   const code = (sign) => sign >= '\uf020' && sign <= '\uf0ff' ? sign.charCodeAt(0) - 0xf000 : sign.charCodeAt(0);
   return table ? Array.from(text, (sign) => table[code(sign)] || sign).join('') : text;
 }
