@@ -9,8 +9,10 @@ from pathlib import Path
 from decuong.desk.fields import label_of
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Problem, ProblemsFound, sentence
+from decuong.outlines.loading import LEVELS_FILE
 from decuong.outlines.placed import PlacedMapping, point_trails
 from decuong.outlines.reading import read
+from decuong.vietnamese import within_sentence
 
 _STEP = " › "
 
@@ -20,9 +22,12 @@ _MOST_WORDS = 8
 
 def describe(problem: Problem) -> str:
     """A mistake of the project's own files, by what its points and fields are called there."""
-    names = _names_in(Path(problem.place.path))
+    path = Path(problem.place.path)
+    names = _names_in(path)
     details = dict(problem.details)
     details["field"] = label_of(details.get("key", ""))
+    if problem.code.startswith("level-"):
+        details = _named(details, _names_in(path.with_name(LEVELS_FILE)), names)
     words = sentence(problem.code, details, DESK_TEXTS["problems"].get(problem.code, {}))
     trail = _STEP.join(
         names.get(step) or label_of(step) for step in problem.where.split(_STEP) if step
@@ -31,16 +36,31 @@ def describe(problem: Problem) -> str:
 
 
 def _names_in(path: Path) -> Mapping[str, str]:
-    """What the points of a period are called, by their ids; nothing for any other file."""
+    """What the points of a period, or the levels, are called by their ids; else nothing."""
     try:
         return _names_at(path, path.stat().st_mtime_ns)
     except OSError:
         return {}
 
 
+def _named(
+    details: Mapping[str, str], levels: Mapping[str, str], points: Mapping[str, str]
+) -> dict[str, str]:
+    """What a mistake about levels names by their ids, by their names; so a point."""
+    return {
+        key: points.get(value, value).strip("“”")
+        if key == "above"
+        else ", ".join(levels.get(one, one) for one in value.split(", "))
+        for key, value in details.items()
+    }
+
+
 @lru_cache(maxsize=16)
 def _names_at(path: Path, _changed: int) -> Mapping[str, str]:
     data, _ = read(path.as_posix(), path.read_bytes())
+    if path.name == LEVELS_FILE:
+        levels = data.mappings_of("levels") if data else ()
+        return {level.text("id"): within_sentence(level.text("name")) for level in levels}
     letter = data.get("letter") if data else None
     owners = [one for one in (data, letter) if isinstance(one, PlacedMapping)]
     points = [point for owner in owners for _, point in point_trails(owner)]

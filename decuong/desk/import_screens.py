@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from decuong.authoring.terms import term_of
 from decuong.desk.answers import Asked, Go, Page, Reply, UploadedFile
+from decuong.desk.describing import describe
 from decuong.desk.history import History
 from decuong.desk.identities import (
     former_names,
@@ -81,7 +82,7 @@ class Importing:
 
     def ask(self, _: Asked) -> Page:
         """Which files."""
-        return Page("import.html.j2", {"known": self._known()})
+        return Page("import.html.j2")
 
     def read(self, asked: Asked) -> Go:
         """Read the files; nothing is written."""
@@ -101,16 +102,19 @@ class Importing:
         name, reading = self._reading(asked)
         known = self._known()
         period = asked.query.get("ky", reading.guess).strip().lower()
-        previous = asked.query.get("truoc", self._before(period))
+        previous = self._previous(asked, period)
         values = {
             "name": name,
             "reading": reading,
             "period": period,
             "previous": previous,
             "known": known,
+            "wrong": "",
         }
         if not re.fullmatch(PERIOD_PATTERN, period):
-            return Page("proposal.html.j2", {**values, "proposal": None})
+            place = Place(self.outline.as_posix())
+            wrong = describe(problem("period-id-invalid", place, value=period)) if period else ""
+            return Page("proposal.html.j2", {**values, "wrong": wrong, "proposal": None})
         path = self.outline / f"{period}.yml"
         proposed, alone, before = self._proposed(reading, period, previous)
         proposal, draft = self._answered(reading, period, previous)
@@ -213,6 +217,13 @@ class Importing:
             raise Hindered("reading-forgotten")
         return name, self.readings[name]
 
+    def _previous(self, asked: Asked, period: str) -> str:
+        """The previous period that a person chose; guessed anew with another code's guess left."""
+        chosen, shown = asked.query.get("truoc"), asked.query.get("da-xem", period)
+        if chosen in {None, period} or (shown != period and chosen == self._before(shown)):
+            return self._before(period)
+        return chosen or ""
+
     def _before(self, period: str) -> str:
         """The newest period whose term ends before another one's, else the newest; or none.
 
@@ -227,11 +238,13 @@ class Importing:
         before = (name for name in others if (one := periods[name]) and one.term.end < end)
         return next(before, next(iter(others), ""))
 
-    def _known(self) -> list[str]:
-        """The periods there are, newest first."""
+    def _known(self) -> dict[str, str]:
+        """What the periods there are are called, newest first."""
         periods = examine(self.outline).periods
-        dated = [(period.term.end, name) for name, period in periods.items() if period]
-        return [name for _, name in sorted(dated, reverse=True)]
+        dated = [
+            (period.term.end, name, period.short) for name, period in periods.items() if period
+        ]
+        return {name: short for _, name, short in sorted(dated, reverse=True)}
 
     def _answered(
         self, reading: ImportReading, period: str, previous: str

@@ -82,6 +82,7 @@ class PeriodScreens:
                 "lines": lines,
                 "mistakes": [self._mistake(mistake) for mistake in period.mistakes],
                 "former_names": former_names(previous),
+                "level_names": {level.id: level.name for level in self._every_level()},
             },
         )
 
@@ -180,10 +181,14 @@ class PeriodScreens:
         """The levels that a letter is addressed to, where a doubt is about the others."""
         from decuong.importing.deciding import asked_levels  # noqa: PLC0415  (slow to import)
 
-        examined = examine(self.outline, leaving_out=period_files(self.outline))
-        levels = examined.levels.levels if examined.levels else ()
+        levels = self._every_level()
         named = asked_levels(doubt.words, levels)
         return tuple(level for level in levels if level.id in named)
+
+    def _every_level(self) -> tuple[Level, ...]:
+        """The levels there are, or were."""
+        examined = examine(self.outline, leaving_out=period_files(self.outline))
+        return examined.levels.levels if examined.levels else ()
 
     def _lines(self, period: Period | None) -> tuple[SourceLine, ...]:
         """Every line of the Word file; none where it, or the period, cannot be read."""

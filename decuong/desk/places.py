@@ -45,7 +45,7 @@ def mistake(problem: Problem, outline: Path) -> Mistake:
     place = problem.place
     path = Path(place.path)
     address = f"{file_address(path, outline)}?dong={place.line}"
-    if problem.code in OF_WORDS:  # asked, with what can be answered
+    if problem.code in {*OF_WORDS, "doubt-left"}:  # asked, with what can be answered
         address = f"/ky/{path.stem}/xem-lai"
     return Mistake(describe(problem), place.line, address)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from decuong.desk.answers import Asked, FileAnswer, Go, Page, Reply, UploadedFile
 from decuong.desk.figures_before import figures_before
-from decuong.desk.places import period_path
+from decuong.desk.places import mistake, period_path
 from decuong.desk.results import (
     DECISIONS,
     RECEIVED,
@@ -38,8 +38,13 @@ class Returned:
     outline: Path
 
     def show(self, asked: Asked) -> Page:
-        """What has been collected so far."""
-        period, folder = self._period(asked), self._folder(asked)
+        """What has been collected so far; what must be mended first, where nothing can be."""
+        name = period_path(asked, self.outline).stem
+        try:
+            period, folder = self._period(asked), self._folder(asked)
+        except ProblemsFound as found:
+            wrong = [mistake(problem, self.outline) for problem in found.problems]
+            return Page("returned_not_yet.html.j2", {"standing": {"id": name}, "mistakes": wrong})
         values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
         values["mail"] = mail_folders(period.period)
         values["written"] = asked.query.get("ghi", "")

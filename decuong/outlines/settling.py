@@ -6,7 +6,7 @@ an answer changes its own lines or nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,19 +63,38 @@ def settle_doubt(doubt: Doubt) -> bool:
 
 
 def keep_levels(doubt: Doubt, levels: Collection[str]) -> None:
-    """Settle a doubt by which levels report: the others go out of its period's list.
+    """Settle a doubt by which levels report: the others go out of its period's file.
 
-    Raises ProblemsFound, with nothing changed, where their lines cannot be deleted.
+    Figures that only they were asked for go too; a point that only they were asked stays as it is,
+    and is told. Raises ProblemsFound, with nothing changed, where their lines cannot be deleted.
     """
 
     def keep(document: Document) -> Document:
         for at in reversed(range(len(document.data_at(("levels",)) or ()))):
             if document.data_at(("levels", at, "level")) not in levels:
                 document = document.without(("levels", at))
-        trail = _trail_of(document, doubt)
-        return document.without(trail) if trail else document
+        for trail, point in reversed(list(point_trails(document.data_at(())))):
+            document = _asked_of(document, trail, levels)
+            for at in reversed(range(len(point.items_of("figures")))):
+                document = _asked_of(document, (*trail, "figures", at), levels)
+        settled = _trail_of(document, doubt)
+        return document.without(settled) if settled else document
 
     edit_file(doubt.path, keep)
+
+
+def _asked_of(document: Document, trail: Trail, levels: Collection[str]) -> Document:
+    """A file whose point or figure at a place is asked of some levels alone."""
+    asked: Sequence[str] = document.data_at((*trail, "levels")) or ()
+    if not asked or set(asked).issubset(levels):
+        return document
+    if set(asked).isdisjoint(levels):
+        is_figure = "figures" in trail
+        return document.without(trail) if is_figure else document
+    for at in reversed(range(len(asked))):
+        if asked[at] not in levels:
+            document = document.without((*trail, "levels", at))
+    return document
 
 
 def open_departures(folder: Path) -> tuple[tuple[Path, Departure], ...]:

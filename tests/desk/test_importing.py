@@ -85,3 +85,20 @@ def test_the_period_before_is_of_an_earlier_time(desk: Desk, reading: str) -> No
 def test_nothing_kept_for_the_person_alone_is_for_others(desk: Desk) -> None:
     record = Path(desk.folder / f"build/desk/accepted/{PERIOD}.json")
     assert record.stat().st_mode & 0o077 == 0
+
+
+def test_a_code_that_is_none_is_told_and_the_period_before_follows_the_code(
+    desk: Desk, reading: str
+) -> None:
+    """The period before is guessed for each code, unless a person chose another."""
+    page = html.unescape(desk.ask(f"{reading}?ky=2025+c%E1%BA%A3&truoc=2024-6-thang").text)
+    assert "“2025 cả” không dùng được" in page
+    for ky, chosen, shown, before in (
+        ("2024-6-thang", "2024-6-thang", "2024-6-thang", ""),
+        ("2025-nam", "", "2024-6-thang", "2024-6-thang"),
+        ("2025-nam", "", "2025-9-thang", ""),
+        ("2025-nam", "", "2025-nam", ""),
+    ):
+        page = desk.ask(f"{reading}?ky={ky}&truoc={chosen}&da-xem={shown}").text
+        selected = re.findall(r'<option value="([^"]*)" selected>', page)
+        assert selected == [before] * bool(before), (ky, chosen, shown)

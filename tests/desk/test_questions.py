@@ -96,6 +96,9 @@ def test_the_levels_that_report_are_settled_by_one_press(
     page = desk.ask(f"/ky/{PERIOD}/xem-lai").text
     assert "Những cấp nào phải báo cáo?" in page
     assert "Kính gửi:" in page[page.index("Trong tệp Word") : page.index("Trong đề cương")]
+    recorded = page[page.index("Trong đề cương") : page.index("Những cấp nào")]
+    for one in read_period(asking).levels:
+        assert not one.deadline or one.deadline.words in recorded
     before = [one.level for one in read_period(asking).levels]
     (words, *_) = read_period(asking).doubts
     sent = desk.send(f"/ky/{PERIOD}/xem-lai/{answer}", so="1", owner="", words=words)
@@ -103,6 +106,7 @@ def test_the_levels_that_report_are_settled_by_one_press(
     after = read_period(asking)
     assert after.doubts == ()
     assert [one.level for one in after.levels] == (["huyen"] if answer == "cap" else before)
+    assert "không báo cáo trong kỳ này" not in desk.ask(f"/ky/{PERIOD}/xem-lai").text
     step = {"file": f"ky/{PERIOD}", "way": "undo"}
     assert desk.tell("/sua/buoc", step).status == 200
     assert [one.level for one in read_period(asking).levels] == before

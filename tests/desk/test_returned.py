@@ -94,6 +94,9 @@ def test_a_draft_with_open_questions_hinders_no_other_period(received: Desk) -> 
         for content in ("period: [", text):
             draft.write_text(content, "utf-8")
             assert received.ask(PAGE).status == 200
+        own = html.unescape(received.ask("/ky/2025-nam/bao-cao").text)
+        assert "Chưa đọc báo cáo được" in own
+        assert "/ky/2025-nam/xem-lai" in own[own.index("Chưa đọc báo cáo được") :]
         reply = post_files(received, PAGE, {"khac.docx": b"no package"})
         assert reply.status == 303, reply.text
     finally:

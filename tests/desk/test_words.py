@@ -88,6 +88,15 @@ def test_a_mistake_names_its_point_and_field_as_the_screens_do(tmp_path: Path) -
     assert str(one).startswith(f"{path.as_posix()}:3:5: van-ban › figures › 2: thiếu khóa")
 
 
+def test_a_mistake_about_levels_names_them_as_people_do(tmp_path: Path) -> None:
+    levels = "levels:\n- {id: xa, name: Cấp xã}\n- {id: huyen, name: Cấp huyện}\n"
+    (tmp_path / "levels.yml").write_text(levels, "utf-8")
+    details = (("value", "xa"), ("known", "huyen, khac"))
+    words = describe(Problem(Place(f"{tmp_path}/2024-nam.yml"), "level-not-reporting", "", details))
+    assert "cấp xã không báo cáo" in words
+    assert words.endswith("cấp huyện, khac")
+
+
 def test_words_beside_their_letter_s_lead_to_their_question() -> None:
     one = Problem(Place("outline/2024-nam.yml", 3, 5), "words-not-in-source", "", (("words", "a"),))
     assert mistake(one, Path("outline")).address == "/ky/2024-nam/xem-lai"

@@ -11,7 +11,9 @@ from decuong.cli import main
 from decuong.errors import ProblemsFound
 from decuong.outlines.faithfulness import departures
 from decuong.outlines.loading import load, read_period
+from decuong.outlines.model import walk
 from decuong.outlines.settling import (
+    keep_levels,
     list_correction,
     open_departures,
     open_doubts,
@@ -84,6 +86,19 @@ def test_a_doubt_that_is_gone_is_said_to_be(asked: Path) -> None:
     before = asked.read_bytes()
     assert not settle_doubt(doubt)
     assert asked.read_bytes() == before
+
+
+def test_what_only_levels_that_report_no_more_were_asked_for_goes_with_them(asked: Path) -> None:
+    before = {f.id: f.levels for p in walk(read_period(asked).points) for f in p.figures}
+    gone = {id for id, levels in before.items() if levels and "huyen" not in levels}
+    assert gone
+    doubt, *_ = open_doubts(asked.parent)
+    keep_levels(doubt, {"huyen"})
+    with pytest.raises(ProblemsFound) as left:
+        load(asked.parent)
+    assert {problem.code for problem in left.value.problems} == {"doubt-left"}
+    after = {f.id: f.levels for p in walk(read_period(asked).points) for f in p.figures}
+    assert after == {id: levels and ("huyen",) for id, levels in before.items() if id not in gone}
 
 
 def test_a_doubt_among_others_leaves_them(asked: Path) -> None:
