@@ -21,7 +21,7 @@ from decuong.collected.readings import (
 )
 from decuong.collected.recognising import Recognised, UnitIndex, recognise
 from decuong.collected.reports import Report, UnitState, weight_of
-from decuong.outlines.model import Catalogue, Decision, Period, Unit
+from decuong.outlines.model import Catalogue, Decision, Period, Unit, walk
 from decuong.returned.findings import Finding, finding
 from decuong.vietnamese import format_date
 
@@ -100,6 +100,10 @@ class Judge:
         )
 
     @cached_property
+    def _figure_names(self) -> Mapping[str, str]:
+        return {f.id: f.name for point in walk(self.period.points) for f in point.figures}
+
+    @cached_property
     def index(self) -> UnitIndex:
         """Every unit by what reports say of them."""
         levels = frozenset(level.level for level in self.period.levels)
@@ -129,7 +133,7 @@ class Judge:
             findings = [*map(finding_json, self._of_unit(whose, reading)), *findings]
             findings += map(finding_json, self._of_day(sent, whose, decision))
             if decision is not None:
-                content, findings = _decided(content, findings, decision)
+                content, findings = _decided(content, findings, decision, self._figure_names)
         is_used = reading.is_report and whose.unit is not None and not aside
         return Report(
             file=arrival.name,
@@ -241,7 +245,10 @@ def _weight_of_answers(report: Report) -> int:
 
 
 def _decided(
-    content: ReportContent, findings: list[Mapping[str, str]], decision: Decision
+    content: ReportContent,
+    findings: list[Mapping[str, str]],
+    decision: Decision,
+    names: Mapping[str, str],
 ) -> tuple[ReportContent, list[Mapping[str, str]]]:
     """What a report says once the office decided of its figures and texts."""
     changed: dict[str, Any] = json.loads(unpacked(content.packed))
@@ -252,7 +259,12 @@ def _decided(
         findings = [each for each in findings if each["point"] != decided.id]
         findings.append(
             finding_json(
-                finding("decision-figure", decided.id, label=decided.id, text=decided.value)
+                finding(
+                    "decision-figure",
+                    decided.id,
+                    label=names.get(decided.id, decided.id),
+                    text=decided.value,
+                )
             )
         )
     texts = changed["unplaced"]

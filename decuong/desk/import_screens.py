@@ -219,8 +219,8 @@ class Importing:
 
     def _previous(self, asked: Asked, period: str) -> str:
         """The previous period that a person chose; guessed anew with another code's guess left."""
-        chosen, shown = asked.query.get("truoc"), asked.query.get("da-xem", period)
-        if chosen in {None, period} or (shown != period and chosen == self._before(shown)):
+        chosen, before = asked.query.get("truoc"), asked.query.get("da-xem", period)
+        if chosen in {None, period} or (before != period and chosen == self._before(before)):
             return self._before(period)
         return chosen or ""
 

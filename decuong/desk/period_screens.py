@@ -13,6 +13,7 @@ from decuong.desk.identities import Pair, former_names, pairs, previous_of, word
 from decuong.desk.overview import PeriodStanding, oversee
 from decuong.desk.places import Mistake, file_address, mistake, period_path
 from decuong.desk.provenance import SourceLine, lines_about, lines_with, source_lines
+from decuong.desk.seen import accept
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Hindered, Problem
 from decuong.outlines.amending import declare_correction, set_status, unpublished_version
@@ -122,6 +123,7 @@ class PeriodScreens:
                 path = self._path(period.id)
                 with History(path).following():
                     list_correction(path, departure, reason)
+                accept(period.id, [departure.wrong])
                 break
         return Go(f"/ky/{period.id}/xem-lai?so={number}")
 

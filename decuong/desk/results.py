@@ -40,6 +40,17 @@ class UnplacedText:
 
 
 @dataclass(frozen=True)
+class TakenDecision:
+    """A decision of one file that can be taken back."""
+
+    words: str
+    kind: str
+    """Key of the decision in its file."""
+    name: str = ""
+    """Which one, where there may be several: a figure's id, a text's number."""
+
+
+@dataclass(frozen=True)
 class SentReports:
     """How many units reported."""
 
@@ -65,15 +76,20 @@ def results(folder: Path, period: Period) -> dict[str, Any]:
         return {"units": [], "reports": [], "files": [], "names": names, "counts": {}}
     reports = {one["unit"]: one for one in data["reports"] if one["used"]}
     units = [{**unit, "report": reports.get(unit["code"])} for unit in data["units"]]
-    taken, ids = _taken(folder), point_names(period)
+    decisions, ids = _decisions(folder), point_names(period)
+    unit_names = {one["code"]: one["name"] for one in data["units"]}
     by_id = {id: name for name, id in ids.items()}
     for report in data["reports"]:
-        placed = taken.get(report["sha256"], frozenset())
-        report["left"] = list(_unplaced(report, placed, by_id))
+        decision = decisions.get(report["sha256"], {})
+        report["left"] = list(_unplaced(report, _placed(decision), by_id))
+        report["decided"] = list(_decided(decision, {**names, **by_id, **unit_names}))
+        for finding in report["findings"]:
+            words = DESK_TEXTS["findings"].get(finding["code"], finding["message"])
+            finding["message"] = words
     return {
         "units": units,
         "reports": data["reports"],
-        "unit_names": {one["code"]: one["name"] for one in data["units"]},
+        "unit_names": unit_names,
         "points": data.get("points", []),
         "point_names": ids,
         "files": _files(folder, {one["code"]: one["name"] for one in data["units"]}),
@@ -124,18 +140,32 @@ def _unplaced(
         yield UnplacedText(number, text["text"], tuple(likely))
 
 
-def _taken(folder: Path) -> Mapping[str, frozenset[int]]:
-    """The texts that were placed by decisions, by the files' digests."""
+def _decisions(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """What was decided, by the files' digests."""
     path = folder / DECISIONS
     if not path.is_file():
         return {}
     decisions = Document(path.as_posix(), path.read_bytes()).data_at(("decisions",)) or ()
-    return {
-        one["sha256"]: frozenset(
-            int(text["unplaced"]) for text in one.get("texts") or () if text["unplaced"].isdecimal()
-        )
-        for one in decisions
-    }
+    return {one["sha256"]: one for one in decisions}
+
+
+def _placed(decision: Mapping[str, Any]) -> frozenset[int]:
+    """The numbers of the texts that were placed by a decision."""
+    numbers = (text["unplaced"] for text in decision.get("texts") or ())
+    return frozenset(int(number) for number in numbers if number.isdecimal())
+
+
+def _decided(decision: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[TakenDecision]:
+    """Whose file it was said to be, its figures and texts, by their names."""
+    words = DESK_TEXTS["decided"]
+    if code := decision.get("unit"):
+        yield TakenDecision(words["unit"].format(unit=names.get(code, code)), "unit")
+    for one in decision.get("figures") or ():
+        sentence = words["figures"].format(name=names.get(one["id"], one["id"]), value=one["value"])
+        yield TakenDecision(sentence, "figures", one["id"])
+    for one in decision.get("texts") or ():
+        place = {"number": one["unplaced"], "name": names.get(one["point"], one["point"])}
+        yield TakenDecision(words["texts"].format(**place), "texts", one["unplaced"])
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Returned:
             return Page("returned_not_yet.html.j2", {"standing": {"id": name}, "mistakes": wrong})
         values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
         values["mail"] = mail_folders(period.period)
-        values["written"] = asked.query.get("ghi", "")
+        values["written"], values["read"] = asked.query.get("ghi", ""), asked.query.get("doc")
         values["kept"], values["made"] = asked.query.get("giu"), asked.query.get("san")
         values["prior"] = figures_before(self.outline, self._catalogue(asked), period)
         return Page("returned.html.j2", {**values, **results(folder, period)})
@@ -92,7 +92,8 @@ class Returned:
         write_atomically(path, document.content)
         try:
             file = fields.get("sha256", "")[:12]
-            return Go(f"{self._gathered(asked).address}?ghi={file}#tep-{file}")
+            self._gather(asked)
+            return Go(f"/ky/{asked.path['period']}/bao-cao?ghi={file}#tep-{file}")
         except Exception:
             path.unlink() if before is None else write_atomically(path, before)
             raise
@@ -132,8 +133,8 @@ class Returned:
         return FileAnswer(package, download=True)
 
     def _gathered(self, asked: Asked) -> Go:
-        self._gather(asked)
-        return Go(f"/ky/{asked.path['period']}/bao-cao")
+        count = len(self._gather(asked).reports)
+        return Go(f"/ky/{asked.path['period']}/bao-cao?doc={count}")
 
     def _gather(self, asked: Asked) -> Collection:
         from decuong.collected.gathering import gather  # noqa: PLC0415  (slow to import)
@@ -174,8 +175,10 @@ def _keep(folder: Path, file: UploadedFile) -> None:
     write_atomically(path, file.content)
 
 
-_WITHDRAWN = frozenset({"sent", "late_accepted", "set_aside"})
-"""Decisions that can be taken back by one press."""
+_WITHDRAWN = frozenset({"unit", "sent", "late_accepted", "set_aside"})
+"""Decisions that can be taken back by one press …"""
+_WITHDRAWN_OF_MANY = {"figures": "id", "texts": "unplaced"}
+"""… and those of which a file may have several, each named by a key."""
 
 
 def decided(document: Document, fields: Any) -> Document:
@@ -193,6 +196,12 @@ def decided(document: Document, fields: Any) -> Document:
     withdrawn = str(fields.get("withdrawn", ""))
     if withdrawn in _WITHDRAWN and document.data_at((*here, withdrawn)) is not None:
         return document.without((*here, withdrawn))
+    if withdrawn in _WITHDRAWN_OF_MANY:
+        key, every = _WITHDRAWN_OF_MANY[withdrawn], document.data_at((*here, withdrawn)) or ()
+        names = [one.get(key) for one in every]
+        if (name := fields.get("name")) in names:
+            return document.without((*here, withdrawn, names.index(name)))
+        return document
     text, point = str(fields.get("unplaced", "")), str(fields.get("point", ""))
     if text and point:
         return document.with_item((*here, "texts"), {"unplaced": text, "point": point})

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.desk.running_desk import Desk
 from tests.sample import PERIOD
@@ -303,3 +303,21 @@ def test_a_button_pressed_twice_is_one_request(page: Page, desk: Desk) -> None:
     }""")
     page.get_by_role("button", name="Ghi danh sách này").dblclick()
     assert page.evaluate("window.sent") == [True, False]
+
+
+def test_what_is_in_the_way_is_told_until_it_is_so_no_more(
+    page: Page, desk: Desk, path: Path
+) -> None:
+    """A desk that was ended is told where its page waits, and where words wait to be saved."""
+    page.route("**/cong-bo/thu", lambda route: route.abort())
+    page.goto(f"{desk.origin}/cong-bo")
+    expect(page.locator("#trial")).to_contain_text("Mở lại bàn làm việc")
+    opened(page, desk)
+    page.route("**/sua", lambda route: route.abort())
+    page.fill("#f-points-0-title", "Chưa lưu được")
+    message = page.locator("#message")
+    expect(message).to_contain_text("mở lại bàn làm việc")
+    page.unroute("**/sua")
+    page.fill("#f-points-0-title", "Lưu được")
+    until(page, lambda: data_of(path)["points"][0]["title"] == "Lưu được")
+    expect(message).to_be_empty()

@@ -39,7 +39,7 @@ def received(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = workshop(project, tmp_path_factory.mktemp("returned"))
     with desk_in(folder) as desk:
         reply = post_files(desk, PAGE, {**district_files(), "khac.docx": b"no package"})
-        assert (reply.status, reply.headers.get("location")) == (303, PAGE), reply.text
+        assert (reply.status, reply.headers.get("location")) == (303, f"{PAGE}?doc=5"), reply.text
         yield desk
 
 
@@ -122,6 +122,38 @@ def test_a_figure_is_decided_with_its_reason(received: Desk) -> None:
     assert now["figures"][figure]["value"] == 1234
     kept = (received.folder / RESULTS / "quyet-dinh.yml").read_text("utf-8")
     assert "Đơn vị báo lại qua điện thoại" in kept
+    period = read_period(received.folder / f"outline/{PERIOD}.yml")
+    name = next(f.name for p in walk(period.points) for f in p.figures if f.id == figure)
+    (words,) = [one["message"] for one in now["findings"] if one["code"] == "decision-figure"]
+    assert name in words
+    assert figure not in words
+    take_back(received, report, "figures", figure)
+    (again,) = (one for one in collected(received)["reports"] if one["sha256"] == report["sha256"])
+    assert again["figures"][figure] == report["figures"][figure]
+
+
+def take_back(desk: Desk, report: dict[str, Any], kind: str, name: str = "") -> None:
+    """A decision, by the button that the page has for it; twice, as a second press would."""
+    page = html.unescape(desk.ask(PAGE).text)
+    own = page[page.index(f'id="tep-{report["sha256"][:12]}"') :]
+    assert own.index("Văn phòng đã quyết định") < own.index(f'name="withdrawn" value="{kind}"')
+    file = {"sha256": report["sha256"], "file": report["file"]}
+    for _ in range(2):
+        sent = desk.send(f"{PAGE}/quyet-dinh", **file, withdrawn=kind, name=name)
+        assert sent.status == 303, sent.text
+
+
+def test_a_file_given_to_the_wrong_unit_is_taken_from_it(received: Desk) -> None:
+    report = next(one for one in collected(received)["reports"] if "khac.docx" in one["file"])
+    assert report["unit"] is None
+    file = {"sha256": report["sha256"], "file": report["file"]}
+    assert received.send(f"{PAGE}/quyet-dinh", **file, unit="477").status == 303
+    assert "477" in [one["unit"] for one in collected(received)["reports"]]
+    take_back(received, report, "unit")
+    assert report in collected(received)["reports"]
+    page = html.unescape(received.ask(PAGE).text)
+    assert "quyet-dinh.yml" not in page
+    assert 'required><option value="">' in page
 
 
 def test_an_unknown_day_is_settled_and_taken_back(received: Desk) -> None:
@@ -217,6 +249,9 @@ def test_texts_that_stand_nowhere_are_put_under_a_point(received: Desk) -> None:
     assert len(now["unplaced"]) == len(texts) - 2
     for number, at in chosen:
         assert texts[number - 1] in now["answers"][points[at]]["text"]
+    take_back(received, report, "texts", "2")
+    again = next(one for one in collected(received)["reports"] if one["sha256"] == report["sha256"])
+    assert [one["text"] for one in again["unplaced"]] == [texts[1], *texts[2:]]
     wrong = {"sha256": report["sha256"], "file": "a", "unplaced": "1", "muc": "Không có mục này"}
     assert received.send(f"{PAGE}/quyet-dinh", **wrong).status == 409
 

@@ -52,7 +52,7 @@ function arrange(look) {
 function isMeant(way, button) {
   if (way === "remove") return confirm(say("remove", { name: button.dataset.name || "" }));
   if (way === "merge") return confirm(say("merge"));
-  if (way === "add-figure" && !marked) tell(say("mark-figure"));
+  if (way === "add-figure" && !marked) complain(say("mark-figure"));
   return way !== "add-figure" || marked;
 }
 
@@ -90,7 +90,7 @@ document.addEventListener("selectionchange", () => {
 
 /** The words marked in a guidance as a figure's. */
 function takeMarked(field) {
-  if (!marked) return tell(say("mark"));
+  if (!marked) return complain(say("mark"));
   field.value = marked;
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }

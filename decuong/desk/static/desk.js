@@ -37,9 +37,24 @@ export function sendParting(address, data) {
   fetch(address, { ...request(data), keepalive: true });
 }
 
+const message = document.getElementById("message");
+let complaint = "";
+
 /** Tell a person something, by eye and by screen reader. */
 export function tell(words) {
-  document.getElementById("message").textContent = words;
+  message.textContent = words;
+}
+
+/** Tell what is in the way, until something is done. */
+export function complain(words) {
+  complaint = words;
+  tell(words);
+}
+
+/** Something was done: what was in the way before is so no more. */
+export function isDone() {
+  if (complaint && message.textContent === complaint) tell("");
+  complaint = "";
 }
 
 // What a button began goes on: a second press of it would begin it again.
@@ -74,15 +89,28 @@ if (older) {
   });
 }
 
+// --- what an address names ---------------------------------------------------------------------
+
+const openNamed = () => {
+  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named && named.matches("details")) named.open = true;
+};
+window.addEventListener("hashchange", openNamed);
+openNamed();
+
 // --- waiting for work --------------------------------------------------------------------------
 
 const progress = document.querySelector("[data-progress]");
 if (progress) {
   const look = async () => {
-    const answer = await fetch(progress.dataset.progress);
-    const { done, step } = await answer.json();
-    if (done) return location.reload();
-    if (step && progress.textContent !== step) progress.textContent = step;
+    try {
+      const answer = await fetch(progress.dataset.progress);
+      const { done, step } = await answer.json();
+      if (done) return location.reload();
+      if (step && progress.textContent !== step) progress.textContent = step;
+    } catch {
+      progress.textContent = say("gone-silent");
+    }
     setTimeout(look, 300);
   };
   setTimeout(look, 300);
@@ -116,10 +144,15 @@ if (publication) {
     const wish = Object.fromEntries(form);
     wish.release = form.getAll("release").join("\n");
     const begun = await ask("/cong-bo/thu", wish);
+    if (begun.status === 0) return show([say("gone-silent")]);
     if (begun.status !== 200) return report(begun.data);
     const look = async () => {
-      const found = await (await fetch("/cong-bo/thu")).json();
-      if (found.done) return report(found);
+      try {
+        const found = await (await fetch("/cong-bo/thu")).json();
+        if (found.done) return report(found);
+      } catch {
+        return show([say("gone-silent")]);
+      }
       setTimeout(look, 400);
     };
     look();

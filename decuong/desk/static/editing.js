@@ -1,7 +1,7 @@
 // A file edited in place: what is typed is saved as it is typed, one request after another, and
 // stays with its field when the fields are fetched anew.
 
-import { ask, say, sendParting, tell } from "./desk.js";
+import { ask, complain, isDone, say, sendParting, tell } from "./desk.js";
 import { isTyped, savedOf, setSaved, setValue, valueOf } from "./fields.js";
 
 const PAUSE = 400; // milliseconds of rest after which what was typed is saved
@@ -121,6 +121,7 @@ async function send(want, stroke = "") {
   const answer = await ask("/sua", { file: state.file, known: state.digest, stroke, ...want });
   onItsWay = "";
   if (answer.status === 200) {
+    isDone();
     state = { ...state, ...answer.data };
     showMistakes();
   }
@@ -140,7 +141,7 @@ async function saveNow(field) {
     return true;
   }
   if (data.conflict) await takeOver();
-  else tell((data.problems || [say("unsaved")]).join(" "));
+  else complain((data.problems || [say("unsaved")]).join(" "));
   return false;
 }
 
