@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,35 +20,16 @@ from decuong.errors import Place, ProblemsFound, problem
 from decuong.files import write_atomically
 from decuong.outlines.placed import PlacedMapping, Trail, follow
 from decuong.outlines.reading import Node, decode_utf8, parse_nodes, read
-
-NewItem = str | Mapping[str, str]
-"""What a list can be given: a text, or texts under keys."""
+from decuong.outlines.scalars import (
+    NewItem,
+    double_quoted,
+    item_in_brackets,
+    lines_of_item,
+    single_quoted,
+    write_scalar,
+)
 
 _BOM = "\ufeff"
-_PLAIN = re.compile(r"[^\W\d_][^\n]*|\d{4}-\d\d-\d\d|\d{1,6}")
-_NOT_PLAIN = re.compile(r": |:$| #|^(?:true|false|null|yes|no|on|off|y|n)$|\s$", re.IGNORECASE)
-_NOT_IN_BRACKETS = re.compile(r"[,:?\[\]{}]")
-_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
-
-
-def write_scalar(text: str, in_brackets: bool = False) -> str:
-    """A text as YAML on one line: plain, or in double quotes where it would be read otherwise."""
-    plain = _PLAIN.fullmatch(text) and not _NOT_PLAIN.search(text)
-    if plain and not (in_brackets and _NOT_IN_BRACKETS.search(text)):
-        return text
-    return _double_quoted(text)
-
-
-def _double_quoted(text: str) -> str:
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
-
-
-def _single_quoted(text: str) -> str:
-    """In single quotes, which know no escapes; in double ones where it needs them."""
-    if not text.isprintable():
-        return _double_quoted(text)
-    return "'" + text.replace("'", "''") + "'"
 
 
 def edit_file(path: Path, change: Callable[[Document], Document]) -> bool:
@@ -72,7 +53,7 @@ class Document:
         if self.data_at(trail) == value:
             return self
         parent, key = self._node(trail[:-1]), trail[-1]
-        existing = _entry(parent, key) if isinstance(key, str) else None
+        existing = parent.entry(key) if isinstance(key, str) else None
         if isinstance(key, str) and parent.entries is not None and existing is None:
             entry = f"{key}: {write_scalar(value, self._in_brackets(trail))}"
             text = self._with_key(parent, entry, [entry], after)
@@ -83,10 +64,10 @@ class Document:
     def with_item(self, trail: Trail, item: NewItem) -> Document:
         """Add an item at the end of a list, which need not be there yet."""
         parent, key = self._node(trail[:-1]), trail[-1]
-        entry = _entry(parent, key)
+        entry = parent.entry(key)
         if entry is None:
-            lines = [f"{key}:", *(f"  {line}" for line in _item_lines(item))]
-            text = self._with_key(parent, f"{key}: [{_in_brackets(item)}]", lines)
+            lines = [f"{key}:", *(f"  {line}" for line in lines_of_item(item))]
+            text = self._with_key(parent, f"{key}: [{item_in_brackets(item)}]", lines)
         else:
             text = self._appended(trail, *entry, item)
         return self._checked(text, trail, lambda data: _append(data, trail, item))
@@ -98,8 +79,8 @@ class Document:
         """
         parent = self._node(trail[:-1])
         if parent.style == "flow" or not parent.entries:
-            raise self._refused(trail, "edit-by-hand")
-        return self._with_text(self._with_key(parent, "", lines, after))
+            raise self.refusal(trail, "edit-by-hand")
+        return self.with_text(self._with_key(parent, "", lines, after))
 
     def without(self, trail: Trail) -> Document:
         """Take away a key or an item with its lines; a list left empty goes too."""
@@ -107,10 +88,10 @@ class Document:
         spans = _spans(parent)
         place = step if isinstance(step, int) else _position(parent, step)
         if place is None or not 0 <= place < len(spans):
-            raise self._refused(trail, "edit-nothing-there")
+            raise self.refusal(trail, "edit-nothing-there")
         if len(spans) == 1 and parent.items is not None and len(trail) > 1:
             return self.without(trail[:-1])
-        text = _cut(self._text, parent, place)
+        text = _cut(self.text, parent, place)
         return self._checked(text, trail, lambda data: _remove(data, trail))
 
     def data_at(self, trail: Trail) -> Any:
@@ -123,18 +104,40 @@ class Document:
                 return None
         return value
 
+    def with_text(self, text: str) -> Document:
+        """The same file with another text; what it says is not looked at."""
+        mark = _BOM.encode() if self.content.startswith(_BOM.encode()) else b""
+        return replace(self, content=mark + text.encode())
+
+    def confirmed(self, changed: Document, trail: Trail, change: Callable[[Any], None]) -> Document:
+        """A changed file, if it says just what this one says after the same change of its data.
+
+        Raises ProblemsFound, at ``trail`` of this file, where it says anything else.
+        """
+        meant = json.loads(json.dumps(self._data))
+        change(meant)
+        data, problems = read(self.path, changed.content)
+        if problems or data != meant:
+            raise self.refusal(trail, "edit-by-hand")
+        return changed
+
+    def refusal(self, trail: Trail, code: str) -> ProblemsFound:
+        """What to raise where a place cannot be changed."""
+        place, where = follow(self._data, trail) if self._data else (Place(self.path), "")
+        return ProblemsFound([problem(code, place, where, key=trail[-1] if trail else "")])
+
     # --- how a change is written ---------------------------------------------------------
 
     def _replaced(self, trail: Trail, old: Node, value: str) -> str:
         """The text with a new text for an old one."""
         if old.value is None:
-            raise self._refused(trail, "edit-not-a-text")
+            raise self.refusal(trail, "edit-not-a-text")
         flow = self._in_brackets(trail)
-        write = {'"': _double_quoted, "'": _single_quoted}.get(old.style)
+        write = {'"': double_quoted, "'": single_quoted}.get(old.style)
         new = write(value) if write else write_scalar(value, flow)
-        before, after = self._text[: old.start], self._text[old.end :]
+        before, after = self.text[: old.start], self.text[old.end :]
         if old.style in ("|", ">"):  # a comment may stand behind the mark
-            header = self._text[old.start : old.end].split("\n")[0]
+            header = self.text[old.start : old.end].split("\n")[0]
             comment = re.search(r"\s+#.*", header.rstrip("\r"))
             new += comment[0] if comment else ""
         if old.start == old.end and not before.endswith(" "):
@@ -148,39 +151,40 @@ class Document:
     ) -> str:
         """The text with one more key in a mapping, behind another or last."""
         if parent.entries is None:
-            raise self._refused((), "edit-not-a-mapping")
-        entry = _entry(parent, after) or next(reversed(parent.entries), None)
+            raise self.refusal((), "edit-not-a-mapping")
+        entry = parent.entry(after) or next(reversed(parent.entries), None)
         place = max(entry[0].end, entry[1].end) if entry else parent.start + 1
         if parent.style == "flow":
             return self._inserted(place, f", {on_one_line}" if entry else on_one_line)
         indent = " " * parent.column
         gap = "\n" if len(lines) > 1 and not indent else ""
-        return self._inserted(_line_end(self._text, place), gap + _below(indent, lines))
+        return self._inserted(_line_end(self.text, place), gap + _below(indent, lines))
 
     def _appended(self, trail: Trail, key: Node, old: Node, item: NewItem) -> str:
         """The text with one more item in a list that is there, if only by its key."""
         flow = self._in_brackets(trail)
         if old.items and old.style == "flow":
-            return self._inserted(old.items[-1].end, f", {_in_brackets(item)}")
+            return self._inserted(old.items[-1].end, f", {item_in_brackets(item)}")
         if old.items:
-            end = _line_end(self._text, old.items[-1].end)
-            return self._inserted(end, _below(" " * old.column, _item_lines(item)))
+            end = _line_end(self.text, old.items[-1].end)
+            return self._inserted(end, _below(" " * old.column, lines_of_item(item)))
         if old.items is None and old.value not in ("", "~", "null"):
-            raise self._refused(trail, "edit-not-a-list")
+            raise self.refusal(trail, "edit-not-a-list")
         if flow:
-            gap = "" if self._text[old.start - 1] == " " else " "
-            return f"{self._text[: old.start]}{gap}[{_in_brackets(item)}]{self._text[old.end :]}"
-        before, after = self._text[: old.start].rstrip(" "), self._text[old.end :]
-        end, lines = _line_end(after, 0), _below(" " * (key.column + 2), _item_lines(item))
+            gap = "" if self.text[old.start - 1] == " " else " "
+            return f"{self.text[: old.start]}{gap}[{item_in_brackets(item)}]{self.text[old.end :]}"
+        before, after = self.text[: old.start].rstrip(" "), self.text[old.end :]
+        end, lines = _line_end(after, 0), _below(" " * (key.column + 2), lines_of_item(item))
         return before + after[:end].rstrip(" ") + lines.replace("\n", self._newline) + after[end:]
 
     def _inserted(self, place: int, new: str) -> str:
-        return self._text[:place] + new.replace("\n", self._newline) + self._text[place:]
+        return self.text[:place] + new.replace("\n", self._newline) + self.text[place:]
 
     # --- what is there -------------------------------------------------------------------
 
     @cached_property
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The characters of the file; raises ProblemsFound where it is not UTF-8."""
         text = decode_utf8(self.path, self.content)
         if not isinstance(text, str):
             raise ProblemsFound([text])
@@ -195,21 +199,18 @@ class Document:
 
     @cached_property
     def _root(self) -> Node:
-        return parse_nodes(self._text) if self._data is not None else Node(0, 0, 0, "")
+        return parse_nodes(self.text) if self._data is not None else Node(0, 0, 0, "")
 
     @property
     def _newline(self) -> str:
-        return "\r\n" if "\r\n" in self._text else "\n"
+        return "\r\n" if "\r\n" in self.text else "\n"
 
     def _node(self, trail: Trail) -> Node:
         node = self._root
         for step in trail:
-            entry = _entry(node, step)
-            child = entry[1] if entry else None
-            if isinstance(step, int) and node.items and step < len(node.items):
-                child = node.items[step]
+            child = node.child(step)
             if child is None:
-                raise self._refused(trail, "edit-nothing-there")
+                raise self.refusal(trail, "edit-nothing-there")
             node = child
         return node
 
@@ -217,26 +218,8 @@ class Document:
         return any(self._node(trail[:length]).style == "flow" for length in range(len(trail)))
 
     def _checked(self, text: str, trail: Trail, change: Callable[[Any], None]) -> Document:
-        """The changed file, if it says just what was meant."""
-        new = self._with_text(text)
-        meant = json.loads(json.dumps(self._data))
-        change(meant)
-        data, problems = read(self.path, new.content)
-        if problems or data != meant:
-            raise self._refused(trail, "edit-by-hand")
-        return new
-
-    def _with_text(self, text: str) -> Document:
-        mark = _BOM.encode() if self.content.startswith(_BOM.encode()) else b""
-        return replace(self, content=mark + text.encode())
-
-    def _refused(self, trail: Trail, code: str) -> ProblemsFound:
-        place, where = follow(self._data, trail) if self._data else (Place(self.path), "")
-        return ProblemsFound([problem(code, place, where, key=trail[-1] if trail else "")])
-
-
-def _entry(node: Node, key: str | int) -> tuple[Node, Node] | None:
-    return next((entry for entry in node.entries or () if entry[0].value == key), None)
+        """The file with this text, if it says just what was meant."""
+        return self.confirmed(self.with_text(text), trail, change)
 
 
 def _position(node: Node, key: str) -> int | None:
@@ -285,22 +268,6 @@ def _line_end(text: str, place: int) -> int:
 
 def _below(indent: str, lines: Sequence[str]) -> str:
     return "".join(f"\n{indent}{line}" for line in lines)
-
-
-def _item_lines(item: NewItem) -> list[str]:
-    """The lines of one item of a list."""
-    if isinstance(item, str):
-        return [f"- {write_scalar(item)}"]
-    entries = [f"{key}: {write_scalar(value)}" for key, value in item.items()]
-    return [f"{'  ' if place else '- '}{entry}" for place, entry in enumerate(entries)]
-
-
-def _in_brackets(item: NewItem) -> str:
-    """The same on one line, inside brackets."""
-    if isinstance(item, str):
-        return write_scalar(item, in_brackets=True)
-    values = (f"{key}: {write_scalar(value, in_brackets=True)}" for key, value in item.items())
-    return f"{{{', '.join(values)}}}"
 
 
 # --- the same change of the data -------------------------------------------------------------

@@ -100,6 +100,17 @@ class Node:
     value: str | None = None
     """Of a text."""
 
+    def entry(self, key: str | int) -> tuple[Node, Node] | None:
+        """A key of a mapping and its value; None where it is not there."""
+        return next((entry for entry in self.entries or () if entry[0].value == key), None)
+
+    def child(self, step: str | int) -> Node | None:
+        """The value under a key of a mapping or at a position of a list; None where none is."""
+        if entry := self.entry(step):
+            return entry[1]
+        items = self.items or ()
+        return items[step] if isinstance(step, int) and step < len(items) else None
+
 
 def parse_nodes(text: str) -> Node:
     """Where every value of a YAML text stands, one that ``read`` finds nothing wrong with.

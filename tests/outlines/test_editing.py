@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decuong.errors import ProblemsFound
-from decuong.outlines.editing import Document, NewItem, edit_file, write_scalar
+from decuong.outlines.editing import Document, edit_file
 from decuong.outlines.placed import Trail
 from decuong.outlines.reading import read
+from decuong.outlines.scalars import NewItem, write_scalar
 
 
 def _document(text: str) -> Document:
