@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --build-deps-for=editable
 
-.PHONY: site publish serve desk check quick test audit soak bench tree trial survival returned typing supply lint golden pictures schemas lock help clean
+.PHONY: site publish serve desk check quick test programs audit soak bench tree trial survival returned typing supply lint golden pictures schemas lock help clean
 
 site: $(VENV)/.build ## build the website with all templates into site/
 	$(BIN)/python build_templates.py --pdf
@@ -28,9 +28,12 @@ check: $(VENV)/.build ## check everything under outline/
 quick: $(VENV)/.test ## the quick tests, about a minute: no browser and no LibreOffice
 	$(BIN)/python -m pytest -n auto -m "not slow and not soak"
 
-test: $(VENV)/.test lint ## every test; installs LibreOffice and Chromium when it may
-	sh tools/test-programs.sh
+test: $(VENV)/.test ## every test; installs LibreOffice and Chromium when it may
+	$(MAKE) --jobs=2 --output-sync lint programs  # the one waits for the network, the other not
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+programs:
+	sh tools/test-programs.sh
 
 audit: site ## Lighthouse beside a stock Material site, page weight; installs Node when it may
 	sh tools/test-programs.sh audit
