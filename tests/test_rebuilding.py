@@ -17,10 +17,10 @@ EDIT = ("guidance: nêu rõ tên các chương trình", "guidance: nêu tên cá
 OTHER = "2023-6-thang.yml"
 
 
-@pytest.fixture
-def folder(project: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with a second period, all templates made a while ago."""
-    folder = copied(project, tmp_path / "project")
+    folder = copied(project, tmp_path_factory.mktemp("built"))
     text = (folder / "outline/2024-6-thang.yml").read_text(encoding="utf-8")
     for before, after in (
         ("period: 2024-6-thang", "period: 2023-6-thang"),
@@ -33,6 +33,14 @@ def folder(project: Path, tmp_path: Path) -> Path:
     for path in folder.rglob("*.*"):
         os.utime(path, (path.stat().st_mtime - 60,) * 2)
     assert _build(folder) != ""
+    assert _build(folder) == ""
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, in which nothing is left to do."""
+    folder = Path(shutil.copytree(built, tmp_path / "project"))
     assert _build(folder) == ""
     return folder
 

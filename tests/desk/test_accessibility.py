@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.axe import violations
 from tests.desk.posting import post_file
 from tests.desk.running_desk import Desk, desk_in
 from tests.desk.test_afternoon import letter_of_2025
@@ -50,17 +50,6 @@ def page(
     context.add_cookies([{"name": name, "value": value, "url": desk.origin}])
     yield context.new_page()
     context.close()
-
-
-AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    found = page.evaluate(
-        f"async () => {{ {AXE}; return await axe.run(document, {{ iframes: false }}); }}"
-    )
-    assert found["passes"]
-    return [(v["id"], v["nodes"][0]["html"][:300]) for v in found["violations"]]
 
 
 OPEN = """[...document.querySelectorAll("details")].slice(0, 12)

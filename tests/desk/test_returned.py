@@ -18,10 +18,11 @@ from playwright.sync_api import Browser
 from decuong.outlines.loading import read_period
 from decuong.outlines.model import walk
 from decuong.zip_writing import unpack
+from tests.axe import violations
 from tests.collected.returning import district_files
 from tests.desk.posting import post_files
 from tests.desk.running_desk import Desk, desk_in
-from tests.desk.test_accessibility import runs_off, violations
+from tests.desk.test_accessibility import runs_off
 from tests.project import files_of
 from tests.returned.drafts import HEAD
 from tests.sample import PERIOD

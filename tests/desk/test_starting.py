@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from decuong.cli import main
+from tests.axe import violations
 from tests.desk.posting import post_form
 from tests.desk.running_desk import Desk, desk_in
-from tests.desk.test_accessibility import runs_off, violations
+from tests.desk.test_accessibility import runs_off
 from tests.project import files_of
 
 START = "/du-an-moi"

@@ -18,6 +18,7 @@ from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Catalogue, Period, walk
 from decuong.outlines.wording import point_words
 from tests.abuse.repeated import repeated
+from tests.documents.office import converted
 from tests.importing import word_files
 
 _NOUNS = ("công tác tuyên truyền", "cuộc vận động", "giám sát và phản biện", "Quỹ Vì người nghèo")
@@ -110,7 +111,10 @@ def test_a_plausible_outline_is_understood(
     write: Callable[[list[str]], bytes],
     points: list[dict[str, Any]],
 ) -> None:
-    _check(catalogue, outline_period, tmp_path_factory.mktemp("plausible"), write, points)
+    path = tmp_path_factory.mktemp("plausible") / "x.docx"
+    period = _with_points(outline_period, points)
+    path.write_bytes(write(_lines(period)))
+    _check(catalogue, period, path)
 
 
 @pytest.mark.parametrize("kind", ["odt", "doc"])
@@ -124,31 +128,34 @@ def test_a_plausible_outline_saved_by_libreoffice_is_understood(
     kind: str,
     examples: int,
 ) -> None:
-    def check(points: list[dict[str, Any]]) -> None:
-        folder = tmp_path_factory.mktemp("saved")
+    """One start of LibreOffice saves them all."""
+    periods: list[Period] = []
 
-        def write(lines: list[str]) -> bytes:
-            content = word_files.with_automatic_numbers(lines)
-            return word_files.through_libreoffice(content, kind, folder)
+    def draw(points: list[dict[str, Any]]) -> None:
+        periods.append(_with_points(outline_period, points))
 
-        _check(catalogue, outline_period, folder, write, points)
+    repeated(draw, outlines(), examples, shrink=False)
+    assert len(periods) >= examples
+    contents = {
+        f"{number}.docx": word_files.with_automatic_numbers(_lines(period))
+        for number, period in enumerate(periods)
+    }
+    saved = converted(contents, kind, tmp_path_factory.mktemp("saved"))
+    for period, path in zip(periods, saved.values(), strict=True):
+        _check(catalogue, period, path)
 
-    repeated(check, outlines(), examples, shrink=False)
+
+def _with_points(period: Period, points: list[dict[str, Any]]) -> Period:
+    """The period with these points instead of its own."""
+    return Period.model_validate({**dump_period(period), "points": points, "numbering": _RULE})
 
 
-def _check(
-    catalogue: Catalogue,
-    outline_period: Period,
-    folder: Path,
-    write: Callable[[list[str]], bytes],
-    points: list[dict[str, Any]],
-) -> None:
-    """Write an outline's words, read them, and compare what must be understood."""
-    changed = {"points": points, "numbering": _RULE}
-    period = Period.model_validate({**dump_period(outline_period), **changed})
-    lines = [line.text for line in printed_lines(period)]
-    path = folder / "x.docx"
-    path.write_bytes(write(lines))
+def _lines(period: Period) -> list[str]:
+    return [line.text for line in printed_lines(period)]
+
+
+def _check(catalogue: Catalogue, period: Period, path: Path) -> None:
+    """Read the file of a period's words, and compare what must be understood."""
     made = propose_period([open_manuscript(path)], "2024-6-thang", catalogue, None).period
     assert _told(numbered(made.points, made.numbering)) == _told(
         numbered(period.points, period.numbering)

@@ -16,6 +16,7 @@ from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Catalogue, NumberingRule, Period, Point, validated, walk
 from decuong.outlines.reading import read
 from decuong.outlines.wording import LETTER_NUMBERING, period_words, source_words
+from tests.documents.office import converted
 from tests.importing import word_files
 
 Imported = Callable[..., Proposal]
@@ -84,10 +85,21 @@ def _check(proposal: Proposal, real: Period) -> None:
     assert all(typo in words for typo in TYPOS)
 
 
-@pytest.fixture
-def saved(imported: Imported, tmp_path: Path) -> Callable[[bytes, str], Proposal]:
-    """Imports a DOCX that LibreOffice saved as another kind."""
-    return lambda content, kind: imported(word_files.through_libreoffice(content, kind, tmp_path))
+WAYS = {
+    "typed": word_files.with_typed_numbers,
+    "automatic": word_files.with_automatic_numbers,
+}
+"""How a letter's numbers may have been written."""
+
+
+@pytest.fixture(scope="module", params=["odt", "doc"])
+def saved(
+    request: pytest.FixtureRequest, lines: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
+    """The letter as LibreOffice saved it as another kind, by how its numbers were written."""
+    contents = {f"{way}.docx": write(lines) for way, write in WAYS.items()}
+    paths = converted(contents, request.param, tmp_path_factory.mktemp("saved"))
+    return {Path(name).stem: path.read_bytes() for name, path in paths.items()}
 
 
 def test_typed_numbers(imported: Imported, lines: list[str], outline_period: Period) -> None:
@@ -105,18 +117,11 @@ def test_plain_text(imported: Imported, lines: list[str], outline_period: Period
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["odt", "doc"])
-@pytest.mark.parametrize(
-    "write", [word_files.with_typed_numbers, word_files.with_automatic_numbers]
-)
+@pytest.mark.parametrize("way", WAYS)
 def test_saved_by_libreoffice(
-    saved: Callable[[bytes, str], Proposal],
-    lines: list[str],
-    outline_period: Period,
-    kind: str,
-    write: Callable[[list[str]], bytes],
+    saved: dict[str, bytes], imported: Imported, outline_period: Period, way: str
 ) -> None:
-    _check(saved(write(lines), kind), outline_period)
+    _check(imported(saved[way]), outline_period)
 
 
 def test_with_the_previous_period_the_ids_are_its_ids(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.documents.office import converted
 from tests.sample import OUTLINE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -151,13 +151,5 @@ def _runs(line: str) -> str:
 
 
 def through_libreoffice(content: bytes, kind: str, folder: Path) -> bytes:
-    """A DOCX saved by LibreOffice as another kind."""
-    source = folder / "letter.docx"
-    source.write_bytes(content)
-    profile = (folder / "profile").as_uri()
-    command = [f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
-    subprocess.run(
-        ["soffice", *command, "--outdir", str(folder / "made"), str(source)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return (folder / "made" / f"letter.{kind}").read_bytes()
+    """A DOCX saved by LibreOffice as another kind; ``folder`` is new or empty."""
+    return converted({"letter.docx": content}, kind, folder)["letter.docx"].read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.website.building import (
     add_second_period,
     build,
     give_address,
+    served,
     workshop,
 )
 
@@ -127,6 +128,13 @@ def made_workshop(
 def site(made_workshop: Path) -> Path:
     """The built site."""
     return made_workshop / "site"
+
+
+@pytest.fixture(scope="session")
+def site_address(site: Path) -> Iterator[str]:
+    """The built site from a server that outlives every page that may still be loading from it."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.axe import violations
 from tests.website.building import every_page, served
 
 pytestmark = pytest.mark.slow
@@ -23,14 +23,6 @@ def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     page = context.new_page()
     yield page
     context.close()
-
-
-def violations(page: Page) -> list[tuple[str, str]]:
-    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document)")
-    assert found["passes"]
-    return [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]]
 
 
 @pytest.mark.parametrize(
@@ -49,8 +41,7 @@ def test_axe_finds_nothing(chromium: Browser, open_site: Path, theme: Theme, wid
     with served(open_site) as base:
         for name in kinds.values():
             page.goto(base + name)
-            for details in page.locator("details").all():
-                details.evaluate("element => element.open = true")
+            page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
             assert violations(page) == [], (name, width)
     page.close()
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.axe import violations
 from tests.project import copied, files_of
-from tests.website import test_accessibility as accessibility
 from tests.website import test_built_site as built
 from tests.website.building import served
 
@@ -123,7 +123,7 @@ def test_axe_and_the_layout_find_nothing_wrong(made: Path, chromium: Browser) ->
                 page.goto(base + name)
                 page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-                assert accessibility.violations(page) == [], name
+                assert violations(page) == [], name
     page.close()
 
 
@@ -206,5 +206,5 @@ def test_its_own_colours_logo_and_footer_are_seen(
                 assert shown == expected
                 assert page.locator(".md-header img[src*='bieu-trung.svg']").count() == 1
                 assert "Trang thử" in page.locator(".chan-trang").inner_text()
-                assert accessibility.violations(page) == [], (name, scheme)
+                assert violations(page) == [], (name, scheme)
             page.context.close()

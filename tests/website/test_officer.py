@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.axe import violations
 from tests.chromium import wait_until
 from tests.website.building import served
-from tests.website.test_accessibility import violations
 
 pytestmark = pytest.mark.slow
 
