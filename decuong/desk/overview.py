@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from decuong.desk.ends import end_waits
 from decuong.desk.places import OF_WORDS
 from decuong.desk.results import SentReports, returned
 from decuong.errors import Problem
@@ -61,6 +62,8 @@ class PeriodStanding:
     """Whether that day is over; without one, whether the period's term is."""
     returned: SentReports | None = None
     """How many units have reported; None where nothing was collected."""
+    end_waits: bool = False
+    """Whether its end was declared and no site was published since."""
 
     @property
     def is_held_back(self) -> bool:
@@ -84,7 +87,7 @@ class PeriodStanding:
             (Step.SETTLE, settled),
             (Step.PUBLISH, published and version == self.released),
             (Step.COLLECT, self.returned is not None and self.returned.sent >= self.returned.of),
-            (Step.CLOSE, self.ended and self.released > 0),
+            (Step.CLOSE, self.ended and self.released > 0 and not self.end_waits),
         )
 
 
@@ -157,9 +160,19 @@ def _standing(
     end = last_day or (period.term.end if period else today)
     past = end < today
     following = _next(period, released, doubts, (*mistakes, *unfaithful), past=past)
-    back = returned(name) if released else None
+    ends = following is Next.NOTHING and end_waits(name)
     return PeriodStanding(
-        name, period, released, doubts, mistakes, unfaithful, last_day, following, past, back
+        name,
+        period,
+        released,
+        doubts,
+        mistakes,
+        unfaithful,
+        last_day,
+        Next.PUBLISH if ends else following,
+        past,
+        returned(name) if released else None,
+        ends,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from decuong.desk.answers import Asked, Go, Page
 from decuong.desk.describing import describe
+from decuong.desk.ends import declare_end
 from decuong.desk.history import History
 from decuong.desk.identities import Pair, former_names, pairs, previous_of, worded, words_by_id
 from decuong.desk.overview import PeriodStanding, oversee
@@ -151,6 +152,7 @@ class PeriodScreens:
         """End the period; what could be undone goes, for it may hold personal contacts."""
         period = self._period(asked)
         set_status(self.outline, period.id, "closed")
+        declare_end(period.id)
         History(self._path(period.id)).forget()
         return Go(f"/cong-bo?ky={period.id}")
 

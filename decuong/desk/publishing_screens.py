@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from decuong.desk.answers import Asked, Go, Page, Reply, Told
+from decuong.desk.ends import publish_ends
 from decuong.desk.jobs import Begin, Workbench
 from decuong.desk.overview import Overview, oversee
 from decuong.desk.places import Mistake, mistake
@@ -17,7 +18,7 @@ from decuong.desk.running import DESK_FOLDER
 from decuong.desk.texts import DESK_TEXTS
 from decuong.errors import Problem
 from decuong.files import only_one, write_atomically
-from decuong.outlines.loading import examine, load_without_drafts
+from decuong.outlines.loading import examine, load_without_drafts, period_files
 from decuong.outlines.model import Catalogue, Period
 from decuong.publishing.publication import Plan, Publication, Target, publish
 from decuong.publishing.rehearsal import Rehearsal, rehearse
@@ -62,6 +63,7 @@ class Publishing:
             "publish.html.j2",
             {
                 "waiting": overview.waiting,
+                "ending": [one for one in overview.standings if one.end_waits],
                 "chosen": asked.query.get("ky", ""),
                 "unsettled": [one for one in going if one.doubts],
                 "held_back": held,
@@ -103,6 +105,7 @@ class Publishing:
         record = {"kind": wish.kind, "place": wish.place, "day": _today().isoformat()}
         write_atomically(_LAST, json.dumps(record).encode(), mode=0o600)
         if done.built:
+            publish_ends(path.stem for path in period_files(self.outline))
             self.published(tuple(name.split()[0] for name in done.released))
         return done
 

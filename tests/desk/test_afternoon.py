@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -167,11 +168,25 @@ def spend(person: Person, letter: Path) -> None:
     person.note("a correction published")
     assert 1 + person.clicks - before <= 12
     person.click("Về các kỳ báo cáo", role="link")
+    close(person)
+    assert before - settling - edits <= 15
+
+
+def close(person: Person) -> None:
+    """The end of the period, published too."""
+    page = person.page
     page.goto(f"{page.url}ky/{PERIOD}/ket-thuc")
     person.click("Kết thúc kỳ này")
+    assert "Chưa công bố việc kết thúc" in home(page)
+    assert "ghi là đã kết thúc" in page.locator("#publish").inner_text()
     publish(person)
+    assert "Chưa công bố việc kết thúc" not in home(page)
     person.note("closed")
-    assert before - settling - edits <= 15
+
+
+def home(page: Page) -> str:
+    """What the first page says, beside the one that is open."""
+    return page.request.get(urljoin(page.url, "/")).text()
 
 
 def collect(person: Person, folder: Path) -> None:

@@ -321,3 +321,18 @@ def test_what_is_in_the_way_is_told_until_it_is_so_no_more(
     page.fill("#f-points-0-title", "Lưu được")
     until(page, lambda: data_of(path)["points"][0]["title"] == "Lưu được")
     expect(message).to_be_empty()
+
+
+def test_what_a_form_asks_for_is_told_in_vietnamese(page: Page, desk: Desk) -> None:
+    """Not in the browser's language, and no longer than it is true."""
+    page.goto(f"{desk.origin}/nhap", wait_until="load")
+    form = "<form id=asks><input required></form>"
+    page.locator("main").evaluate(
+        "(main, form) => main.insertAdjacentHTML('beforeend', form)", form
+    )
+    field = page.locator("#asks input")
+    field.evaluate("one => one.form.requestSubmit()")
+    said = "one => one.validationMessage"
+    assert field.evaluate(said) == "Điền hoặc chọn ở ô này."
+    field.fill("chữ")
+    assert field.evaluate(said) == ""

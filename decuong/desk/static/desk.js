@@ -64,6 +64,15 @@ document.addEventListener("submit", (event) => {
   else if (!event.defaultPrevented) form.dataset.sent = "";
 });
 
+// What a form asks for is told in the desk's language, whatever the browser's is.
+document.addEventListener("invalid", ({ target }) => {
+  const { valueMissing, customError } = target.validity;
+  if (!customError) target.setCustomValidity(say(valueMissing ? "required" : "unclear"));
+}, true);
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, ({ target }) => target.setCustomValidity?.(""), true);
+}
+
 // A page that comes back as it was left shows what no longer stands so.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
