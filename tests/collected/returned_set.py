@@ -168,7 +168,9 @@ def mutated(office: _Office, part: int | None) -> Iterator[Sent]:
         yield office.sent(name, form, draft, unit)
 
 
-def saved_by_libreoffice(office: _Office, folder: Path) -> Iterator[Sent]:
+def saved_by_libreoffice(
+    office: _Office, folder: Path, kinds: Iterable[str] = KINDS
+) -> Iterator[Sent]:
     """Kinds of mutation as LibreOffice saved them, in either format."""
     for to in _FORMATS:
         sent: dict[str, Sent] = {}
@@ -289,6 +291,13 @@ def sent_files(
         return found
     found += faulty(office)
     return found + (list(saved_by_libreoffice(office, folder)) if with_office else [])
+
+
+def answers_in_controls(outline: Path, folder: Path) -> list[Sent]:
+    """Files of Word whose controls LibreOffice reads in its own way."""
+    office = _Office(load(outline), random.Random(_SEED))  # noqa: S311
+    kinds = ("footnote", "link", "answer_broken_by_line_breaks", "table", "tracked_words")
+    return list(saved_by_libreoffice(office, folder, kinds))
 
 
 def collected(outline: Path, sent: Iterable[Sent], folder: Path) -> Collection:
