@@ -247,12 +247,14 @@ class _Reader:
 
     def _note(self, note: Element, line: LineBuilder) -> None:
         """A footnote, and before it the words of the text that LibreOffice moved into it."""
-        moved = moved_into_docx_note(note)
         words = _words(note)
-        if moved:
+        if moved := moved_into_docx_note(note):
             line.add(words_of_field(moved, 0))
-            line.insert("moved")
             words = words.removeprefix(moved.strip()).strip()
+        first = note.find("w.p")
+        begins_empty = first is not None and first.find(".//w.t") is None
+        if moved or (begins_empty and words and not line.text.strip()):
+            line.insert("moved")
         line.insert("footnote", words)
 
     def _comment(self, id: str, line: LineBuilder) -> None:

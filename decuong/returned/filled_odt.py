@@ -233,10 +233,13 @@ def _field(item: Element, line: LineBuilder) -> None:
 
 def _note(note: Element, line: LineBuilder) -> None:
     """A footnote; where LibreOffice moved words into it, nobody knows where they end."""
-    if moved := moved_into_odt_note(note):
-        line.add(words_of_field(moved, 0))
+    words, moved = _words(note), moved_into_odt_note(note)
+    first = note.find("text.note-body/text.p")
+    begins_empty = first is not None and not "".join(first.itertext()).strip()
+    line.add(words_of_field(moved, 0))
+    if moved or (begins_empty and words and not line.text.strip()):
         line.insert("moved")
-    line.insert("footnote", _words(note))
+    line.insert("footnote", words)
 
 
 def _comment(comment: Element, line: LineBuilder) -> None:

@@ -2,8 +2,9 @@
 
 Word puts one around an answer of several paragraphs. Of the first of them LibreOffice makes an
 input field of bare words; what does not fit in there goes elsewhere: line breaks in front of the
-field, words before a footnote into the footnote, codes of links and references among the words,
-words under a comment nowhere at all. So they are put back as far as the file still says how.
+field, words before a footnote into the footnote, codes of links and references among the words.
+What stood before one of Word's own footnotes or under a comment is gone; the note then begins with
+an empty paragraph, the comment is empty. Words are put back as far as the file still says how.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ from tests.returned.mutations import MUTATIONS
 from tests.returned.test_mutations_office import KINDS
 from tests.sample import OUTLINE, PERIOD
 
-_COUNTED = ("files", "typed", "placed", "unplaced", "moved", "wrong", "lost", "faults", "told")
+_COUNTED = ("files", "typed", "placed", "unplaced", "spoiled", "wrong", "lost", "faults", "told")
 """Columns of the table."""
 _SEED = 16
 _EACH = 3
@@ -168,9 +168,7 @@ def mutated(office: _Office, part: int | None) -> Iterator[Sent]:
         yield office.sent(name, form, draft, unit)
 
 
-def saved_by_libreoffice(
-    office: _Office, folder: Path, kinds: Iterable[str] = KINDS
-) -> Iterator[Sent]:
+def saved_by_libreoffice(office: _Office, folder: Path) -> Iterator[Sent]:
     """Kinds of mutation as LibreOffice saved them, in either format."""
     for to in _FORMATS:
         sent: dict[str, Sent] = {}
@@ -293,13 +291,6 @@ def sent_files(
     return found + (list(saved_by_libreoffice(office, folder)) if with_office else [])
 
 
-def answers_in_controls(outline: Path, folder: Path) -> list[Sent]:
-    """Files of Word whose controls LibreOffice reads in its own way."""
-    office = _Office(load(outline), random.Random(_SEED))  # noqa: S311
-    kinds = ("footnote", "link", "answer_broken_by_line_breaks", "table", "tracked_words")
-    return list(saved_by_libreoffice(office, folder, kinds))
-
-
 def collected(outline: Path, sent: Iterable[Sent], folder: Path) -> Collection:
     """What ``decuong collect`` makes of files."""
     inside = folder / "in"
@@ -322,8 +313,8 @@ class Row:
     """Answers and figures under their ids."""
     unplaced: int = 0
     """Named as unplaced."""
-    moved: int = 0
-    """Answers under their ids whose letters LibreOffice moved, named too."""
+    spoiled: int = 0
+    """Named as moved or lost by LibreOffice when it saved the file."""
     wrong: int = 0
     lost: int = 0
     faults: int = 0
@@ -346,7 +337,7 @@ def table(sent: Iterable[Sent], collection: Collection) -> list[Row]:
         row.files += 1
         _count_faults(row, one, report)
         if one.draft is not None:
-            _count_answers(row, one.draft, report)
+            _count_answers(row, one, report)
             _count_figures(row, one.draft, report)
     return list(rows.values())
 
@@ -361,7 +352,9 @@ def _count_faults(row: Row, one: Sent, report: Report) -> None:
         row.not_told.append(f"{one.file}: {unit} instead of {one.unit}")
 
 
-def _count_answers(row: Row, made: Draft, report: Report) -> None:
+def _count_answers(row: Row, one: Sent, report: Report) -> None:
+    made, form = one.draft, one.form
+    assert made is not None
     content = report.content
     answers = {id: each["text"].split("\n") for id, each in content["answers"].items()}
     left = [line for each in content["unplaced"] for line in each["text"].split("\n")]
@@ -370,9 +363,9 @@ def _count_answers(row: Row, made: Draft, report: Report) -> None:
         row.typed += 1
         if answers.get(id) == text.split("\n"):
             row.placed += 1
-        elif id in told and _letters(text) in _letters("".join(answers[id])):
-            row.moved += 1
-            del answers[id]
+        elif id in told and " → " in form:
+            row.spoiled += 1
+            answers.pop(id, None)
         elif all(line in left for line in text.split("\n")):
             row.unplaced += 1
         else:
@@ -388,10 +381,6 @@ def _count_answers(row: Row, made: Draft, report: Report) -> None:
     said = {line for text in (*made.answers.values(), *made.unplaced) for line in text.split("\n")}
     for id, lines in answers.items():
         row.wrong += sum(not _names(line, id) or line not in said for line in lines)
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
 
 
 def _names(line: str, id: str) -> bool:

@@ -10,7 +10,6 @@ import pytest
 from tests.collected.returned_set import (
     FORMS,
     Row,
-    answers_in_controls,
     collected,
     make_project,
     sent_files,
@@ -40,15 +39,6 @@ def test_a_part_of_the_set_comes_back_right(tmp_path: Path) -> None:
     assert _wrong(rows) == []
     assert sum(row.typed for row in rows) > 2000
     assert sum(row.faults for row in rows) > 30
-
-
-@pytest.mark.slow
-def test_answers_in_word_s_controls_come_back_from_libreoffice(tmp_path: Path) -> None:
-    outline = make_project(tmp_path)
-    sent = answers_in_controls(outline, tmp_path / "office")
-    rows = table(sent, collected(outline, sent, tmp_path / "collected"))
-    assert _wrong(rows) == []
-    assert sum(row.moved for row in rows) > 0
 
 
 @pytest.mark.soak

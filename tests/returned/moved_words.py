@@ -58,6 +58,24 @@ def words_moved_into_a_footnote(draft: Draft) -> None:
     draft.instead(HEAD, made, answer, "paragraph", "moved", "footnote")
 
 
+def words_lost_before_a_footnote(draft: Draft) -> None:
+    """The note then begins with an empty paragraph."""
+    if draft.form == "docx":
+        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        words = "<w:p><w:r><w:footnoteRef/></w:r></w:p><w:p><w:r><w:t>Theo Sở.</w:t></w:r></w:p>"
+        note = f'<w:footnote w:id="2">{words}</w:footnote>'
+        part = f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>'
+        draft.add_part("word/footnotes.xml", part.encode(), "footnotes")
+        inner = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    else:
+        inner = (
+            '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+            "<text:note-body><text:p/><text:p>Theo Sở.</text:p></text:note-body></text:note>"
+        )
+    made = draft.p("", inner=inner + draft.words("hội nghị", ""))
+    draft.instead(HEAD, made, "hội nghị", "paragraph", "moved", "footnote")
+
+
 def words_lost_under_a_comment(draft: Draft) -> None:
     if draft.form == "docx":
         space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -98,5 +116,6 @@ def signs_of_a_symbol_font(draft: Draft) -> None:
 
 MOVED: tuple[Mutation, ...] = (
     line_breaks_moved, line_breaks_moved_and_unclear, words_moved_into_a_footnote,
+    words_lost_before_a_footnote,
     words_lost_under_a_comment, codes_among_the_words,
 )  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from decuong.outlines.level_outline import LevelOutline
 from decuong.returned.blocks import Footnote, text_of
 from decuong.returned.filled_report import FilledReport
+from decuong.returned.findings import check_report
 from decuong.returned.printed_form import PrintedForm
 from decuong.returned.read_back import read_back
 from decuong.zip_writing import pack, unpack
@@ -47,6 +48,7 @@ _CHANGE = 'w:id="91" w:author="A" w:date="2024-05-01T00:00:00Z"'
 FIRST_PARAGRAPHS = {
     "words": _run("Đã làm xong"),
     "break": _run("Dòng một") + "<w:r><w:br/></w:r>" + _run("dòng hai"),
+    "lines": _run("Việc một;") + "<w:r><w:br/></w:r>" + _run("- Việc hai"),
     "tab": _run("Trước") + "<w:r><w:tab/></w:r>" + _run("sau"),
     "bold": _run("Đậm", "<w:rPr><w:b/></w:rPr>") + _run(" rồi thường"),
     "link": _run("Xem ")
@@ -112,9 +114,14 @@ def ids(level: LevelOutline) -> dict[str, str]:
     return dict(zip(asking, FIRST_PARAGRAPHS, strict=False))
 
 
+@pytest.fixture(scope="module")
+def typed_in_word(documents: dict[str, bytes], level: LevelOutline, ids: dict[str, str]) -> bytes:
+    return _typed(documents[f"{BLANK}.docx"], level, ids)
+
+
 EXPECTED = {
-    "words": "Đã làm xong", "break": "Dòng một\ndòng hai", "tab": "Trước\tsau",
-    "bold": "Đậm rồi thường", "link": "Xem báo cáo đã gửi",
+    "words": "Đã làm xong", "break": "Dòng một\ndòng hai", "lines": "Việc một;\n- Việc hai",
+    "tab": "Trước\tsau", "bold": "Đậm rồi thường", "link": "Xem báo cáo đã gửi",
     "footnote": "Có chú thích ở giữa\n[Theo báo cáo quý I]", "equation": "Tổng x+y lần",
     "symbol": "Đạt ✓ cả năm", "deleted": "Còn lại như vầy", "page break": "Trang này\ntrang sau",
 }  # fmt: skip
@@ -134,35 +141,43 @@ def _said(report: FilledReport, ids: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.slow
 def test_paragraphs_that_word_keeps_in_a_control_are_read_as_they_are(
-    documents: dict[str, bytes],
+    typed_in_word: bytes,
     level: LevelOutline,
     ids: dict[str, str],
     forms: dict[str, PrintedForm],
 ) -> None:
-    content = _typed(documents[f"{BLANK}.docx"], level, ids)
     assert (
-        len(re.findall(rb"</w:sdtPr><w:sdtContent><w:p>", _text(content)))
+        len(re.findall(rb"</w:sdtPr><w:sdtContent><w:p>", _text(typed_in_word)))
         == sum(point.asks for point in asked(level))
         > 40
     )
-    assert _said(read_back("a.docx", content, forms[""]), ids) == EXPECTED
+    assert _said(read_back("a.docx", typed_in_word, forms[""]), ids) == EXPECTED
 
 
 def _text(content: bytes) -> bytes:
     return member(content, _TEXT)
 
 
+SAVED = {kind: EXPECTED[kind] for kind in ("words", "tab", "bold", "link", "lines")} | {
+    "break": "Dòng mộtdòng hai", "footnote": "ở giữa\n[Theo báo cáo quý I]",
+}  # fmt: skip
+"""What LibreOffice leaves; where it moved or lost words, that is told."""
+MOVED = {"lines", "break", "footnote"}
+
+
 @pytest.mark.slow
-def test_plain_words_typed_in_word_are_whole_after_libreoffice_saved_it(
-    documents: dict[str, bytes],
-    level: LevelOutline,
+@pytest.mark.parametrize("to", ["docx", "odt"])
+def test_what_libreoffice_moves_is_put_back_or_told(
+    typed_in_word: bytes,
     ids: dict[str, str],
     forms: dict[str, PrintedForm],
     tmp_path: Path,
+    to: str,
 ) -> None:
     """LibreOffice 7.4 spoils all else in the first of several paragraphs: the how-to says so."""
-    content = _typed(documents[f"{BLANK}.docx"], level, ids)
-    saved = converted({"a.docx": content}, "docx", tmp_path)["a.docx"].read_bytes()
-    plain = {id: kind for id, kind in ids.items() if kind in ("words", "tab", "bold")}
-    expected = {kind: EXPECTED[kind] for kind in plain.values()}
-    assert _said(read_back("a.docx", saved, forms[""]), plain) == expected
+    saved = converted({"a.docx": typed_in_word}, to, tmp_path)["a.docx"].read_bytes()
+    report = read_back(f"a.{to}", saved, forms[""])
+    kinds = {id: kind for id, kind in ids.items() if kind in SAVED}
+    assert _said(report, kinds) == SAVED
+    moved = {e.point for e in check_report(report, forms[""]) if e.code == "words-moved"}
+    assert {kind for id, kind in kinds.items() if id in moved} == MOVED

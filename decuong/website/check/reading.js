@@ -288,12 +288,11 @@ class DocxReader {
   }
 
   note(note, line) {
-    const moved = movedIntoDocxNote(note);
-    if (moved) {
-      line.add(wordsOfField(moved, 0));
-      line.insert('moved', '');
-    }
-    line.insert('footnote', note.textContent.trim().slice(moved ? moved.trim().length : 0).trim());
+    const moved = movedIntoDocxNote(note), first = childOf(note, 'w.p');
+    line.add(wordsOfField(moved, 0));
+    const words = note.textContent.trim().slice(moved.trim().length).trim();
+    if (moved || (first && !descendants(first, 'w.t').length && words && !line.text.trim())) line.insert('moved', '');
+    line.insert('footnote', words);
   }
 
   drawing(node, line) {
@@ -468,12 +467,10 @@ class OdtReader {
   }
 
   note(node, line) {
-    const moved = movedIntoOdtNote(node);
-    if (moved) {
-      line.add(wordsOfField(moved, 0));
-      line.insert('moved', '');
-    }
-    line.insert('footnote', noteWords(node));
+    const words = noteWords(node), moved = movedIntoOdtNote(node), first = childOf(node, 'text.note-body', 'text.p');
+    line.add(wordsOfField(moved, 0));
+    if (moved || (first && !first.textContent.trim() && words && !line.text.trim())) line.insert('moved', '');
+    line.insert('footnote', words);
   }
 
   frame(node, line) {
