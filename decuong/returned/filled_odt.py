@@ -11,7 +11,7 @@ from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.odt_styles import OdtLists, OdtStyles, read_odt_lists, read_odt_styles
 from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
-from decuong.returned.moved_words import moved_into_odt_note, words_of_field
+from decuong.returned.moved_words import odt_field_in, words_of_field
 from decuong.returned.written import (
     CONTROL,
     PROMPT,
@@ -175,12 +175,14 @@ class _Reader:
             self._collect(child, line)
 
     def _control(self, control: Element, line: LineBuilder) -> None:
-        tag = control.get("loext.tag", "")
+        tag, start = control.get("loext.tag", ""), len(line.text)
         shows = control.tag == "text.placeholder" or control.get("loext.showing-place-holder")
         names = [*([f"{CONTROL}{tag}"] if tag else []), *([PROMPT] if shows else [])]
         for name in names:
             line.begin(name)
         self._collect(control, line)
+        if not tag and not shows:
+            line.settle_field(start)
         for name in names:
             line.end(name)
 
@@ -233,7 +235,7 @@ def _field(item: Element, line: LineBuilder) -> None:
 
 def _note(note: Element, line: LineBuilder) -> None:
     """A footnote; where LibreOffice moved words into it, nobody knows where they end."""
-    words, moved = _words(note), moved_into_odt_note(note)
+    words, moved = _words(note), odt_field_in(note)
     first = note.find("text.note-body/text.p")
     begins_empty = first is not None and not "".join(first.itertext()).strip()
     line.add(words_of_field(moved, 0))

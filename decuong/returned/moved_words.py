@@ -46,24 +46,29 @@ def _is_joint(words: str, at: int) -> bool:
 
 
 def is_docx_field(control: Element) -> bool:
-    """Whether a DOCX control is an input field as LibreOffice 7.4 writes it: a title and no tag."""
+    """Whether LibreOffice 7.4 wrote a DOCX control: it keeps a title or the prompt, never a tag."""
     properties = control.find("w.sdtPr")
     if properties is None or element_value(properties, "w.tag"):
         return False
-    return bool(element_value(properties, "w.alias"))
+    return any(properties.find(name) is not None for name in ("w.alias", "w.placeholder"))
 
 
-def moved_into_docx_note(note: Element) -> str:
-    """The text's words in a DOCX footnote: its input field holds them before the note's own."""
-    field = next(filter(is_docx_field, note.iter("w.sdt")), None)
-    texts = [] if field is None else [text.text or "" for text in field.iter("w.t")]
-    return "".join(texts[:-1])
+def docx_field_in(note: Element) -> list[str] | None:
+    """What the input field in a DOCX footnote holds: the text's words, then the note's own.
 
-
-def moved_into_odt_note(note: Element) -> str:
-    """The text's words in an ODT footnote, with the note's own behind them: nothing parts them.
-
-    Its input field is known by the end of a paragraph in it.
+    Saved a second time they are one. None where the note has no such field.
     """
+    field = next(filter(is_docx_field, note.iter("w.sdt")), None)
+    return None if field is None else [text.text or "" for text in field.iter("w.t")]
+
+
+def odt_field_in(note: Element) -> str:
+    """What the input field in an ODT footnote holds: nothing parts the text's words and the note's.
+
+    It is known by the end of a paragraph in it; saved a second time it is a control.
+    """
+    control = note.find(".//loext.content-control")
+    if control is not None:
+        return "".join(control.itertext())
     fields = ("".join(field.itertext()) for field in note.iter("text.text-input"))
     return next((words for words in fields if words.endswith("\r")), "")

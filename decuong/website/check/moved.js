@@ -17,14 +17,17 @@ function isJoint(words, at) {
 }
 
 function isDocxField(control) {
-  return !valueOf(control, 'w.sdtPr', 'w.tag') && Boolean(valueOf(control, 'w.sdtPr', 'w.alias'));
+  const kept = ['w.alias', 'w.placeholder'].some((name) => childOf(control, 'w.sdtPr', name));
+  return kept && !valueOf(control, 'w.sdtPr', 'w.tag');
 }
 
-function movedIntoDocxNote(note) {
+function docxFieldIn(note) {
   const field = descendants(note, 'w.sdt').find(isDocxField);
-  return (field ? descendants(field, 'w.t') : []).slice(0, -1).map((text) => text.textContent).join('');
+  return field ? descendants(field, 'w.t').map((text) => text.textContent) : [];
 }
 
-function movedIntoOdtNote(note) {
+function odtFieldIn(note) {
+  const control = descendants(note, 'loext.content-control')[0];
+  if (control) return control.textContent;
   return descendants(note, 'text.text-input').map((field) => field.textContent).find((words) => words.endsWith('\r')) || '';
 }

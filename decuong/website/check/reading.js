@@ -288,10 +288,11 @@ class DocxReader {
   }
 
   note(note, line) {
-    const moved = movedIntoDocxNote(note), first = childOf(note, 'w.p');
+    const held = docxFieldIn(note), moved = held.slice(0, -1).join(''), first = childOf(note, 'w.p');
     line.add(wordsOfField(moved, 0));
     const words = note.textContent.trim().slice(moved.trim().length).trim();
-    if (moved || (first && !descendants(first, 'w.t').length && words && !line.text.trim())) line.insert('moved', '');
+    const beginsEmpty = first && !descendants(first, 'w.t').length && words;
+    if (moved || ((held.length || beginsEmpty) && !line.text.trim())) line.insert('moved', '');
     line.insert('footnote', words);
   }
 
@@ -444,11 +445,8 @@ class OdtReader {
     else if (tag === 'text.s') line.add(' '.repeat(Math.min(whole(attribute(node, 'text.c'), 1), MOST_SPACES)));
     else if (tag === 'text.line-break') line.breakLine();
     else if (tag === 'text.tab') line.add('\t');
-    else if (tag === 'loext.content-control' && attribute(node, 'loext.tag')) {
-      line.begin(CONTROL + attribute(node, 'loext.tag'));
-      this.collect(node, line);
-      line.end(CONTROL + attribute(node, 'loext.tag'));
-    } else if (tag === 'text.text-input') {
+    else if (tag === 'loext.content-control') this.control(node, line);
+    else if (tag === 'text.text-input') {
       const start = line.text.length;
       line.add(node.textContent);
       line.settleField(start);
@@ -459,6 +457,14 @@ class OdtReader {
     else if (!ODT_GONE.has(tag) && tag !== 'text.p' && tag !== 'text.h') this.collect(node, line);
   }
 
+  control(node, line) {
+    const tag = attribute(node, 'loext.tag'), start = line.text.length;
+    if (tag) line.begin(CONTROL + tag);
+    this.collect(node, line);
+    if (tag) line.end(CONTROL + tag);
+    else if (!attribute(node, 'loext.showing-place-holder')) line.settleField(start);
+  }
+
   // Signs of a symbol font; the styles are read where a file has any.
   signs(text, node) {
     if (!/[\uf020-\uf0ff]/.test(text)) return text;
@@ -467,7 +473,7 @@ class OdtReader {
   }
 
   note(node, line) {
-    const words = noteWords(node), moved = movedIntoOdtNote(node), first = childOf(node, 'text.note-body', 'text.p');
+    const words = noteWords(node), moved = odtFieldIn(node), first = childOf(node, 'text.note-body', 'text.p');
     line.add(wordsOfField(moved, 0));
     if (moved || (first && !first.textContent.trim() && words && !line.text.trim())) line.insert('moved', '');
     line.insert('footnote', words);
