@@ -53,10 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = sys.argv[1:] if arguments is None else arguments
     if not typed:
         return run_reporting_problems(_guided)
-    with translated_argparse():
-        options = _parser(typed).parse_args(typed)
 
     def work() -> int:
+        with translated_argparse():
+            options = _parser(typed).parse_args(typed)
         if options.needs_project:
             _recover(options.outline.absolute())
             if not options.may_start:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib import resources
@@ -93,7 +94,7 @@ def convert_files(
         ]  # fmt: skip
         ending = f".{to.split(':', maxsplit=1)[0]}"
         try:
-            _run(command, replace(bounds, seconds=bounds.seconds * len(sources)))
+            _run(command, folder, replace(bounds, seconds=bounds.seconds * len(sources)))
             converted = (folder / "converted" / source.name for source in sources)
             return tuple(path.with_suffix(ending).read_bytes() for path in converted)
         except (OSError, subprocess.SubprocessError) as error:
@@ -107,11 +108,14 @@ def _settings(folder: Path) -> None:
     (folder / "registrymodifications.xcu").write_bytes(settings)
 
 
-def _run(command: list[str], bounds: Bounds) -> None:
-    """Run to the end, or end it with all it started; no pipe: a child could keep it open."""
+def _run(command: list[str], folder: Path, bounds: Bounds) -> None:
+    """Run to the end, or end it with all it started; no pipe: a child could keep it open.
+
+    Its passing files lie in ``folder``.
+    """
     process = subprocess.Popen(  # noqa: S603  (no shell, own arguments)
         command,
-        env={**os.environ, **_ANYWHERE},
+        env={**os.environ, **_ANYWHERE, "TMPDIR": str(folder)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -135,9 +139,10 @@ def _bounded(memory: int | None) -> Callable[[], None] | None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """The program may be a script that starts the office: end both."""
+    """The program may be a script that starts the office: end both, if they have not ended."""
     if sys.platform == "win32":
         process.kill()
     else:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,6 +21,7 @@ from decuong.collected.readings import Context, Reading, finding_json, read_file
 from decuong.collected.reports import Collection
 from decuong.collected.shelf import Shelf
 from decuong.documents.resources import program_digest
+from decuong.errors import INTERRUPTED
 from decuong.outlines.level_outline import level_outlines
 from decuong.outlines.model import Catalogue, Decision, Period, walk
 from decuong.outlines.redaction import redact
@@ -107,14 +111,18 @@ class _Reader:
             initializer=_begin,
             initargs=(self._context,),
         ) as workers:  # which it starts when the first file is given to them
-            for arrival in arriving:
-                begun = self._begin(arrival, workers)
-                waiting.append(begun)
-                ahead += begun.size
-                while len(waiting) > _WAITING or (ahead > _MOST_AHEAD and waiting):
-                    ahead -= waiting[0].size
-                    yield waiting.popleft()
-            yield from waiting
+            try:
+                for arrival in arriving:
+                    begun = self._begin(arrival, workers)
+                    waiting.append(begun)
+                    ahead += begun.size
+                    while len(waiting) > _WAITING or (ahead > _MOST_AHEAD and waiting):
+                        ahead -= waiting[0].size
+                        yield waiting.popleft()
+                yield from waiting
+            except BaseException:
+                workers.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def _begin(self, arrival: Arrival, workers: Executor) -> _Begun:
         sha256 = arrival.sha256
@@ -129,7 +137,8 @@ class _Reader:
         if self._new <= _FEW:
             reading = read_file(*file, self._context, level)
             return _Begun(without, sha256, key, len(arrival.content), reading)
-        elsewhere = workers.submit(_work, *file, level)
+        with _interrupt_withheld():
+            elsewhere = workers.submit(_work, *file, level)
         return _Begun(without, sha256, key, len(arrival.content), elsewhere)
 
     def _before(self, arrival: Arrival, key: str) -> Reading | None:
@@ -141,7 +150,7 @@ class _Reader:
         reading = begun.reading
         if isinstance(reading, Future):
             reading = reading.result()
-        if begun.key:
+        if begun.key and reading.is_final:
             self._task.shelf.put(begun.key, reading)
         return Received(begun.arrival, begun.sha256, replace(reading, pictures={}))
 
@@ -170,4 +179,41 @@ def _begin(context: Context) -> None:
 
 def _work(name: str, content: bytes, level: str) -> Reading:
     assert _context_here is not None  # noqa: S101  (it began)
+    _Interrupt.heed()
     return read_file(name, content, _context_here, level)
+
+
+class _Interrupt:
+    """Ctrl+C in a process that reads: it ends what runs, silently, and begins nothing more.
+
+    The system tells every process; the one that was called says so.
+    """
+
+    came = False
+
+    @classmethod
+    def heed(cls) -> None:
+        """From here on it may come."""
+        signal.signal(signal.SIGINT, cls._come)
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        if cls.came:
+            raise SystemExit(INTERRUPTED)
+
+    @classmethod
+    def _come(cls, *_: object) -> None:
+        cls.came = True
+        raise SystemExit(INTERRUPTED)
+
+
+@contextmanager
+def _interrupt_withheld() -> Iterator[None]:
+    """Ctrl+C comes a moment later, and to a process begun meanwhile once that is ready for it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

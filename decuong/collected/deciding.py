@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from decuong.errors import Place, Problem, ProblemsFound, problem
@@ -14,30 +15,38 @@ from decuong.returned.figures import read_figure
 DECISIONS_FILE = "quyet-dinh.yml"
 
 
-def read_decisions(
-    folder: Path, units: Collection[str], ids: Collection[str]
-) -> Mapping[str, Decision]:
-    """The decisions in a folder of results, by the files' digests.
+@dataclass(frozen=True)
+class Nameable:
+    """What a decision may name."""
 
-    Raises ProblemsFound with every mistake at its place; ``units`` and ``ids`` are those there are.
+    units: frozenset[str]
+    """Codes."""
+    points: frozenset[str]
+    figures: frozenset[str]
+
+
+def read_decisions(folder: Path, names: Nameable) -> Mapping[str, Decision]:
+    """The decisions in a folder of results, by the files' digests; an empty file has none.
+
+    Raises ProblemsFound with every mistake at its place.
     """
     path = folder / DECISIONS_FILE
     if not path.is_file():
         return {}
     content = path.read_bytes()
+    if not content.strip():
+        return {}
     data, problems = read(path.as_posix(), content)
     recorded: Decisions | None = None
     if data is not None:
         recorded, wrong = validated(Decisions, data)
-        problems += [*wrong, *_checked(data, units, ids)]
+        problems += [*wrong, *_checked(data, names)]
     if problems:
         raise ProblemsFound(problems)
     return {decision.sha256: decision for decision in recorded.decisions} if recorded else {}
 
 
-def _checked(
-    data: PlacedMapping, units: Collection[str], ids: Collection[str]
-) -> Iterator[Problem]:
+def _checked(data: PlacedMapping, names: Nameable) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for item in data.mappings_of("decisions"):
         digest, unit = item.text("sha256"), item.text("unit")
@@ -45,21 +54,38 @@ def _checked(
         if digest in first:
             yield problem("decision-twice", place, digest[:12], line=first[digest].line)
         first.setdefault(digest, place)
-        if unit and unit not in units:
+        if unit and unit not in names.units:
             where = item.value_places.get("unit", item.place)
             yield problem("decision-unit-unknown", where, digest[:12], unit=unit)
-        for entry in item.mappings_of("figures"):
-            yield from _known(entry, "id", ids, digest)
+        figures, texts = item.mappings_of("figures"), item.mappings_of("texts")
+        for code, entries, key, ids in (
+            ("decision-figure-unknown", figures, "id", names.figures),
+            ("decision-point-unknown", texts, "point", names.points),
+        ):
+            for id, place in _named(entries, key):
+                if id not in ids:
+                    yield problem(code, place, digest[:12], id=id)
+        yield from _contradicting(figures, "id", digest)
+        yield from _contradicting(texts, "unplaced", digest)
+        for entry in figures:
             value = entry.text("value")
             if value and read_figure(value, "").state not in {"value", "none"}:
                 where = entry.value_places["value"]
                 yield problem("decision-value-unreadable", where, digest[:12], value=value)
-        for entry in item.mappings_of("texts"):
-            yield from _known(entry, "point", ids, digest)
 
 
-def _known(entry: PlacedMapping, key: str, ids: Collection[str], digest: str) -> Iterator[Problem]:
-    id = entry.text(key)
-    if id and id not in ids:
-        place = entry.value_places.get(key, entry.place)
-        yield problem("decision-id-unknown", place, digest[:12], id=id)
+def _named(entries: Iterable[PlacedMapping], key: str) -> Iterator[tuple[str, Place]]:
+    """What the entries name under a key, each with its place."""
+    for entry in entries:
+        if name := entry.text(key):
+            yield name, entry.value_places.get(key, entry.place)
+
+
+def _contradicting(entries: Iterable[PlacedMapping], key: str, digest: str) -> Iterator[Problem]:
+    """The second decision on the same figure, or on the same text."""
+    first: dict[str, Place] = {}
+    for name, place in _named(entries, key):
+        if name in first:
+            line = first[name].line
+            yield problem("decision-part-twice", place, digest[:12], name=name, line=line)
+        first.setdefault(name, place)

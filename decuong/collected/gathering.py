@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from decuong.collected.collecting import Progress, Task, collect
-from decuong.collected.deciding import read_decisions
+from decuong.collected.deciding import Nameable, read_decisions
 from decuong.collected.keeping import prior_figures
 from decuong.collected.placing import only_one_in, place_rest
 from decuong.collected.reports import Collection
@@ -35,7 +35,7 @@ def gather(  # noqa: PLR0913, PLR0917  (each is something that a person chose)
     Hindered while another command writes there.
     """
     prior = prior_figures(outline, catalogue, period)
-    decisions = read_decisions(folder, *_known(catalogue, period))
+    decisions = read_decisions(folder, _names(catalogue, period))
     with only_one_in(folder), garbage_left(), open_shelf(folder) as shelf:
         place_rest(folder)
         collection = collect(paths, Task(catalogue, period, decisions, shelf, tell))
@@ -46,12 +46,15 @@ def gather(  # noqa: PLR0913, PLR0917  (each is something that a person chose)
     return collection
 
 
-def _known(catalogue: Catalogue, period: Period) -> tuple[set[str], set[str]]:
-    """The codes and ids that a decision may name."""
+def _names(catalogue: Catalogue, period: Period) -> Nameable:
+    """What a decision may name."""
     levels = {level.level for level in period.levels}
-    codes = {unit.code for unit in catalogue.units if unit.level in levels}
-    ids = {point.id for point in walk(period.points)}
-    return codes, ids | {figure.id for point in walk(period.points) for figure in point.figures}
+    points = list(walk(period.points))
+    return Nameable(
+        frozenset(unit.code for unit in catalogue.units if unit.level in levels),
+        frozenset(point.id for point in points),
+        frozenset(figure.id for point in points for figure in point.figures),
+    )
 
 
 def _page(catalogue: Catalogue, period: Period) -> str:

@@ -36,6 +36,8 @@ _CODES = {
 }
 """Problems of opening a file, and the findings they are told as."""
 
+_PASSING = {"import-needs-libreoffice", "import-libreoffice-failed"}
+"""Problems that another day, or another machine, may not have."""
 _HEADER_LINES = 30
 _LONGEST_HEADER_LINE = 200
 
@@ -74,6 +76,8 @@ class Reading:
     """By their digests."""
     is_report: bool = False
     """Whether it was read against a template of the period."""
+    is_final: bool = True
+    """Whether the same bytes are read so again: not where LibreOffice was missing, or failed."""
     packed: bytes = field(default_factory=lambda: pack_words({"answers": {}, "unplaced": []}))
     """Answers and unplaced texts, as ``pack_words`` made them."""
 
@@ -83,8 +87,9 @@ def read_file(name: str, content: bytes, context: Context, level: str = "") -> R
     try:
         written = _written(name, content)
     except ProblemsFound as found:
-        codes = (_CODES.get(problem.code, "not-word") for problem in found.problems)
-        return Reading(findings=[finding_json(_unreadable(next(codes), name, content))])
+        code = found.problems[0].code
+        why = _unreadable(_CODES.get(code, "not-word"), name, content)
+        return Reading(findings=[finding_json(why)], is_final=code not in _PASSING)
     header = [line.text[:_LONGEST_HEADER_LINE] for line in lines_of(written.body)][:_HEADER_LINES]
     properties = dict(written.properties)
     if properties.get("period", context.period) != context.period:

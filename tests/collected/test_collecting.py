@@ -15,6 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from decuong import libreoffice
 from decuong.cli import main
 from decuong.collected import draft
 from decuong.collected.as_json import collection_schema
@@ -183,6 +184,19 @@ def test_mailboxes_and_archives_are_opened(files: dict[str, bytes], folder: Path
     assert made["reports"][2]["state"] == "đã có bản khác"
 
 
+def test_what_libreoffice_could_not_read_is_tried_again(
+    files: dict[str, bytes], folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.rtf").write_bytes(b"{\\rtf1}")
+    with monkeypatch.context() as missing:
+        missing.setattr(libreoffice, "find_program", lambda: None)
+        (report,) = run(folder)["reports"]
+        assert _codes(report) == {"needs-libreoffice"}
+    monkeypatch.setattr(libreoffice, "convert_file", lambda *_: files["474.docx"])
+    (report,) = run(folder)["reports"]
+    assert report["state"] == "đủ"
+
+
 STRANGE = {
     "hong.docx": (b"PK\3\4nothing", "damaged"),
     "rong.docx": (b"", "damaged"),
@@ -242,34 +256,14 @@ def test_decisions_are_honoured_and_told(
     assert made["decisions_without_file"] == ["0" * 64]
 
 
-def test_a_mistake_in_decisions_is_told_at_its_place(
-    files: dict[str, bytes],
-    folder: Path,
-    project: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    (folder / "a.docx").write_bytes(files["474.docx"])
-    (tmp_path / "out").mkdir()
-    text = (
-        'decisions:\n  - sha256: abc\n    unit: "999"\n    figures:\n      - id: khong\n'
-        "        value: x\n"
-    )
-    (tmp_path / "out" / "quyet-dinh.yml").write_text(text, encoding="utf-8")
-    command = ["collect", str(folder), "--period", PERIOD, "--to", str(tmp_path / "out")]
-    assert main([*command, "--outline", str(project / "outline")]) == 1
-    told = capsys.readouterr().err
-    for place in ("quyet-dinh.yml:2:13:", "quyet-dinh.yml:3:11:", "yml:5:13:", "yml:6:16:"):
-        assert place in told, told
-    assert not (tmp_path / "out" / "bao-cao-ve.json").exists()
-
-
 def test_what_cannot_be_collected_at_all_is_refused(
     folder: Path, project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "tep").touch()
     (tmp_path / "cua-don-vi").mkdir()
     (tmp_path / "cua-don-vi" / "du-thao.docx").write_bytes(b"x")
+    (tmp_path / "sai").mkdir()
+    (tmp_path / "sai" / "quyet-dinh.yml").write_text("decisions:\n  - sha256: abc\n", "utf-8")
     outline = ["--outline", str(project / "outline")]
     for command in (
         [str(folder), "--period", "2020-nam"],
@@ -278,6 +272,7 @@ def test_what_cannot_be_collected_at_all_is_refused(
         [str(folder), "--period", PERIOD, "--to", "site/ket-qua"],
         [str(folder), "--period", PERIOD, "--to", str(tmp_path / "tep" / "ket-qua")],
         [str(folder), "--period", PERIOD, "--to", str(tmp_path / "cua-don-vi")],
+        [str(folder), "--period", PERIOD, "--to", str(tmp_path / "sai")],
         [str(folder), "--period", PERIOD, "--to", str(project / "outline" / "x")],
     ):
         assert main(["collect", *command, *outline]) == 1, command
