@@ -136,6 +136,14 @@ def _asked(period: Period, manuscripts: Sequence[Manuscript], count: Count) -> P
         for aside in manuscript.asides
         if aside.kind in _ASKED_ASIDES
     ]
+    comments = [
+        formulate("summary", "aside", place=aside.place, words=_readable(aside.words)).strip()
+        for manuscript in manuscripts
+        for aside in manuscript.asides
+        if aside.kind == "comment"
+    ]
+    if comments:
+        beside.append(formulate("doubts", "comments", words="; ".join(comments)))
     return period.model_copy(
         update={"doubts": (*period.doubts, *beside, *map(_readable, count.doubts()))}
     )

@@ -191,10 +191,27 @@ class _Reader:
     def _cells(self, row: Element) -> Iterator[tuple[Paragraph, ...]]:
         """The cells of a row; one that spans columns is followed by empty ones."""
         for cell in _inside(row, "w.tc"):
-            yield tuple(self._flat(cell))
+            held = tuple(self._flat(cell))
+            yield held or tuple(self._number_alone(cell))
             span = cell.find("w.tcPr/w.gridSpan")
             width = 1 if span is None else whole_number(span.get("w.val"), 1)
             yield from ((),) * (min(width, _MOST_COLUMNS) - 1)
+
+    def _number_alone(self, cell: Element) -> Iterator[Paragraph]:
+        """The number of a cell that holds nothing else, as a column "TT" that counts by itself."""
+        item = cell.find("w.p")
+        if item is None or len(cell.findall("w.p")) > 1:
+            return
+        style = element_value(item.find("w.pPr"), "w.pStyle") or self.styles.paragraph
+        base = self.styles.looks.get(style, WordLook())
+        label, level = self._number(read_look(item).of_paragraph().over(base))
+        if label:
+            yield Paragraph((), self.place + 1, label, level)
+
+    def _number(self, look: WordLook) -> tuple[str, int]:
+        """The number that a paragraph's list gives it, and the level; empty without a list."""
+        number, level = look.number or "0", look.level or 0
+        return ("" if number == "0" else self.lists.next(number, level)), level
 
     def _flat(self, parent: Element) -> Iterator[Paragraph]:
         """The paragraphs of a cell or a box; a table inside it is read row by row."""
@@ -216,10 +233,9 @@ class _Reader:
             return
         boxes, self.boxes = self.boxes, []
         if any(run.text.strip() for run in runs):
-            number, level = look.number or "0", look.level or 0
-            label = "" if number == "0" else self.lists.next(number, level)
+            label, level = self._number(look)
             self.place += 1
-            listed = f"{number}.{level}" if label else ""
+            listed = f"{look.number}.{level}" if label else ""
             depth = level if label else -1
             yield Paragraph(
                 tuple(runs), self.place, label, depth, f"{style} {listed}".strip(),

@@ -59,3 +59,9 @@ def as_docx(name: str, content: bytes, suffix: str) -> bytes:
         raise ProblemsFound([problem("import-needs-libreoffice", Place(name))]) from None
     except libreoffice.OfficeFailed as error:
         raise ProblemsFound([problem("import-libreoffice-failed", Place(name))]) from error
+
+
+def ended_rtf(content: bytes) -> bytes:
+    """An RTF with an empty paragraph at its end: LibreOffice forgets the list level of the last."""
+    end = content.rstrip(b"\0\r\n\t ")
+    return end[:-1] + b"\\pard\\par}" if end.endswith(b"}") else content

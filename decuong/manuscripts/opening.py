@@ -12,7 +12,13 @@ from decuong.files import existing_path
 from decuong.manuscripts import docx, odt
 from decuong.manuscripts.manuscript import Aside, Manuscript, Paragraph
 from decuong.manuscripts.old_fonts import charset_of, decode_old_text, repair_mojibake
-from decuong.manuscripts.old_word import as_docx, is_bottomless_rtf, is_encrypted_ole, is_word_97
+from decuong.manuscripts.old_word import (
+    as_docx,
+    ended_rtf,
+    is_bottomless_rtf,
+    is_encrypted_ole,
+    is_word_97,
+)
 from decuong.manuscripts.plain import read_plain
 from decuong.manuscripts.zip_reading import Package
 from decuong.texts import load_texts
@@ -78,6 +84,8 @@ def open_manuscript(path: Path) -> Manuscript:
         raise _refused(name, "import-too-large", most=MOST_FILE_BYTES // 1_000_000)
     if not content.strip():
         raise _refused(name, "import-empty")
+    if content.startswith(_RTF):
+        content = ended_rtf(content)
     manuscript = _read(name, content)
     asides = (*manuscript.asides, *_typed_bookmarks(manuscript))
     charset = ""

@@ -174,8 +174,8 @@ def test_footnotes_are_kept_and_asked_about(imported: Imported) -> None:
     body = [*HEADING, paragraph(run("I. MỘT")), paragraph(run("- Ý một") + reference)]
     notes = f'<w:footnotes xmlns:w="{W}">{note}</w:footnotes>'
     proposal = imported(docx(body, {"word/footnotes.xml": notes}))
-    point = proposal.period.points[0].points[0].points[0]
-    assert point.text[0].text == "Theo Nghị quyết 5"
+    point = proposal.period.points[0].points[0]
+    assert list(point.guidances()) == ["Theo Nghị quyết 5"]
     assert "chú thích" in point.doubts[0]
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from decuong.importing.lines.labels import label_length
 from decuong.importing.lines.marks import Mark, read_automatic_mark, read_typed_mark
 from decuong.importing.lines.slips import repair_slips, suspicions
 from decuong.importing.words import WORDS, formulate
@@ -140,6 +141,7 @@ def _line(text: str, slant: str, bold: bool, number: str, paragraph: Paragraph) 
         words = f"{number.strip()} {text}"
         slope = slant[:1] * (len(words) - len(slant)) + slant
     line = Line(words, slope, bold, mark, paragraph, words, automatic=bool(number))
+    unknown = unknown and not label_length(words)
     asked = [question(line, "mark", mark=number.strip())] if unknown else []
     right, slope, repairs = repair_slips(words, slope)
     line = replace(line, text=right, slant=slope, repairs=repairs)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from decuong.importing.lines.labels import label_length
 from decuong.importing.lines.lines import Line, question
 from decuong.importing.lines.marks import UPPER
 from decuong.importing.words import WORDS, starts_with
@@ -33,7 +34,9 @@ class DraftClause:
 
     def guided(self, guidance: str) -> DraftClause:
         """The clause with more guidance behind what it has."""
-        both = guidance if self.guidance is None else f"{self.guidance}; {guidance}"
+        before = self.guidance or ""
+        between = "" if not before else " " if before[-1] in ".;:!?" else "; "
+        both = f"{before}{between}{guidance}"
         return replace(self, guidance=both)
 
 
@@ -49,7 +52,12 @@ class _Group:
 
 def read_clauses(line: Line) -> tuple[list[DraftClause], list[str]]:
     """The clauses of a line with their guidance, in order, and questions about them."""
+    if line.paragraph.footnote and line.mark is None:
+        instructs = starts_with(line.text, (*_LISTS["guidance"], *WORDS["instructions"]))
+        return [DraftClause("", line.text)], [] if instructs else [question(line, "footnote")]
     if line.guides or (line.mark is None and line.italic and not _parentheses(line.text)):
+        return [DraftClause("", line.text)], []
+    if line.mark is None and starts_with(line.text, WORDS["instructions_named"]["labels"]):
         return [DraftClause("", line.text)], []
     if line.mark is None and _is_instruction(line.text):
         words = re.sub(r"(?<!\.)\.$", "", line.text)
@@ -91,7 +99,7 @@ def _is_instruction(text: str) -> bool:
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text; what stands in parentheses is not split."""
     text, sentences, start = text.strip(), [], 0
-    inside = _parentheses(text)
+    inside = [(-1, label_length(text) + 1), *_parentheses(text)]
     for gap in _BREAK.finditer(text):
         if any(begin < gap.start() < end for begin, end in inside):
             continue
@@ -106,7 +114,9 @@ def split_sentences(text: str) -> list[str]:
 def title_and_text(words: str) -> tuple[str, str]:
     """A title that ends in a colon apart from the text behind it; the text may be empty."""
     match = _COLON.match(words)
-    return (match[1], words[match.end() :]) if match else (words, "")
+    if match is None or len(match[1]) <= label_length(words):
+        return words, ""
+    return match[1], words[match.end() :]
 
 
 def attach(
@@ -118,7 +128,7 @@ def attach(
         if clause.text or clause.guidance is None:
             together.append(clause)
             continue
-        if together[-1].guidance:
+        if together[-1].guidance and not line.guides:
             doubts.append(question(line, "two-guidances"))
         together[-1] = together[-1].guided(clause.guidance)
     return together, doubts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from decuong.importing.lines.labels import label_length
 from decuong.importing.lines.lines import Line, question
 from decuong.importing.points.clauses import (
     DraftClause,
@@ -99,7 +100,8 @@ def _titled(draft: Draft) -> tuple[DraftClause, list[DraftClause], list[str]]:
     more = lines[1:]
     annex = draft.kind == "none" and bool(draft.grids)  # all above its table is its heading
     while more and not more[0].guides:
-        if not annex and not (words.isupper() and more[0].text.isupper()):
+        bare = label_length(words) == len(words)  # "Chương I", its title on the next line
+        if not annex and not bare and not (words.isupper() and more[0].text.isupper()):
             break
         words += f" {more.pop(0).text}"
     words, rest = title_and_text(words)

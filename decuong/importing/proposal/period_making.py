@@ -28,6 +28,7 @@ from decuong.importing.sections.orders import (
     addressed_levels,
     read_contacts,
     read_orders,
+    unclear_day,
 )
 from decuong.importing.sections.splitting import Sections
 from decuong.importing.words import GAP, formulate
@@ -46,6 +47,8 @@ from decuong.outlines.model import (
     walk,
 )
 from decuong.outlines.wording import LETTER_NUMBERING, point_words
+
+_MOST_QUOTED = 150
 
 _SHOWN_WORDS = 40
 """Words of a point that a question shows."""
@@ -260,6 +263,8 @@ def _reporting(
         formulate("doubts", "deadline", words=_deadline_words(order), level=names[level])
         for level, order in orders.items()
     ]
+    if not any(order.deadline for order in orders.values()) and (day := unclear_day(letter)):
+        doubts.append(formulate("doubts", "no-deadline", words=day[:_MOST_QUOTED]))
     named = {level.id for level in addressed_levels(levels, letter)}
     spoken_of = [name for level, name in names.items() if level in named or level in orders]
     others = [name for name in names.values() if name not in spoken_of]

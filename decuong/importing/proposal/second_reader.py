@@ -50,11 +50,23 @@ def second_lines(manuscript: Manuscript, here: Counter[str]) -> list[str] | None
     """
     if manuscript.kind == "txt":
         return _in_unicode(manuscript, _typed_lines(manuscript.content), here)
-    if manuscript.kind in _BY_PANDOC:
-        parsed = parse_document(manuscript.content, manuscript.kind)
+    content, kind = manuscript.content, manuscript.kind
+    noted = any(paragraph.footnote for paragraph in manuscript.paragraphs())
+    if noted and kind not in _BY_PANDOC:
+        content, kind = _with_notes(content, kind), "odt"
+    if kind in _BY_PANDOC and content:
+        parsed = parse_document(content, kind)
         if parsed is not None:
             return _in_unicode(manuscript, list(_block_lines(parsed["blocks"])), here)
     return office_lines(manuscript, here)
+
+
+def _with_notes(content: bytes, kind: str) -> bytes:
+    """An old file as ODT, for its footnotes: LibreOffice's plain text leaves them out."""
+    try:
+        return libreoffice.convert_file(content, kind, "odt:writer8", _IN_FILTERS[kind], _BOUNDS)
+    except (libreoffice.OfficeMissing, libreoffice.OfficeFailed):
+        return b""
 
 
 def _typed_lines(content: bytes) -> list[str]:

@@ -13,7 +13,7 @@ from decuong.outlines.model import Contact, Deadline, Letter, Level, Point, walk
 _LETTER = WORDS["letter"]
 _PATTERNS = {
     key: re.compile(_LETTER[key], re.IGNORECASE)
-    for key in ("recipient", "email", "phone", "sending")
+    for key in ("recipient", "email", "phone", "sending", "reporting")
 }
 _UNTIL = _LETTER["until"].format(clock=_LETTER["clock"])
 _DEADLINES = tuple(
@@ -118,13 +118,27 @@ def _asking(words: str) -> str:
 
 
 def _deadlines(sentences: Sequence[str], year: str) -> Iterator[tuple[str, Deadline]]:
-    """The deadlines with their clauses: of sending something first, of figures never."""
+    """The deadlines with their clauses: of sending first, then of reports; of figures never."""
+    sending, reporting, _ = _clauses(sentences)
+    for clause in (*sending, *reporting):
+        if deadline := _deadline(clause, year):
+            yield clause, deadline
+
+
+def unclear_day(letter: Letter) -> str:
+    """The first clause with a last day that is not said to be of a report; empty without one."""
+    *_, others = _clauses([letter.opening, *map(_words, walk(letter.points))])
+    year = str(letter.date or "")[:4]
+    return next((" ".join(x.split()) for x in others if _deadline(x, year)), "")
+
+
+def _clauses(sentences: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The clauses that speak of sending, of reports, and of neither nor of figures."""
     clauses = [clause for words in sentences for clause in _CLAUSES.split(words)]
     sending = [clause for clause in clauses if _PATTERNS["sending"].search(clause)]
     others = [x for x in clauses if x not in sending and _FIGURES not in x.lower()]
-    for clause in (*sending, *others):
-        if deadline := _deadline(clause, year):
-            yield clause, deadline
+    reporting = [clause for clause in others if _PATTERNS["reporting"].search(clause)]
+    return sending, reporting, [clause for clause in others if clause not in reporting]
 
 
 def _deadline(words: str, year: str) -> Deadline | None:

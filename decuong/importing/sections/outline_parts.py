@@ -172,7 +172,7 @@ def _title(above: Sequence[Line], *, headed: bool) -> tuple[list[str], dict[int,
             attached = not line.text.rstrip(" .,;").endswith(")") and (
                 attached or line.text.startswith("(")
             )
-        elif headed and not over and line.mark is None and is_title(line):
+        elif headed and not over and line.mark is None and not line.guides and is_title(line):
             title.append(line.text)
         else:
             over = True
@@ -209,16 +209,18 @@ def _grouped(blocks: list[Passage], first: int) -> tuple[list[int], list[Passage
     opening = blocks[first]
     if not isinstance(opening, Line) or not opening.mark or opening.mark.kind not in _TOP:
         return [], blocks
+    if opening.mark.family == "none":
+        return [], blocks
     starts = [
         place
         for place, block in enumerate(blocks)
         if isinstance(block, Line)
         and block.mark
-        and block.mark.kind == opening.mark.kind
+        and block.mark.family == opening.mark.family
         and block.mark.values[-1:] == (1,)
     ]
     heads = [_heads_above(blocks, place) for place in starts]
-    if len(starts) < 2 or not all(heads) or opening.mark.kind == "none":
+    if len(starts) < 2 or not all(heads):
         return [], blocks
     length = _alike([line for head in heads[1:] for line in head[:1]], heads[0])
     if not length:

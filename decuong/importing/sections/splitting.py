@@ -9,8 +9,10 @@ from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.importing.lines.lines import Line, read_lines
 from decuong.importing.lines.marks import BULLETS
 from decuong.importing.sections import papers
+from decuong.importing.sections.labelled import with_labels
 from decuong.importing.sections.letter_parts import LetterParts, is_title, read_letter
 from decuong.importing.sections.outline_parts import OutlineParts, Passage, annexed, read_outline
+from decuong.importing.sections.page_numbers import page_numbers
 from decuong.importing.sections.tables import FormGrid, GridRow, read_grid, table_lines
 from decuong.importing.words import WORDS, formulate, starts_with
 from decuong.manuscripts.manuscript import Manuscript, Table
@@ -47,6 +49,7 @@ def split_sections(manuscripts: Sequence[Manuscript]) -> Sections:
     start, headed = _outline_start(readable)
     if start is None:
         raise ProblemsFound([_no_outline(lines, place)])
+    readable[start:] = with_labels(readable[start:])
     refused = _many_outlines(readable, place) if headed else _refused(lines, place)
     if refused:
         raise ProblemsFound([refused])
@@ -76,9 +79,11 @@ def block_lines(block: Passage) -> list[Line]:
 
 def _blocks(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
     """The lines and tables of figures of one file, with why lines are no outline."""
+    pages = page_numbers(manuscript.blocks)
     for block in manuscript.blocks:
         if not isinstance(block, Table):
-            yield from ((line, "") for line in read_lines(block))
+            reason = "page" if block.place in pages else ""
+            yield from ((line.unmarked() if reason else line, reason) for line in read_lines(block))
         elif grid := read_grid(block):
             yield grid, ""
         else:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from decuong.importing.lines.lines import Line, read_lines
+from decuong.importing.lines.lines import Line, question, read_lines
 from decuong.importing.lines.marks import read_automatic_mark, read_typed_mark
 from decuong.importing.words import WORDS
 from decuong.manuscripts.manuscript import Paragraph, Table
@@ -68,14 +68,51 @@ def table_lines(table: Table) -> Iterator[tuple[Line, str]]:
     heads = [_cell_words(cell).lower() for cell in table.rows[0]] if table.rows else []
     named = bool(heads) and (heads[0] in _WORDS["number"] or any(map(_guides, heads)))
     guiding = {place for place, head in enumerate(heads) if named and _guides(head)}
+    asked = not named and _has_guidance_beside(table)
+    if asked:
+        guiding = {len(table.rows[0]) - 1}
     beside = {place for place, head in enumerate(heads) if named and _names(head, "asides")}
-    for position, row in enumerate(table.rows):
-        for paragraph, column in _numbered(row):
-            reason = "aside" if column in beside else ""
-            reason = "columns" if named and not position else reason
+    for row in table.rows:
+        again = named and [_cell_words(cell).lower() for cell in row] == heads
+        guided_last = sorted(_numbered(row), key=lambda x: x[1] in guiding and not again)
+        for paragraph, column in guided_last:
+            reason = "columns" if again else "aside" if column in beside else ""
             for line in read_lines(paragraph):
-                guides = column in guiding and not reason
-                yield (replace(line.unmarked(), guides=True) if guides else line), reason
+                if column in guiding and not reason:
+                    yield _guiding(line, asked=asked), reason
+                    asked = False
+                else:
+                    yield line, reason
+
+
+def _guiding(line: Line, *, asked: bool) -> Line:
+    """A line of a column of guidance, with a question where no head says that it is one."""
+    guiding = replace(line.unmarked(), guides=True)
+    doubts = (question(guiding, "beside"),) if asked else ()
+    return replace(guiding, doubts=(*guiding.doubts, *doubts))
+
+
+def _has_guidance_beside(table: Table) -> bool:
+    """Whether columns without heads are points, numbered beside or not, and guidance for each."""
+    width = len(table.rows[0]) if table.rows else 0
+    if len(table.rows) < 2 or any(len(row) != width for row in table.rows):
+        return False
+    if not (width == 2 or (width == 3 and all(map(_is_numbered_apart, table.rows)))):
+        return False
+    points = [next((p for p, _ in _numbered(row)), None) for row in table.rows]
+    first = [next(read_lines(point), None) if point else None for point in points]
+    marked = all(line is not None and line.mark is not None and line.text for line in first)
+    beside = [line for row in table.rows for line in _lines(row[-1])]
+    return marked and bool(beside) and not any(line.mark for line in beside)
+
+
+def _is_numbered_apart(row: TableRow) -> bool:
+    """Whether the first cell of a row is nothing but the number of the second."""
+    return bool(row[0]) and next(iter(_numbered(row)))[1] == 1
+
+
+def _lines(cell: Sequence[Paragraph]) -> Iterator[Line]:
+    return (line for paragraph in cell for line in read_lines(paragraph))
 
 
 def _cell_words(cell: Sequence[Paragraph]) -> str:
