@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from decuong.returned.aligning import Aligned, Anchor, Way
+from decuong.returned.around import typed_above, typed_below
 from decuong.returned.blocks import blocks_of
 from decuong.returned.filled_report import Answer, Edited, FilledReport, TypedFigure, Unplaced
 from decuong.returned.fitting import Fit, fit
 from decuong.returned.printed_form import PrintedForm, PrintedLine
 from decuong.returned.rules import RULES, key_of
-from decuong.returned.written import WrittenGrid, WrittenItem, WrittenLine, lines_of
+from decuong.returned.written import WrittenItem, WrittenLine, lines_of
 
 _DOTS = re.compile(RULES["reading"]["dots"])
 _PRIOR = re.compile(RULES["figures"]["prior"])
 _PRIOR_MARK = re.compile(RULES["figures"]["prior_mark"])
 _BETWEEN = RULES["reading"]["between"]
-_LONGEST_SIGNATURE: int = RULES["reading"]["longest_signature"]
 _WAYS: tuple[Way, ...] = ("mark", "words", "order")
 
 
@@ -56,7 +56,8 @@ class Placer:
     def run(self) -> None:
         """Place everything."""
         items, outline = self._aligned.items, self._aligned.outline
-        self._header(items[: outline.start])
+        for item in typed_above(items[: outline.start], self._form):
+            self._leave(item, ())
         for position in outline:
             anchor = self._aligned.anchors.get(position)
             item = items[position]
@@ -65,7 +66,8 @@ class Placer:
                 self._printed_line(item, anchor)
             else:
                 self._typed(item)
-        self._signature(items[outline.stop :])
+        for item in typed_below(items[outline.stop :]):
+            self._leave(item, ())
 
     def report(self, properties: Mapping[str, str]) -> FilledReport:
         """What was found."""
@@ -227,20 +229,6 @@ class Placer:
         else:
             self._unplaced.append((points, [item]))
 
-    def _header(self, items: Sequence[WrittenItem]) -> None:
-        """What stands above the outline and neither in the header nor of its length is left."""
-        known = self._form.around["before"]
-        last = max((i for i, item in enumerate(items) if _says_any(item, known)), default=-1)
-        for i, item in enumerate(items):
-            if i > last and not (isinstance(item, WrittenGrid) or (last < 0 and _is_short(item))):
-                self._leave(item, ())
-
-    def _signature(self, items: Sequence[WrittenItem]) -> None:
-        """What stands behind the outline and is longer than a name or a recipient is left."""
-        for i, item in enumerate(items):
-            if not (i == 0 and isinstance(item, WrittenGrid)) and not _is_short(item):
-                self._leave(item, ())
-
 
 def _without_prior(line: WrittenLine) -> WrittenLine:
     """A figure's line without the number of the period before, where nobody changed that."""
@@ -257,17 +245,6 @@ def _without_prior(line: WrittenLine) -> WrittenLine:
     extras = (replace(e, at=moved(e.at)) for e in line.extras)
     text = line.text[:start] + line.text[end:]
     return replace(line, text=text, marks=tuple(marks), extras=tuple(extras))
-
-
-def _says_any(item: WrittenItem, keys: frozenset[str]) -> bool:
-    return any(key_of(line.text) in keys for line in lines_of([item]))
-
-
-def _is_short(item: WrittenItem) -> bool:
-    """Whether something may be a line of a header or a signature: a few words, no picture."""
-    lines = list(lines_of([item]))
-    length = sum(len(line.text.strip()) for line in lines)
-    return length <= _LONGEST_SIGNATURE and not any(line.extras for line in lines)
 
 
 def _is_none_of(line: WrittenLine, printed: PrintedLine, likeness: Fit) -> bool:

@@ -125,6 +125,12 @@ class PrintedForm:
         }
 
     @cached_property
+    def header_labels(self) -> frozenset[str]:
+        """The keys of what stands before a colon above the outline, e.g. of "Kính gửi:"."""
+        lines = (line.text for line in self.lines if line.kind == "before")
+        return frozenset(key_of(text.partition(":")[0]) for text in lines if ":" in text) - {""}
+
+    @cached_property
     def points(self) -> tuple[str, ...]:
         """The ids of its points, in order."""
         return tuple(line.owner for line in self.lines if line.kind == "head")

@@ -430,6 +430,18 @@ def words_above_the_outline(draft: Draft) -> None:
     draft.unplaced.append(words)
 
 
+def recipient_typed(draft: Draft) -> None:
+    """Where the template leaves dots, and where it names somebody."""
+    draft.replace(draft.saying("Kính gửi: "), draft.p("Kính gửi: Ban Thường vụ Đảng ủy"))
+
+
+def recipients_listed(draft: Draft) -> None:
+    lines = ("Kính gửi:", "- Ban Thường trực Ủy ban MTTQ tỉnh;", "- Ban Thường vụ Đảng ủy.")
+    made = "".join(map(draft.p, lines))
+    draft.replace(draft.saying("Kính gửi: "), made + draft.p("- Lời dẫn. " * 20))
+    draft.unplaced.append(("- Lời dẫn. " * 20).strip())
+
+
 def letters_apart(draft: Draft) -> None:
     """Letters and their tone marks as separate characters."""
     draft.text = normalize("NFD", draft.text)
@@ -589,7 +601,8 @@ MUTATIONS: dict[str, Mutation] = {
         numbered_list, bullets, list_in_a_list, equation, symbol, text_box,
         only_the_older_alternative, link, comment, *MOVED, signs_of_a_symbol_font, tracked_words,
         tracked_end_of_a_paragraph, style_of_the_header, signature_deleted,
-        empty_without_styles, annex_behind_the_signature, words_above_the_outline, letters_apart,
+        empty_without_styles, annex_behind_the_signature, words_above_the_outline,
+        recipient_typed, recipients_listed, letters_apart,
         points_in_another_order, point_twice, figure_retyped, figure_retyped_as_a_list,
         figure_without_its_name, figure_without_its_unit, figure_in_words, figure_with_a_remark,
         figure_behind_its_unit, figure_with_words_behind_its_unit,

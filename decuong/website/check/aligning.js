@@ -44,7 +44,7 @@ function printedForm(rows, prompts) {
     const own = words.filter((word, index) => index >= numberWords && !guided(index));
     return { text, kind, owner, marks, figure, unitAt, guidance, found, words, guided, numberWords, bare, own, name: wordsOf(text.slice(0, unitAt)).map((w) => w.folded) };
   });
-  const form = { lines, prompts, byMark: new Map(), byKey: new Map(), byStart: new Map(), asking: new Set(), around: { before: new Set(), after: new Set() } };
+  const form = { lines, prompts, byMark: new Map(), byKey: new Map(), byStart: new Map(), asking: new Set(), around: { before: new Set(), after: new Set() }, headerLabels: new Set() };
   const put = (map, key, at) => map.set(key, (map.get(key) || []).concat(at));
   lines.forEach((line, at) => {
     line.marks.forEach((mark) => form.byMark.set(mark, at));
@@ -54,6 +54,7 @@ function printedForm(rows, prompts) {
       if (line.own.length) put(form.byStart, line.own.slice(0, RULES.matching.fewest).join(' '), at);
     }
     if (line.kind === 'answer') form.asking.add(line.owner);
+    if (line.kind === 'before' && labelOf(line)[0]) form.headerLabels.add(labelOf(line)[0]);
     if (form.around[line.kind] && keyOf(line.text)) form.around[line.kind].add(keyOf(line.text));
   });
   form.prompt = promptPattern(prompts);
@@ -586,12 +587,22 @@ class Placer {
   }
 
   header(items) {
-    const known = this.form.around.before;
-    let last = -1;
-    items.forEach((item, i) => { if (linesOf(item).some((line) => known.has(keyOf(line.text)))) last = i; });
+    const last = this.endOfHeader(items);
     items.forEach((item, i) => {
       if (i > last && !(isGrid(item) || (last < 0 && isShort(item)))) this.leave(item, []);
     });
+  }
+
+  endOfHeader(items) {
+    const known = this.form.around.before, labels = this.form.headerLabels;
+    let last = -1, isList = false;
+    items.forEach((item, i) => {
+      const label = linesOf(item).map(labelOf).find(([key]) => labels.has(key));
+      if (label) { last = i; isList = !label[1]; }
+      else if (linesOf(item).some((line) => known.has(keyOf(line.text)))) { last = i; isList = false; }
+      else if (isList && last === i - 1 && isShort(item) && isListed(item)) last = i;
+    });
+    return last;
   }
 
   signature(items) {
@@ -612,6 +623,14 @@ function withoutPrior(line) {
     extras: line.extras.map((each) => Object.assign({}, each, { at: moved(each.at) }))
   };
 }
+
+// The key of what stands before a line's colon, and what stands behind it.
+function labelOf(line) {
+  const at = line.text.indexOf(':');
+  return at < 0 ? ['', ''] : [keyOf(line.text.slice(0, at)), line.text.slice(at + 1).trim()];
+}
+
+const isListed = (item) => linesOf(item).every((line) => line.number || withoutNumber(line.text) !== line.text);
 
 function isShort(item) {
   const lines = linesOf(item), length = lines.reduce((sum, line) => sum + line.text.trim().length, 0);
