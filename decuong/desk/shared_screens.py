@@ -36,7 +36,7 @@ class Lists:
         today = tuple(level for level in levels if level.valid_to is None)
         try:
             units = units_asked(asked, today)
-        except (NotUsableError, ProblemsFound) as wrong:
+        except (NotUsableError, Hindered, ProblemsFound) as wrong:
             return self._page(asked.fields, describe_rows(wrong))
         by_level: dict[str, list[Unit]] = {}
         for unit in units:

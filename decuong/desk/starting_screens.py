@@ -90,9 +90,13 @@ def _project(asked: Asked) -> NewProject:
 
 
 def units_asked(asked: Asked, levels: tuple[Level, ...]) -> tuple[Unit, ...]:
-    """Of a file, of pasted rows, or of a province that is named."""
+    """Of a file, of pasted rows, or of a province that is named.
+
+    Raises Hindered for more than one of these: none is left out silently.
+    """
+    rows, province = asked.fields.get("rows", "").strip(), asked.text("units")
+    if sum(map(bool, (asked.files, rows, province))) > 1:
+        raise Hindered("units-several")
     if asked.files:
         return read_units(Path(asked.files[0].name).name, asked.files[0].content, levels)
-    if rows := asked.fields.get("rows", "").strip():
-        return pasted_units(rows, levels)
-    return units_of(asked.text("units"), levels)
+    return pasted_units(rows, levels) if rows else units_of(province, levels)

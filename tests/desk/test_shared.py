@@ -61,7 +61,12 @@ def test_a_level_without_units_gets_a_list(desk: Desk) -> None:
     for path in kept:
         path.unlink()
     before = files_of(desk.folder / "outline")
-    for wrong in ({}, {"units": "Tỉnh Không Có"}, {"rows": "01\tMột\n01\tHai"}):
+    for wrong in (
+        {},
+        {"units": "Tỉnh Không Có"},
+        {"rows": "01\tMột\n01\tHai"},
+        {"rows": "0101\tPhú Mậu", "units": "Thành phố Huế"},
+    ):
         assert post_form(desk, "/chung/them", wrong).status == 409
     assert files_of(desk.folder / "outline") == before
     rows = "0101\tPhú Mậu\n0102\tPhú Dương"

@@ -38,9 +38,15 @@ def test_the_answers_of_a_page_make_the_project_of_the_command(empty: Desk, tmp_
     asked = post_form(empty, START, answers)
     assert (asked.status, made(empty.folder)) == (409, {})
     answers["name"] = NAME
-    for wrong in ({"units": "Cao Bang Moi"}, {"address": "không"}, {"rows": "01;Một\n01;Hai"}):
+    for wrong, words in (
+        ({"units": "Cao Bang Moi"}, "Cao Bang Moi"),
+        ({"address": "không"}, "không"),
+        ({"rows": "01;Một\n01;Hai", "units": ""}, "mỗi đơn vị một mã"),
+        ({"rows": "01;Một\n02;Hai"}, "nhiều cách một lúc"),
+    ):
         asked = post_form(empty, START, {**answers, **wrong})
         assert asked.status == 409
+        assert words in html.unescape(asked.text)
         assert f'value="{NAME}"' in html.unescape(asked.text)
         assert made(empty.folder) == {}
     assert post_form(empty, START, answers).headers["location"] == "/"
