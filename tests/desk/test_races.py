@@ -336,3 +336,11 @@ def test_what_a_form_asks_for_is_told_in_vietnamese(page: Page, desk: Desk) -> N
     assert field.evaluate(said) == "Điền hoặc chọn ở ô này."
     field.fill("chữ")
     assert field.evaluate(said) == ""
+
+
+def test_what_was_refused_leads_back(page: Page, desk: Desk, tmp_path: Path) -> None:
+    page.goto(f"{desk.origin}/nhap")
+    (tmp_path / "rong.docx").write_bytes(b"")
+    page.set_input_files("#files", tmp_path / "rong.docx")
+    page.get_by_role("link", name="Quay lại trang trước").click()
+    page.locator("#files").wait_for(state="attached")

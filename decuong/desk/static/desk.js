@@ -98,6 +98,16 @@ if (older) {
   });
 }
 
+// --- what was refused ---------------------------------------------------------------------------
+
+for (const back of document.querySelectorAll("[data-back]")) {
+  back.hidden = history.length < 2;
+  back.addEventListener("click", (event) => {
+    event.preventDefault();
+    history.back();
+  });
+}
+
 // --- what an address names ---------------------------------------------------------------------
 
 const openNamed = () => {
