@@ -344,3 +344,25 @@ def test_what_was_refused_leads_back(page: Page, desk: Desk, tmp_path: Path) -> 
     page.set_input_files("#files", tmp_path / "rong.docx")
     page.get_by_role("link", name="Quay lại trang trước").click()
     page.locator("#files").wait_for(state="attached")
+
+
+def test_what_was_added_is_typed_over(page: Page, desk: Desk, path: Path) -> None:
+    """A new point, one below another and a new sentence are gone to, with their words marked."""
+    opened(page, desk)
+    first = first_points(path)[0]
+    for operation, typed in (("after", "Phần mới"), ("below", "Mục con mới")):
+        press(page, first, operation)
+        expect(page.locator("textarea:focus")).to_have_value("Mục mới")
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    until(page, lambda: data_of(path)["points"][1].get("title") == "Phần mới")
+    until(page, lambda: data_of(path)["points"][0]["points"][-1].get("title") == "Mục con mới")
+    page.locator(f".point[data-id='{first}'] > details").get_by_role(
+        "button", name="Thêm câu", exact=True
+    ).click()
+    expect(page.locator("textarea:focus")).to_have_value("…")
+    page.keyboard.type("Câu mới.")
+    page.keyboard.press("Tab")
+    until(page, lambda: "Câu mới." in path.read_text("utf-8"))
+    press(page, first, "add-figure")
+    expect(page.locator("#message")).to_contain_text("Hãy bôi đen")

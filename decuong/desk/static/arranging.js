@@ -1,7 +1,7 @@
 // Points and lists of a file put in order: by buttons, by Alt and an arrow, by dragging.
 
-import { say, tell } from "./desk.js";
-import { editor, isArranging, isLocked, restructure, step } from "./editing.js";
+import { complain, say, tell } from "./desk.js";
+import { byTrail, editor, isArranging, isLocked, restructure, step } from "./editing.js";
 
 const LAST = 1e6; // behind everything there is
 let marked = ""; // the words last marked in a guidance
@@ -30,9 +30,15 @@ function adding(way, trail, button) {
   const point = { operation: "add-point", value: say("new-point") };
   switch (way) {
     case "remove": return [{ operation: "remove", trail }];
-    case "add": return [{ operation: "add", trail, value: button.dataset.value || "", values: JSON.parse(button.dataset.values || "{}") }];
+    case "add": return [
+      { operation: "add", trail, value: button.dataset.value || "", values: JSON.parse(button.dataset.values || "{}") },
+      id([...trail, button.closest("fieldset").querySelectorAll(":scope > .item, :scope > .line").length]),
+    ];
     case "after": return [{ ...point, trail: list, index: next }, title([...list, next])];
-    case "below": return [{ ...point, trail: [...trail, "points"], index: LAST }];
+    case "below": {
+      const children = byTrail("data-point", trail).querySelectorAll(":scope > ul > .point");
+      return [{ ...point, trail: [...trail, "points"], index: LAST }, title([...trail, "points", children.length])];
+    }
     case "add-figure": return [{ operation: "add-figure", trail, value: marked }];
     case "split": return [{ operation: "split", trail, index: Number(button.dataset.index) }, title(trail)];
     case "merge": return [{ operation: "merge", trail }, title(trail)];

@@ -225,8 +225,9 @@ async function renew(focus = "") {
     goTo(field);
     if (one.here[1] !== undefined && field.setSelectionRange) field.setSelectionRange(...one.here);
   }
-  const place = target && document.getElementById(target);
+  const place = target && (document.getElementById(target) || editor.querySelector(`[id^="${target}-"][data-trail]`));
   if (place) goTo(place);
+  if (place && focus && [say("new-point"), say("gap")].includes(place.value)) place.select();
   return met;
 }
 
