@@ -22,6 +22,12 @@ settings.load_profile("fixed")
 PROJECT = Path(__file__).parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: quick ones fill the end, when one worker has no more."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     return PROJECT

@@ -53,6 +53,8 @@ def _bound(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield node.name, node.lineno
         elif isinstance(node, ast.arg):
             yield node.arg, node.lineno
+        elif isinstance(node, ast.ExceptHandler) and node.name:
+            yield node.name, node.lineno
 
 
 def test_names_say_what_they_hold(project: Path) -> None:

@@ -19,8 +19,8 @@ def main(folder: Path) -> int:
     """Write the tree; returns the exit status."""
     try:
         catalogue = load(Path("outline"))
-    except ProblemsFound as found:
-        print(found.report(), file=sys.stderr)
+    except ProblemsFound as mistakes:
+        print(mistakes.report(), file=sys.stderr)
         return 1
     old = outdated_downloads(catalogue, DOWNLOADS_FOLDER)
     if old:

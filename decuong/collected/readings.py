@@ -86,8 +86,8 @@ def read_file(name: str, content: bytes, context: Context, level: str = "") -> R
     """Read a file; ``level`` is its unit's, where a decision says so."""
     try:
         written = _written(name, content)
-    except ProblemsFound as found:
-        code = found.problems[0].code
+    except ProblemsFound as mistakes:
+        code = mistakes.problems[0].code
         why = _unreadable(_CODES.get(code, "not-word"), name, content)
         return Reading(findings=[finding_json(why)], is_final=code not in _PASSING)
     header = [line.text[:_LONGEST_HEADER_LINE] for line in lines_of(written.body)][:_HEADER_LINES]

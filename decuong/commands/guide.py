@@ -165,8 +165,8 @@ def _close(run: RunCommand) -> None:
 def _problems() -> tuple[Problem, ...]:
     try:
         load(_OUTLINE)
-    except ProblemsFound as found:
-        return found.problems
+    except ProblemsFound as mistakes:
+        return mistakes.problems
     return ()
 
 

@@ -139,8 +139,8 @@ def _answered(
             return understood(ask(question, **values))
         except NotUsableError as wrong:
             print(wrong, TEXTS["init"]["again"], sep="\n", file=sys.stderr)
-        except ProblemsFound as found:
-            print(found, TEXTS["init"]["again"], sep="\n", file=sys.stderr)
+        except ProblemsFound as mistakes:
+            print(mistakes, TEXTS["init"]["again"], sep="\n", file=sys.stderr)
 
 
 def _pasted() -> str:

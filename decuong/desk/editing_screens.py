@@ -15,22 +15,18 @@ from decuong.desk.describing import describe, describe_obstacle, point_name
 from decuong.desk.edits import Wanted, edited, wanted
 from decuong.desk.fields import Choices, Field, fields_of, point_fields, trails
 from decuong.desk.history import History, digest_of, edit
+from decuong.desk.permissions import Permissions
 from decuong.desk.places import mistake
 from decuong.desk.shared_screens import lists_of
+from decuong.desk.sources import FIXED_KEYS, Source, examined_with, find_source, fixed_keys
 from decuong.desk.texts import DESK_TEXTS
-from decuong.errors import Hindered, Place, ProblemsFound, problem
+from decuong.errors import Hindered, ProblemsFound
 from decuong.outlines.editing import Document
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.loading import (
-    GLOSSARY_FILE,
-    LEVELS_FILE,
-    ORGANISATION_FILE,
-    UNITS_FOLDER,
     Examination,
-    examine,
-    period_files,
 )
-from decuong.outlines.model import Data, Glossary, Levels, Organisation, Period, Units, walk
+from decuong.outlines.model import Period, walk
 from decuong.outlines.numbering import NUMBERINGS
 from decuong.outlines.placed import PlacedMapping, Trail
 from decuong.outlines.reading import read
@@ -38,29 +34,6 @@ from decuong.outlines.releases import releases
 
 _MOST_WORDS = 14
 """Of a point in the tree, as ``editing.js`` has it too."""
-
-_FIXED = frozenset({"period", "status", "versions", "doubts", "replaces", "source"})
-"""Keys that no field changes: they follow from what is done elsewhere, or never change."""
-
-_FIXED_BY_KIND: Mapping[type[Data], frozenset[str]] = {
-    Period: _FIXED,
-    Organisation: frozenset({"format", "id"}),
-}
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file that a screen edits."""
-
-    path: Path
-    kind: type[Data]
-    name: str
-    """In addresses: ``ky/2024-nam`` or ``chung/co-quan``."""
-
-    @property
-    def period(self) -> str:
-        """The period that the file says; empty for any other file."""
-        return self.path.stem if self.kind is Period else ""
 
 
 @dataclass(frozen=True)
@@ -82,13 +55,12 @@ class Editing:
     """The screens that edit files, and what their script asks."""
 
     outline: Path
-    unlocked: set[str] = field(default_factory=set)
-    """Published periods that are being corrected."""
+    permissions: Permissions
     _lock: Lock = field(default_factory=Lock)
 
     def show(self, asked: Asked) -> Page:
         """A file's fields; its text, where it is no YAML."""
-        source = self._source(asked)
+        source = self._asked_for(asked)
         content = source.path.read_bytes()
         data, problems = read(source.path.as_posix(), content)
         values: dict[str, Any] = {"source": source, "digest": digest_of(content)}
@@ -96,11 +68,11 @@ class Editing:
             mistakes = [mistake(one, self.outline) for one in problems]
             text = content.decode("utf-8", "replace")
             return Page("broken.html.j2", {**values, "mistakes": mistakes, "text": text})
-        examined = self._examined(source)
+        examined = examined_with(self.outline, source)
         choices = _choices(examined, data)
         done, undone = History(source.path).counts()
         values |= {
-            "fields": fields_of(source.kind, data, choices, _fixed(source)),
+            "fields": fields_of(source.kind, data, choices, fixed_keys(source)),
             "levels": choices["level"],
             "state": {
                 "file": source.name,
@@ -110,13 +82,13 @@ class Editing:
                 "mistakes": self._mistakes(source, examined, data),
                 "lines": {str(line): list(trail) for (line, _), trail in trails(data)},
             },
-            "locked": self._is_locked(source),
+            "locked": self.permissions.is_locked(source),
             "line": asked.query.get("dong", ""),
         }
         if source.kind is not Period:
             return Page("file.html.j2", {**values, **lists_of(self.outline)})
         period = examined.periods.get(source.period)
-        published = self._published_ids(source)
+        published = self.permissions.published_ids(source)
         numbers = _numbers(period)
         letter = data.get("letter")
         released = {str(release.version) for release in releases(self.outline, source.period)}
@@ -134,10 +106,10 @@ class Editing:
     def change(self, asked: Asked) -> Told:
         """One change, written at once; what is wrong with the file now, and what can be undone."""
         data = asked.data if isinstance(asked.data, dict) else {}
-        source = self._named(str(data.get("file", "")))
+        source = find_source(self.outline, str(data.get("file", "")))
         want = wanted(data)
         with self._lock:
-            self._check_allowed(source, want)
+            self.permissions.check(source, want)
             known, stroke = str(data.get("known", "")), str(data.get("stroke", ""))[:80]
             try:
                 edit(source.path, known, partial(_edited, source.path, want), stroke)
@@ -153,7 +125,7 @@ class Editing:
         The file is as the page knew it, or as the change on its way (``own``) left it.
         """
         data = asked.data if isinstance(asked.data, dict) else {}
-        source = self._named(str(data.get("file", "")))
+        source = find_source(self.outline, str(data.get("file", "")))
         with self._lock:
             known = digest_of(source.path.read_bytes())
             if known != data.get("known") and not History(source.path).is_newest(data.get("own")):
@@ -161,7 +133,7 @@ class Editing:
             for change in data.get("changes", ()):
                 with suppress(Hindered, ProblemsFound):
                     want = wanted(change)
-                    self._check_allowed(source, want)
+                    self.permissions.check(source, want)
                     content = source.path.read_bytes()
                     History(source.path).write(_edited(source.path, want, content))
         return Told({})
@@ -169,18 +141,18 @@ class Editing:
     def step(self, asked: Asked) -> Told:
         """Undo or redo one change."""
         data = asked.data if isinstance(asked.data, dict) else {}
-        source = self._named(str(data.get("file", "")))
+        source = find_source(self.outline, str(data.get("file", "")))
         with self._lock:
-            self._check_unlocked(source)
+            self.permissions.check_unlocked(source)
             history = History(source.path)
             _ = history.undo() if data.get("way") == "undo" else history.redo()
             return Told(self._state(source))
 
     def mend(self, asked: Asked) -> Go:
         """A file that is no YAML, as a person mended its text."""
-        source = self._source(asked)
+        source = self._asked_for(asked)
         with self._lock:
-            self._check_unlocked(source)
+            self.permissions.check_unlocked(source)
             text = asked.fields.get("text", "").replace("\r\n", "\n")
             known = asked.fields.get("known", "")
             edit(source.path, known, lambda _: text.encode())
@@ -189,40 +161,13 @@ class Editing:
     def unlock(self, asked: Asked) -> Go:
         """Let a published period be changed: it will be a correction."""
         period = asked.path["period"]
-        self.unlocked.add(period)
+        self.permissions.unlocked.add(period)
         return Go(f"/ky/{period}/sua")
 
-    # --- what a file is ------------------------------------------------------------------
-
-    def _source(self, asked: Asked) -> Source:
+    def _asked_for(self, asked: Asked) -> Source:
         if "period" in asked.path:
-            return self._named(f"ky/{asked.path['period']}")
-        return self._named(f"chung/{asked.path['file']}")
-
-    def _named(self, name: str) -> Source:
-        """A file by its name in addresses; raises ProblemsFound where there is none."""
-        room, _, rest = name.partition("/")
-        known: dict[str, tuple[Path, type[Data]]] = {
-            "chung/co-quan": (self.outline / ORGANISATION_FILE, Organisation),
-            "chung/cac-cap": (self.outline / LEVELS_FILE, Levels),
-            "chung/chu-viet-tat": (self.outline / GLOSSARY_FILE, Glossary),
-        }
-        for path in (self.outline / UNITS_FOLDER).glob("*.yml"):
-            known[f"chung/don-vi-{path.stem}"] = (path, Units)
-        if room == "ky":
-            known |= {f"ky/{path.stem}": (path, Period) for path in self._periods()}
-        if name not in known or not known[name][0].is_file():
-            place = Place((self.outline / f"{rest}.yml").as_posix())
-            raise ProblemsFound([problem("file-missing", place)])
-        path, kind = known[name]
-        return Source(path, kind, name)
-
-    def _periods(self) -> list[Path]:
-        return list(period_files(self.outline))
-
-    def _examined(self, source: Source) -> Examination:
-        others = [path for path in self._periods() if path.stem != source.period]
-        return examine(self.outline, leaving_out=others if source.period else ())
+            return find_source(self.outline, f"ky/{asked.path['period']}")
+        return find_source(self.outline, f"chung/{asked.path['file']}")
 
     def _state(self, source: Source) -> dict[str, Any]:
         """What the script must know of a file after a change."""
@@ -232,7 +177,7 @@ class Editing:
         mistakes = (
             [{"words": describe(one), "trail": []} for one in problems]
             if data is None
-            else self._mistakes(source, self._examined(source), data)
+            else self._mistakes(source, examined_with(self.outline, source), data)
         )
         return {"digest": digest_of(content), "undo": done, "redo": undone, "mistakes": mistakes}
 
@@ -251,59 +196,9 @@ class Editing:
             if one.place.path == source.path.as_posix() and one.code not in _TOLD_ELSEWHERE
         ]
 
-    # --- what may not be done ------------------------------------------------------------
-
-    def _is_locked(self, source: Source) -> bool:
-        """Whether a period was published and nobody is correcting it."""
-        name = source.period
-        released = releases(self.outline, name) if name else ()
-        if not released or name in self.unlocked:
-            return False
-        examined = self._examined(source)
-        period = examined.periods.get(name)
-        changed = any(one.code == "published-changed" for one in examined.problems)
-        return not changed and (period is None or period.version == released[-1].version)
-
-    def _published_ids(self, source: Source) -> frozenset[str]:
-        published = releases(self.outline, source.period) if source.period else ()
-        return frozenset(identity for one in published for identity in (*one.outline, *one.letter))
-
-    def _check_unlocked(self, source: Source) -> None:
-        if self._is_locked(source):
-            raise Hindered("period-locked", source.period)
-
-    def _is_note(self, source: Source, want: Wanted) -> bool:
-        """Whether the words are changed that say what a version is, before anybody has it."""
-        versions = Document(source.path.as_posix(), source.path.read_bytes()).data_at(("versions",))
-        newest = len(versions or ()) - 1
-        released = [release.version for release in releases(self.outline, source.period)]
-        is_note = want.operation == "set" and want.trail == ("versions", newest, "note")
-        return is_note and versions[newest].get("number") not in map(str, released)
-
-    def _check_allowed(self, source: Source, want: Wanted) -> None:
-        """Refuse what would change a published period unsaid, or an id that people know."""
-        self._check_unlocked(source)
-        if want.trail and want.trail[0] in _fixed(source) and not self._is_note(source, want):
-            raise Hindered("request-unclear")
-        published = self._published_ids(source)
-        if not published:
-            return
-        document = Document(source.path.as_posix(), source.path.read_bytes())
-        at = document.data_at(want.trail)
-        if want.operation in ("set", "clear") and want.trail[-1:] == ("id",) and at in published:
-            raise Hindered("id-published", str(at))
-        if want.operation == "remove" and isinstance(at, Mapping):
-            gone = ids_in_value(at) & published
-            if gone:
-                raise Hindered("id-published", ", ".join(sorted(gone)))
-
 
 _TOLD_ELSEWHERE = frozenset({"doubt-left", "published-changed"})
 """Asked one at a time, and said above the fields."""
-
-
-def _fixed(source: Source) -> frozenset[str]:
-    return _FIXED_BY_KIND.get(source.kind, frozenset())
 
 
 def _notes(fields: Sequence[Field], released: Collection[str]) -> Iterator[Field]:
@@ -313,13 +208,6 @@ def _notes(fields: Sequence[Field], released: Collection[str]) -> Iterator[Field
             newest = {one.key: one for one in versions.fields[-1].fields}
             if newest["number"].value not in released:
                 yield replace(newest["note"], locked=False)
-
-
-def ids_in_value(value: Mapping[str, Any]) -> set[str]:
-    """Every id below a value."""
-    own = {value["id"]} if isinstance(value.get("id"), str) else set()
-    below = (inner for key in ("points", "figures") for inner in value.get(key) or ())
-    return own.union(*(ids_in_value(inner) for inner in below if isinstance(inner, Mapping)))
 
 
 def _edited(path: Path, want: Wanted, content: bytes) -> bytes:
@@ -367,7 +255,7 @@ def _forms(
         trail = (*above, "points", place)
         identity = point.text("id")
         known = identity in published
-        locked = _FIXED | {"id"} if known else _FIXED
+        locked = FIXED_KEYS | {"id"} if known else FIXED_KEYS
         fields = point_fields(Period, point, trail, choices, locked)
         yield PointForm(
             identity,

@@ -42,8 +42,8 @@ class Returned:
         name = period_path(asked, self.outline).stem
         try:
             period, folder = self._period(asked), self._folder(asked)
-        except ProblemsFound as found:
-            wrong = [mistake(problem, self.outline) for problem in found.problems]
+        except ProblemsFound as mistakes:
+            wrong = [mistake(problem, self.outline) for problem in mistakes.problems]
             return Page("returned_not_yet.html.j2", {"standing": {"id": name}, "mistakes": wrong})
         values: dict[str, Any] = {"standing": {"id": period.period}, "period": period}
         values["mail"] = mail_folders(period.period)

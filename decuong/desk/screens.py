@@ -12,6 +12,7 @@ from decuong.desk.history import History
 from decuong.desk.home import Home
 from decuong.desk.import_screens import Importing
 from decuong.desk.period_screens import PeriodScreens
+from decuong.desk.permissions import Permissions
 from decuong.desk.preview_screens import Preview
 from decuong.desk.publishing_screens import Publishing
 from decuong.desk.returned_screens import Returned
@@ -25,13 +26,14 @@ def addresses_of(outline: Path) -> tuple[Address, ...]:
     def published(periods: tuple[str, ...]) -> None:
         """What people have can be undone no more: it is corrected."""
         for period in periods:
-            editing.unlocked.discard(period)
+            permissions.unlocked.discard(period)
             History(outline / f"{period}.yml").forget()
 
+    permissions = Permissions(outline)
     home, starting = Home(outline), Starting(outline)
     period = PeriodScreens(outline)
     publishing = Publishing(outline, published)
-    editing = Editing(outline)
+    editing = Editing(outline, permissions)
     preview = Preview(outline)
     importing = Importing(outline)
     returned = Returned(outline)

@@ -97,11 +97,6 @@ def carry_out(outline: Path, moves: Sequence[Move]) -> None:
         move.end()
 
 
-def is_unfinished(outline: Path) -> bool:
-    """Whether a publication of this outline was cut short; it may also be under way."""
-    return _journal(outline).exists()
-
-
 def finish(outline: Path) -> None:
     """Do what is left of a publication that was cut short."""
     journal = _journal(outline)

@@ -97,8 +97,8 @@ class OutlinePlugin(BasePlugin[OutlineConfig]):  # type: ignore[no-untyped-call]
                 catalogue, left = load_with_questions(folder)
             else:
                 catalogue = content.catalogue or load(folder)
-        except ProblemsFound as found:
-            raise Abort(found.report()) from None
+        except ProblemsFound as mistakes:
+            raise Abort(mistakes.report()) from None
         old = self._stale(folder, catalogue)
         if old and not self._serving:
             log.warning(site.stale_warning(old))

@@ -12,8 +12,10 @@ import pytest
 
 from decuong.errors import ProblemsFound
 from decuong.files import Swap
-from decuong.publishing.journal import Dating, carry_out, finish, is_unfinished
+from decuong.publishing.journal import Dating, carry_out, finish
+from decuong.upkeep import JOURNAL
 
+NOTE = Path("outline") / JOURNAL
 DAY = datetime.date(2024, 5, 10)
 YAML = "# ghi chú\r\nversions:\r\n- {number: '1', note: x}\r\n"
 OLD = {"site": "cũ", "release": "", "day": ""}
@@ -88,21 +90,21 @@ def _cut_after_the_old_site_left(folder: Path) -> None:
         assert _killed_at(number, _publish)
         if not (folder / "site").exists():
             return
-        assert not is_unfinished(Path("outline")) or (folder / ".site.new").exists()
-        (folder / "outline/published/.publication.json").unlink(missing_ok=True)
+        assert not NOTE.exists() or (folder / ".site.new").exists()
+        NOTE.unlink(missing_ok=True)
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("number", range(1, MOST_CALLS + 1))
 def test_killed_before_any_call_all_is_old_or_new_after_the_next_run(number: int) -> None:
     cut = _killed_at(number, _publish)
-    noted = is_unfinished(Path("outline"))
+    noted = NOTE.exists()
     _finish()
     state = _state()
     assert state in (OLD, NEW)
     assert not noted or state == NEW
     assert cut or state == NEW
-    assert not is_unfinished(Path("outline"))
+    assert not NOTE.exists()
     _finish()
     assert _state() == state
 
@@ -147,7 +149,7 @@ def test_what_the_system_refuses_leaves_all_as_it_was(
             _publish()
     assert _state() == OLD
     assert Path("outline/2024-nam.yml").read_bytes() == before
-    assert not is_unfinished(Path("outline"))
+    assert not NOTE.exists()
     _publish()
     assert _state() == NEW
 
