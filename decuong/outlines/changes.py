@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from operator import itemgetter
 
 from decuong.outlines.level_outline import NumberedPoint, numbered
 from decuong.outlines.model import Figure, Period, Point
+from decuong.outlines.reordering import moved_ids, order_with_gone
 from decuong.outlines.succession import Succession, succession
 from decuong.outlines.wording import point_words
 from decuong.vietnamese import Strength, fold_spelling, folded
@@ -101,12 +101,12 @@ def changes(before: Period, after: Period) -> tuple[Change, ...]:
     old, new = _standings(before), _standings(after)
     became = succession(_points(old), _points(new))
     old = _renamed(old, became.renamed)
-    moved = _moved(old, new)
+    moved = moved_ids(_parents(old), _parents(new))
     compared = {
         identity: _change(identity, old.get(identity), new.get(identity), identity in moved)
         for identity in (*old, *new)
     }
-    in_order = (compared[identity] for identity in _order(list(old), list(new)))
+    in_order = (compared[identity] for identity in order_with_gone(list(old), list(new)))
     declared = [_declared(change, became) for change in in_order if change.kinds]
     return tuple(_related(declared))
 
@@ -141,6 +141,10 @@ def _standings(period: Period) -> dict[str, PointStanding]:
 
     standings = below(numbered(period.points, period.numbering), None)
     return {standing.item.point.id: standing for standing in standings}
+
+
+def _parents(standings: dict[str, PointStanding]) -> dict[str, str | None]:
+    return {identity: standing.parent for identity, standing in standings.items()}
 
 
 def _points(standings: dict[str, PointStanding]) -> dict[str, Point]:
@@ -210,54 +214,6 @@ def _spelling(figure: Figure | None) -> Figure | None:
     words = {"name": figure.name, "unit": figure.unit or "", "quote": figure.quote}
     folding = {key: fold_spelling(text, Strength.TONE_PLACE) for key, text in words.items()}
     return figure.model_copy(update=folding)
-
-
-def _moved(old: dict[str, PointStanding], new: dict[str, PointStanding]) -> set[str]:
-    """Points that stand under another point now, or in another order among their siblings."""
-    position = {identity: place for place, identity in enumerate(old)}
-    moved: set[str] = set()
-    stayed: dict[str | None, list[str]] = {}
-    for identity, standing in new.items():
-        if identity not in old:
-            continue
-        if old[identity].parent != standing.parent:
-            moved.add(identity)
-        else:
-            stayed.setdefault(standing.parent, []).append(identity)
-    for siblings in stayed.values():
-        kept = _longest_rise([position[identity] for identity in siblings])
-        moved |= {identity for place, identity in enumerate(siblings) if place not in kept}
-    return moved
-
-
-def _longest_rise(values: Sequence[int]) -> set[int]:
-    """Positions of a longest increasing subsequence: the fewest siblings count as moved."""
-    ends: list[int] = []
-    places: list[int] = []
-    above: list[int] = []
-    for place, value in enumerate(values):
-        length = bisect_left(ends, value)
-        above.append(places[length - 1] if length else -1)
-        ends[length : length + 1] = [value]
-        places[length : length + 1] = [place]
-    kept: set[int] = set()
-    place = places[-1] if places else -1
-    while place >= 0:
-        kept.add(place)
-        place = above[place]
-    return kept
-
-
-def _order(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """The new order, each removed point after the one it used to follow."""
-    order = list(new)
-    standing = set(new)
-    previous: str | None = None
-    for identity in old:
-        if identity not in standing:
-            order.insert(order.index(previous) + 1 if previous else 0, identity)
-        previous = identity
-    return order
 
 
 _ORIGINS: dict[tuple[Kind, ...], tuple[Kind, WordChange]] = {

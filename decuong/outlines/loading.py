@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from decuong.errors import Place, Problem, ProblemsFound, problem
-from decuong.outlines.checks import check_period, check_period_alone
+from decuong.outlines.checks import check_period, check_period_alone, shared
 from decuong.outlines.kept_figures import check_kept
 from decuong.outlines.look import check_look
 from decuong.outlines.model import (
@@ -26,10 +26,9 @@ from decuong.outlines.model import (
     Units,
     validated,
 )
-from decuong.outlines.placed import PlacedMapping, points_of
+from decuong.outlines.placed import PlacedMapping
 from decuong.outlines.reading import read
 from decuong.outlines.releases import broken_promises, changed_identity, releases, vanished_periods
-from decuong.vietnamese import Strength, fold_spelling
 
 ORGANISATION_FILE = "organisation.yml"
 LEVELS_FILE = "levels.yml"
@@ -142,7 +141,7 @@ def examine(folder: Path, leaving_out: Collection[Path] = ()) -> Examination:
     problems += changed_identity(folder, about)
     levels = _loaded(Levels, folder / LEVELS_FILE, problems)
     known = {item.text("id"): item for item in levels.data.mappings_of("levels")}
-    problems += _repeated_levels(levels.data)
+    problems += shared.level_ids_are_unique(levels.data)
     periods: dict[str, Period | None] = {}
     paths = period_files(folder)
     for path in paths:
@@ -256,27 +255,13 @@ def _source_text(folder: Path, data: PlacedMapping) -> str | None:
         return None
 
 
-def _units(
-    folder: Path, levels: dict[str, PlacedMapping], problems: list[Problem]
-) -> tuple[Unit, ...]:
+def _units(folder: Path, levels: Collection[str], problems: list[Problem]) -> tuple[Unit, ...]:
     """The units of every file in a folder; adds what is wrong with them to ``problems``."""
-    all_units: list[Unit] = []
-    first: dict[str, Place] = {}
-    for path in sorted(folder.glob("*.yml")):
-        file = _loaded(Units, path, problems)
-        for item in file.data.mappings_of("units"):
-            code, level = item.text("code"), item.text("level")
-            place = item.value_places.get("code", item.place)
-            if code in first:
-                there = f"{first[code].path}:{first[code].line}"
-                problems.append(problem("unit-code-twice", place, code, unit=code, there=there))
-            first.setdefault(code, place)
-            if level and levels and level not in levels:
-                where = item.value_places.get("level", item.place)
-                known = ", ".join(levels)
-                problems.append(problem("level-unknown", where, code, level=level, known=known))
-        all_units += file.value.units if file.value else ()
-    return tuple(all_units)
+    files = [_loaded(Units, path, problems) for path in sorted(folder.glob("*.yml"))]
+    items = [item for file in files for item in file.data.mappings_of("units")]
+    problems += shared.unit_codes_are_unique(items)
+    problems += shared.unit_levels_exist(items, levels)
+    return tuple(unit for file in files if file.value for unit in file.value.units)
 
 
 def _glossary(path: Path, problems: list[Problem]) -> Glossary:
@@ -284,26 +269,5 @@ def _glossary(path: Path, problems: list[Problem]) -> Glossary:
     if not path.is_file():
         return Glossary()
     glossary = _loaded(Glossary, path, problems)
-    first: dict[str, Place] = {}
-    for item in glossary.data.mappings_of("terms"):
-        short = item.text("short")
-        place = item.value_places.get("short", item.place)
-        known = fold_spelling(short, Strength.BARE_LETTERS)
-        if known in first:
-            line = first[known].line
-            problems.append(problem("term-twice", place, short, term=short, line=line))
-        first.setdefault(known, place)
+    problems += shared.terms_are_unique(glossary.data)
     return glossary.value or Glossary()
-
-
-def _repeated_levels(data: PlacedMapping) -> list[Problem]:
-    first: dict[str, Place] = {}
-    problems = []
-    for level, name in points_of(data, "levels"):
-        identity = level.text("id")
-        place = level.value_places.get("id", level.place)
-        if identity in first:
-            line = first[identity].line
-            problems.append(problem("level-id-twice", place, name, id=identity, line=line))
-        first.setdefault(identity, place)
-    return problems

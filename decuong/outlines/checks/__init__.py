@@ -1,7 +1,8 @@
 """The rules of the content that no single value can show.
 
 They work on what was read, not on the typed outline, so that one missing key hides no other
-mistake of the same file. Each rule is one function from a period's file to its problems.
+mistake of the same file. Each rule is one function that gives problems: of a period, or in
+``shared`` of what all periods share.
 """
 
 from __future__ import annotations
