@@ -90,6 +90,8 @@ class Placer:
 
     def _printed_line(self, line: WrittenLine, anchor: Anchor) -> None:
         printed = self._form.lines[anchor.printed]
+        if line.behind:  # joined to the line above, or typed before it: nobody knows which
+            self._edited.append(Edited(printed.owner, line.behind))
         if printed.figure:
             self._figure(_without_prior(line), printed, anchor)
         elif printed.kind == "answer":

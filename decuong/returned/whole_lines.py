@@ -40,12 +40,12 @@ def _is_printed(line: WrittenLine, form: PrintedForm) -> bool:
     return key.count(" ") + 1 >= FEWEST_WORDS and key in form.by_key
 
 
-def _cut_at_marks(item: WrittenItem, form: PrintedForm) -> list[WrittenItem]:
+def _cut_at_marks(item: WrittenItem, form: PrintedForm) -> Sequence[WrittenItem]:
     """A line in which several points begin, point by point."""
     if isinstance(item, WrittenGrid):
         return [item]
     starts = sorted({start for mark in item.marks if (start := _start(item, mark, form)) > 0})
-    return _cut(item, starts) if starts else [item]
+    return _cut(item, starts, form) if starts else [item]
 
 
 def _start(item: WrittenLine, mark: WrittenMark, form: PrintedForm) -> int:
@@ -69,10 +69,10 @@ def _begins_at(text: str, printed: PrintedLine) -> bool:
     return begun or fit(text, printed).share_of_print >= RULES["matching"]["same"]
 
 
-def _cut(line: WrittenLine, starts: Sequence[int]) -> list[WrittenItem]:
+def _cut(line: WrittenLine, starts: Sequence[int], form: PrintedForm) -> list[WrittenLine]:
     """A line in parts that begin at these offsets; a mark goes with the part it begins in."""
     bounds = [0, *starts, len(line.text) + 1]
-    parts: list[WrittenItem] = []
+    parts: list[WrittenLine] = []
     for start, end in pairwise(bounds):
         piece = line.cut(start, end)
         space = len(line.text[start:end]) - len(line.text[start:end].lstrip())
@@ -82,6 +82,8 @@ def _cut(line: WrittenLine, starts: Sequence[int]) -> list[WrittenItem]:
             if start <= m.start < end
         )
         parts.append(replace(piece, marks=marks))
+    if not _is_printed(parts[0], form):
+        parts[1] = replace(parts[1], behind=line.text)
     return parts
 
 
@@ -93,7 +95,7 @@ def _cut_at_words(items: Sequence[WrittenItem], form: PrintedForm) -> Iterator[W
             key = f" {key_of(item.text)} "
             inside = [at for at in lost if f" {' '.join(form.lines[at].own)} " in key]
             starts = [start for at in inside if (start := _begins(item, form, at)) > 0]
-            yield from _cut(item, starts) if starts else [item]
+            yield from _cut(item, starts, form) if starts else [item]
         else:
             yield item
 

@@ -53,6 +53,8 @@ class WrittenLine:
     """How deep its list is nested, counted from 0."""
     marks: tuple[WrittenMark, ...] = ()
     extras: tuple[Extra, ...] = ()
+    behind: str = ""
+    """The whole paragraph, where a line cut from it stood behind words of somebody's own."""
 
     def cut(self, start: int, end: int) -> WrittenLine:
         """A stretch of the line, with what stands in it; its number stays with its beginning."""

@@ -169,6 +169,16 @@ def line_joined_to_the_answer_above(draft: Draft) -> None:
     inner = mark[mark.index(">", mark.index("answer")) + 1 :]
     inner = inner.removeprefix("</w:pPr>").removesuffix("</w:p>").removesuffix("</text:p>")
     draft.replace(second, draft.p(words, inner=inner))
+    draft.edited.add(HEAD)
+
+
+def words_before_the_line(draft: Draft) -> None:
+    """Typed at its very beginning: they may as well be the end of the answer above."""
+    line, typed = draft.marked(HEAD), "Đã làm tốt."
+    start = {"docx": "<w:bookmarkStart", "odt": "<text:bookmark-start"}[draft.form]
+    draft.replace(line, line.replace(start, draft.words(typed, "") + start, 1))
+    draft.answers[ABOVE] += f"\n{typed}"
+    draft.edited.add(HEAD)
 
 
 def line_joined_without_marks(draft: Draft) -> None:
@@ -594,7 +604,8 @@ MUTATIONS: dict[str, Mutation] = {
         line_retyped_as_it_was,
         line_in_capitals, line_without_tones, line_with_other_spaces, line_without_its_dash,
         lines_numbered_otherwise, line_broken_in_two, line_broken_in_two_without_marks,
-        line_joined_to_the_answer_above, line_joined_without_marks, mark_left_at_the_answer,
+        line_joined_to_the_answer_above, line_joined_without_marks,
+        words_before_the_line, mark_left_at_the_answer,
         answer_behind_the_line, answer_behind_the_line_without_mark, answer_broken_by_line_breaks,
         answer_of_a_single_letter, answer_deleted, answer_that_quotes_another_point,
         prompt_left_behind, table, table_between_paragraphs, table_of_everything, picture, footnote,

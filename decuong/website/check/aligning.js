@@ -192,7 +192,7 @@ function cutLine(line, start, end) {
 function cutAtMarks(item, form) {
   if (isGrid(item)) return [item];
   const starts = new Set(item.marks.map((mark) => startOf(item, mark, form)).filter((start) => start > 0));
-  return starts.size ? cut(item, Array.from(starts).sort((a, b) => a - b)) : [item];
+  return starts.size ? cut(item, Array.from(starts).sort((a, b) => a - b), form) : [item];
 }
 
 function startOf(item, mark, form) {
@@ -211,7 +211,7 @@ function beginsAt(text, printed) {
   return (word && word.folded === printed.own[0]) || fit(text, printed).shareOfPrint >= RULES.matching.same;
 }
 
-function cut(line, starts) {
+function cut(line, starts, form) {
   const bounds = [0].concat(starts, line.text.length + 1), parts = [];
   for (let i = 0; i + 1 < bounds.length; i++) {
     const [start, end] = [bounds[i], bounds[i + 1]], text = line.text.slice(start, end);
@@ -221,6 +221,7 @@ function cut(line, starts) {
       .map((m) => ({ name: m.name, start: moved(m.start), end: moved(m.end) }));
     parts.push(made);
   }
+  if (!isPrinted(parts[0], form)) parts[1].behind = line.text;
   return parts;
 }
 
@@ -231,7 +232,7 @@ function cutAtWords(items, form) {
     const key = ` ${keyOf(item.text)} `;
     const starts = lost.filter((at) => key.includes(` ${form.lines[at].own.join(' ')} `))
       .map((at) => begins(item, form, at)).filter((start) => start > 0);
-    made.push(...(starts.length ? cut(item, starts) : [item]));
+    made.push(...(starts.length ? cut(item, starts, form) : [item]));
   }
   return made;
 }
@@ -463,6 +464,7 @@ class Placer {
 
   printedLine(line, anchor) {
     const printed = this.form.lines[anchor.printed];
+    if (line.behind) this.edited.push({ point: printed.owner, text: line.behind });
     if (printed.figure) this.figure(withoutPrior(line), printed, anchor);
     else if (printed.kind === 'answer') this.give(printed.owner, this.bare(line, printed.owner), anchor.way);
     else if (line.text !== printed.text || line.extras.length) this.words(line, printed, anchor);
