@@ -95,6 +95,7 @@ _PATTERNS = tuple(
         ("arabic", rf"(\d{{1,2}})(?:\s*[.)/]\s*|\s*[-–:,]{_BEFORE_CAPITAL}){_WORDS}"),
         ("paren", rf"\((\d{{1,2}})\)\s*{_WORDS}|([{_CIRCLED}])[.)]?\s*{_WORDS}"),
         ("roman", rf"((?=[IVX]*l)(?=l*[IVX])[IVXl]{{2,4}})\.\s*{_WORDS}"),
+        ("roman", r"(?!V\.v)([IVX]+)[.)/](?=[^\W\d_]{2})"),
         ("roman", rf"([IVX]+)(?:\s*[.)/]{_BEFORE_CAPITAL}|\s*[-–—:]{_BEFORE_CAPITAL}){_WORDS}"),
         ("upper", rf"([A-EĐG-HK-UY])(?:\s*[./)]\s+|\s*[-–—]\s+){_WORDS}"),
         ("letter", rf"\(?(i[ivx]+|vi+|xi+|iv|ix)[).]\s*{_WORDS}"),

@@ -35,6 +35,8 @@ _NAMED_AS = {
 }
 """Kinds of points that a part of a number such as ``I.1.`` may name."""
 
+_ROMAN = ("roman", "part-roman")
+
 _WORDS_SHOWN = 6
 
 _SKIPS_OF_LETTERS = 3
@@ -70,11 +72,12 @@ class Draft:
 
 def nest(blocks: Sequence[Passage], *, letter: bool = False) -> tuple[Draft, ...]:
     """The points of an outline, or of a letter: those have no titles."""
+    romans = _small_romans([x for x in blocks if isinstance(x, Line)])
+    blocks = [_with_small_roman(block, romans) for block in blocks]
     lines = [x for x in blocks if isinstance(x, Line)]
     ranks = find_ranks([line.mark for line in lines if line.mark])
     nest = _Nest(letter, lines, ranks)
-    romans = _small_romans(lines)
-    for block in (_with_small_roman(block, romans) for block in blocks):
+    for block in blocks:
         if isinstance(block, FormGrid):
             nest.add_grid(block)
         else:
@@ -315,17 +318,24 @@ class _Nest:
         above = mark.values[:-1]
         for place in reversed(range(len(self._open))):
             other = self._open[place].mark
-            if other and other.values == above and other.kind in {"arabic", "dotted", "section"}:
+            if other and other.values == above and _counts_on_in(self._open[place]):
                 self._close(place + 1)
+                if other.kind in _ROMAN:
+                    self._ask_of_numbers(node, mark)
                 return
         self._under_rank(node, mark)
         parent = ".".join(map(str, above))
         node.doubts.append(question(node.line, "parent", parent=parent, mark=mark.glyph))
 
+    def _ask_of_numbers(self, node: _Node, mark: Mark) -> None:
+        """Tell once that 2.1. under II., whose number it repeats, is printed as 1."""
+        if mark.is_first and "dotted" not in self._counted:
+            node.doubts.append(question(node.line, "renumbered", mark=mark.glyph))
+
     def _under_named(self, node: _Node, mark: Mark) -> None:
         """Open the point that a number names as above it; I.2. stands under I."""
         for place in reversed(range(len(self._open))):
-            if _is_named(self._open[place], mark):
+            if _is_named(self._open[place], mark, self._ranks):
                 self._close(place + 1)
                 before = [other.mark for other in self._open[place].below if other.mark]
                 last = next((x.values for x in reversed(before) if x.kind == mark.kind), (0,))
@@ -425,6 +435,12 @@ def _heads_over(node: _Node, mark: Mark) -> bool:
     return node.kind == "none" and node.mark is not None and node.mark.values < mark.values
 
 
+def _counts_on_in(node: _Node) -> bool:
+    """Whether a dotted number may repeat that of a point: 2.1. under 2., or under II. without 1."""
+    numbered = any(other.kind == "arabic" for other in node.below)
+    return node.kind in {"arabic", "dotted", "section"} or (node.kind in _ROMAN and not numbered)
+
+
 def _list_of(paragraph: Paragraph) -> str:
     """What the paragraphs of one automatic list have in common; empty for others."""
     if paragraph.level < 0:
@@ -438,12 +454,14 @@ def _as_first(line: Line, mark: Mark, siblings: Sequence[_Node]) -> Line:
     return replace(line, mark=as_small_roman(mark)) if first and _is_letter(line) else line
 
 
-def _is_named(node: _Node, mark: Mark) -> bool:
+def _is_named(node: _Node, mark: Mark, ranks: Ranks) -> bool:
     """Whether a point is the one that a number says it stands under."""
     kind, number = mark.under
     if node.mark is None or node.mark.values[-1:] != (number,):
         return False
-    return bool(node.mark.label) or node.kind in _NAMED_AS[kind]
+    if node.mark.label:
+        return ranks.of(node.mark) < ranks.of(mark)
+    return node.kind in _NAMED_AS[kind]
 
 
 def _step(mark: Mark) -> int:

@@ -36,6 +36,7 @@ def find_ranks(marks: Sequence[Mark]) -> Ranks:
     """The ranks of an outline, from its marks in order."""
     numbers = [mark for mark in marks if mark.values and (mark.label or mark.kind != "none")]
     own = {mark.family: mark for mark in reversed(numbers) if mark.label or mark.kind == "section"}
+    own |= _letters_above(numbers)
     pairs: list[tuple[str, str]] = []
     unclear: set[str] = set()
     for family in own:
@@ -72,6 +73,14 @@ def _settle(ranks: dict[str, float], pairs: Sequence[tuple[str, str]]) -> None:
                 ranks[below] = high + _STEP
             elif above in ranks:
                 ranks[above] = low - _STEP
+
+
+def _letters_above(numbers: Sequence[Mark]) -> dict[str, Mark]:
+    """Letters that begin an outline in which numbers stand only below them."""
+    first = next((n for n, mark in enumerate(numbers) if mark.kind == "letter"), None)
+    if first is None or any(RANK[mark.kind] >= RANK["arabic"] for mark in numbers[:first]):
+        return {}
+    return {"letter": numbers[first]} if "arabic" in _below("letter", numbers) else {}
 
 
 def _usual(family: str, mark: Mark) -> float:

@@ -12,7 +12,7 @@ from decuong.importing.sections import papers
 from decuong.importing.sections.labelled import with_labels
 from decuong.importing.sections.letter_parts import LetterParts, is_title, read_letter
 from decuong.importing.sections.outline_parts import OutlineParts, Passage, annexed, read_outline
-from decuong.importing.sections.page_numbers import page_numbers
+from decuong.importing.sections.page_numbers import page_numbers, with_numbers_apart
 from decuong.importing.sections.tables import FormGrid, GridRow, read_grid, table_lines
 from decuong.importing.words import WORDS, formulate, starts_with
 from decuong.manuscripts.manuscript import Manuscript, Table
@@ -80,7 +80,7 @@ def block_lines(block: Passage) -> list[Line]:
 def _blocks(manuscript: Manuscript) -> Iterator[tuple[Passage, str]]:
     """The lines and tables of figures of one file, with why lines are no outline."""
     pages = page_numbers(manuscript.blocks)
-    for block in manuscript.blocks:
+    for block in with_numbers_apart(manuscript.blocks):
         if not isinstance(block, Table):
             reason = "page" if block.place in pages else ""
             yield from ((line.unmarked() if reason else line, reason) for line in read_lines(block))

@@ -67,29 +67,41 @@ def table_lines(table: Table) -> Iterator[tuple[Line, str]]:
     """The lines of any other table, row by row, each with the reason why it is no outline."""
     heads = [_cell_words(cell).lower() for cell in table.rows[0]] if table.rows else []
     named = bool(heads) and (heads[0] in _WORDS["number"] or any(map(_guides, heads)))
-    guiding = {place for place, head in enumerate(heads) if named and _guides(head)}
+    guiding = {place for place, head in enumerate(heads) if named and _explains(head)}
     asked = not named and _has_guidance_beside(table)
     if asked:
         guiding = {len(table.rows[0]) - 1}
     beside = {place for place, head in enumerate(heads) if named and _names(head, "asides")}
     for row in table.rows:
         again = named and [_cell_words(cell).lower() for cell in row] == heads
-        guided_last = sorted(_numbered(row), key=lambda x: x[1] in guiding and not again)
-        for paragraph, column in guided_last:
-            reason = "columns" if again else "aside" if column in beside else ""
-            for line in read_lines(paragraph):
-                if column in guiding and not reason:
-                    yield _guiding(line, asked=asked), reason
-                    asked = False
-                else:
-                    yield line, reason
+        if again:
+            yield from ((line, "columns") for p, _ in _numbered(row) for line in read_lines(p))
+            continue
+        points: list[tuple[Line, str]] = []
+        guides: list[tuple[Line, str]] = []
+        for paragraph, column in _numbered(row):
+            reason = "aside" if column in beside else ""
+            lines = read_lines(paragraph)
+            if column in guiding:
+                guides += [(replace(line.unmarked(), guides=True), "") for line in lines]
+            else:
+                points += [(line, reason) for line in lines]
+        if guides and asked:
+            guides[0], asked = (_asking(guides[0][0], "beside"), ""), False
+        marked = sum(line.mark is not None for line, _ in points)
+        if marked > 1 and len(guides) > 1:
+            guides[0] = _asking(guides[0][0], "row"), ""
+        yield from (*points[:1], *guides, *points[1:])
 
 
-def _guiding(line: Line, *, asked: bool) -> Line:
-    """A line of a column of guidance, with a question where no head says that it is one."""
-    guiding = replace(line.unmarked(), guides=True)
-    doubts = (question(guiding, "beside"),) if asked else ()
-    return replace(guiding, doubts=(*guiding.doubts, *doubts))
+def _asking(line: Line, key: str) -> Line:
+    """A line of a column of guidance with a question about where it belongs."""
+    return replace(line, doubts=(*line.doubts, question(line, key)))
+
+
+def _explains(head: str) -> bool:
+    """Whether a column says what to write to the points of another."""
+    return _guides(head) or _names(head, "remark")
 
 
 def _has_guidance_beside(table: Table) -> bool:
