@@ -69,18 +69,27 @@ def arrivals(paths: Iterable[Path]) -> Iterator[Arrival]:
     Containers are opened.
     """
     for path in paths:
-        for file in sorted(_files(path)):
-            yield from _file(file)
+        closed: list[Path] = []
+        for file in sorted(_files(path, closed)):
+            try:
+                yield from _file(file)
+            except PermissionError:
+                closed.append(file)
+        for each in closed:
+            yield Arrival(_readable(each.as_posix()), b"", problem="not-readable")
 
 
-def _files(path: Path) -> Iterator[Path]:
-    """A file, or those below a folder; none that a program keeps for itself, no links."""
+def _files(path: Path, closed: list[Path]) -> Iterator[Path]:
+    """A file, or those below a folder; none that a program keeps for itself, no links.
+
+    Folders that may not be read go to ``closed``.
+    """
     if path.name in _results_in(path.parent):
         return
     if not path.is_dir():
         yield from () if _is_kept_by_program(PurePath(path.name)) else (path,)
         return
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=lambda e: closed.append(Path(e.filename))):
         results = _results_in(Path(folder))
         folders[:] = [name for name in folders if name not in results]
         for file in (Path(folder, name) for name in names if name not in results):

@@ -268,15 +268,22 @@ def _decided(
             )
         )
     texts = changed["unplaced"]
-    for text in decision.texts:
-        if text.unplaced <= len(texts):
-            _move(changed["answers"], text.point, texts[text.unplaced - 1])
-    taken = {text.unplaced - 1 for text in decision.texts}
+    there = [text for text in decision.texts if text.unplaced <= len(texts)]
+    for text in there:
+        _move(changed["answers"], text.point, texts[text.unplaced - 1])
+    taken = {text.unplaced - 1 for text in there}
     changed["unplaced"] = [each for at, each in enumerate(texts) if at not in taken]
     unplaced = [at for at, each in enumerate(findings) if each["code"].startswith("unplaced")]
     gone = {at for number, at in enumerate(unplaced) if number in taken}
-    empty = {text.point for text in decision.texts}
-    return ReportContent(tuple(changed["answers"]), figures, pack_words(changed)), [
+    empty = {text.point for text in there}
+    missing = [
+        finding_json(
+            finding("decision-text-gone", number=str(text.unplaced), count=str(len(texts)))
+        )
+        for text in decision.texts
+        if text not in there
+    ]
+    return ReportContent(tuple(changed["answers"]), figures, pack_words(changed)), missing + [
         each
         for at, each in enumerate(findings)
         if at not in gone and not (each["code"] == "point-empty" and each["point"] in empty)

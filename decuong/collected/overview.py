@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,14 +16,14 @@ from decuong.collected.reports import (
     UnitState,
     weight_of,
 )
-from decuong.outlines.level_outline import LevelOutline, label
+from decuong.outlines.level_outline import LevelOutline, NumberedPoint, label
 from decuong.outlines.model import walk
 from decuong.templating import for_xml, rendered
 from decuong.vietnamese import format_date, slug
 
 _TEMPLATES = "collected/templates"
-_TOLD = ("look", "lack", "late")
-"""Weights of what a unit is reminded of."""
+_TOLD = ("look", "lack")
+"""Weights of what a unit is reminded of; what came late cannot be sent in time any more."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class PointHead:
 
     id: str
     number: str
+    whole: str
     label: str
     short: str
 
@@ -77,10 +79,15 @@ def answered_points(collection: Collection) -> list[PointHead]:
             if item.asks or item.figures:
                 heads.setdefault(
                     item.point.id,
-                    PointHead(item.point.id, item.number, label(item), label(item, 40)),
+                    _head(item),
                 )
     order = [point.id for point in walk(collection.period.points)]
     return sorted(heads.values(), key=lambda head: order.index(head.id))
+
+
+def _head(item: NumberedPoint) -> PointHead:
+    whole = label(item, sys.maxsize)
+    return PointHead(item.point.id, item.number, whole, label(item), label(item, 40))
 
 
 def answer_rows(collection: Collection, heads: list[PointHead]) -> Iterator[Row]:

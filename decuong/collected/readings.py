@@ -193,14 +193,25 @@ def _form_key(written: WrittenFile, context: Context, level: str) -> tuple[FormK
             return key, False
     newest = [key for key in context.forms if key.version == context.newest]
     of_level = [key for key in newest if key.level == level] or newest
-    lines = {key_of(line.text) for line in lines_of(written.body)}
+    lines = {key for line in lines_of(written.body) for key in _part_keys(line.text, named=True)}
     return max(of_level, key=lambda key: (_likeness(lines, context.forms[key]), key.level)), True
 
 
 def _likeness(lines: Collection[str], form: PrintedForm) -> int:
     """How many lines of the outline and the header are a template's."""
-    printed = {key_of(line.text) for line in form.lines if line.text}
+    printed = {
+        key
+        for line in form.lines
+        for key in _part_keys(line.text[: line.unit_at] if line.figure else line.text, named=False)
+    }
     return len(printed.intersection(lines))
+
+
+def _part_keys(text: str, *, named: bool) -> list[str]:
+    """The keys of a text's lines and, where they may be figures, of the names before a colon."""
+    parts = [part for part in text.split("\n") if key_of(part)]
+    names = [part.partition(":")[0] for part in parts] if named else []
+    return [key_of(part) for part in (*parts, *names)]
 
 
 def _of_version(written: WrittenFile, context: Context) -> Iterator[Finding]:

@@ -89,8 +89,7 @@ class _Aligner:
 
     def _by_words(self) -> None:
         """Lines with all the words of a printed line and no other, then with more behind them."""
-        around = self._form.around["before"] | self._form.around["after"]
-        lines = [(i, line) for i, line in self._lines if key_of(line.text) not in around]
+        lines = self._inside()
         for candidates in (self._exact, self._begun):
             waiting = []
             for i, line in lines:
@@ -104,6 +103,11 @@ class _Aligner:
                 turn = (at for at in self._turn(i) if at in places and at not in self._taken)
                 if (at := next(turn, None)) is not None:
                     self._anchor(i, at, "words")
+
+    def _inside(self) -> list[tuple[int, WrittenLine]]:
+        """The lines that are none of those before the outline and behind it."""
+        around = self._form.around["before"] | self._form.around["after"]
+        return [(i, line) for i, line in self._lines if key_of(line.text) not in around]
 
     def _exact(self, line: WrittenLine) -> list[int]:
         keys = dict.fromkeys((key_of(line.text), key_of(without_number(line.text))))
@@ -140,7 +144,7 @@ class _Aligner:
         lost = {a for a in range(len(lines)) if lines[a].own and a not in self._taken}
         if not lost:
             return
-        for i, line in self._lines:
+        for i, line in self._inside():
             if i in self.anchors or line.is_empty:
                 continue
             turn = [at for at in self._turn(i) if at in lost and at not in self._taken]

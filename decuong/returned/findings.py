@@ -127,4 +127,6 @@ def figure_unit(line: PrintedLine) -> str:
 def _cut(text: str, length: int) -> str:
     """A text on one line and not longer than that."""
     words = " ".join(text.split())
-    return words if len(words) <= length else words[:length].rpartition(" ")[0] + "…"
+    if len(words) <= length:
+        return words
+    return (words[:length].rpartition(" ")[0] or words[:length]) + "…"

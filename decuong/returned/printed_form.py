@@ -131,6 +131,12 @@ class PrintedForm:
         return frozenset(key_of(text.partition(":")[0]) for text in lines if ":" in text) - {""}
 
     @cached_property
+    def broken(self) -> frozenset[str]:
+        """The keys of the lines before the outline with line breaks in them, as the title."""
+        before = (line.text for line in self.lines if line.kind == "before")
+        return frozenset(key_of(text) for text in before if "\n" in text)
+
+    @cached_property
     def points(self) -> tuple[str, ...]:
         """The ids of its points, in order."""
         return tuple(line.owner for line in self.lines if line.kind == "head")

@@ -147,13 +147,23 @@ def _rejoined(items: Sequence[WrittenItem], form: PrintedForm) -> list[WrittenIt
 
 def _goes_on(before: WrittenLine, line: WrittenLine, form: PrintedForm) -> bool:
     """Whether a line is the rest of the printed line that begins above it."""
-    rest = key_of(line.text)
-    if not rest or rest in form.by_key or line.names() or key_of(before.text) in form.by_key:
+    begun, rest = key_of(before.text), key_of(line.text)
+    if not rest or line.names():
+        return False
+    both = f"{begun} {rest}"
+    if (
+        begun
+        and not before.names()
+        and any(f"{title} ".startswith(f"{both} ") for title in form.broken)
+    ):
+        return True
+    if begun in form.by_key or both in form.by_key:
+        return begun not in form.by_key
+    if rest in form.by_key:
         return False
     for at in likely_lines(before, form):
         missing = fit(before.text, form.lines[at]).missing
-        begun = " ".join(missing)
-        if len(missing) > 1 and f"{rest} ".startswith(f"{begun} "):
+        if len(missing) > 1 and f"{rest} ".startswith(f"{' '.join(missing)} "):
             return True
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import errno
 import io
 import os
 import unicodedata
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -198,3 +200,28 @@ def test_results_are_no_reports_wherever_they_lie(tmp_path: Path) -> None:
     for path in (tmp_path / "kq", tmp_path / "kq" / "nhac", tmp_path / "kq" / "du-thao.docx"):
         assert all(arrival.name.endswith("da-nhan.docx") for arrival in _arrived(path))
     assert len(_arrived(tmp_path)) == 1 + len(RESULT_NAMES) + 1
+
+
+def test_what_may_not_be_read_is_told_and_the_rest_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever runs the tests may read everything: here the system refuses all the same."""
+    (tmp_path / "khoa").mkdir()
+    for name in ("khoa/a.docx", "b.docx", "c.docx"):
+        (tmp_path / name).write_bytes(CONTENT)
+    system_open, scandir = Path.open, os.scandir
+
+    def opening(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "b.docx":
+            raise PermissionError
+        return system_open(path, *arguments, **options)
+
+    def listing(path: str) -> Any:
+        if str(path).endswith("khoa"):
+            raise PermissionError(errno.EACCES, "", path)
+        return scandir(path)
+
+    monkeypatch.setattr(Path, "open", opening)
+    monkeypatch.setattr(os, "scandir", listing)
+    arrived = {Path(arrival.name).name: arrival.problem for arrival in _arrived(tmp_path)}
+    assert arrived == {"c.docx": "", "khoa": "not-readable", "b.docx": "not-readable"}

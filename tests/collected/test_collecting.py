@@ -245,12 +245,14 @@ def test_decisions_are_honoured_and_told(
     decisions = (
         f'decisions:\n  - sha256: {report["sha256"]}\n    unit: "480"\n    late_accepted: true\n'
         "    figures:\n      - id: so-chuyen-muc\n        value: 1.234\n"
+        "    texts:\n      - {unplaced: 7, point: hoi-nghi-quan-triet}\n"
         f"  - sha256: {'0' * 64}\n    set_aside: true\n"
     )
     (tmp_path / "out" / "quyet-dinh.yml").write_text(decisions, encoding="utf-8")
     made = run(folder)
     (report,) = made["reports"]
-    assert (report["unit"], report["recognised_by"], report["state"]) == ("480", "decision", "đủ")
+    assert (report["unit"], report["recognised_by"]) == ("480", "decision")
+    assert (report["state"], report["findings"][0]["code"]) == ("cần xem", "decision-text-gone")
     assert report["figures"]["so-chuyen-muc"]["value"] == 1234
     assert {"decision-unit", "decision-figure", "decision-late"} <= _codes(report)
     assert made["decisions_without_file"] == ["0" * 64]

@@ -60,6 +60,17 @@ def marks_and_styles_gone(draft: Draft) -> None:
     styles_gone(draft)
 
 
+def pasted_as_plain_lines(draft: Draft) -> None:
+    """As after a chat program: words alone are kept, and every line is a paragraph."""
+    marks_and_styles_gone(draft)
+    old, new = {
+        "docx": ("<w:r><w:br/></w:r>", "</w:p><w:p>"),
+        "odt": ("<text:line-break/>", "</text:p><text:p>"),
+    }[draft.form]
+    assert old in draft.text
+    draft.text = draft.text.replace(old, new)
+
+
 def tables_gone(draft: Draft) -> None:
     """Header and signature as plain lines, without styles and marks."""
     marks_and_styles_gone(draft)
@@ -598,7 +609,8 @@ def _nested_docx(draft: Draft) -> str:
 MUTATIONS: dict[str, Mutation] = {
     mutation.__name__: mutation
     for mutation in (
-        nothing, marks_gone, styles_gone, marks_and_styles_gone, tables_gone, line_deleted,
+        nothing, marks_gone, styles_gone, marks_and_styles_gone, pasted_as_plain_lines, tables_gone,
+        line_deleted,
         line_deleted_below_headings, line_deleted_above_its_figure, line_deleted_and_prompt_above,
         two_lines_deleted, line_retyped, line_retyped_in_its_mark, line_typed_over_but_for_its_end,
         line_retyped_as_it_was,

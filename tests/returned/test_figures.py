@@ -12,7 +12,7 @@ READ = {
     "12.": "12", "12 báo cáo": "12", "12 Bao cao": "12", "1,50": "1.5",
 }  # fmt: skip
 OTHERWISE = {
-    "": "empty", " ": "empty", "không phát sinh": "none", "Không có": "none",
+    "": "empty", " ": "empty", "không phát sinh": "none", "Không có": "none", "Ko có": "none",
     "khoảng 200": "roughly", "hơn 200": "roughly", "~200": "roughly", "1,234": "unclear",
     "2 + 3": "unreadable",
     "-5": "unreadable", "mười hai": "unreadable", "12 và 13": "unreadable", "1.23.4": "unreadable",

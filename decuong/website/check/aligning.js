@@ -44,7 +44,7 @@ function printedForm(rows, prompts) {
     const own = words.filter((word, index) => index >= numberWords && !guided(index));
     return { text, kind, owner, marks, figure, unitAt, guidance, found, words, guided, numberWords, bare, own, name: wordsOf(text.slice(0, unitAt)).map((w) => w.folded) };
   });
-  const form = { lines, prompts, byMark: new Map(), byKey: new Map(), byStart: new Map(), asking: new Set(), around: { before: new Set(), after: new Set() }, headerLabels: new Set() };
+  const form = { lines, prompts, byMark: new Map(), byKey: new Map(), byStart: new Map(), asking: new Set(), around: { before: new Set(), after: new Set() }, headerLabels: new Set(), broken: [] };
   const put = (map, key, at) => map.set(key, (map.get(key) || []).concat(at));
   lines.forEach((line, at) => {
     line.marks.forEach((mark) => form.byMark.set(mark, at));
@@ -56,6 +56,7 @@ function printedForm(rows, prompts) {
     if (line.kind === 'answer') form.asking.add(line.owner);
     if (line.kind === 'before' && labelOf(line)[0]) form.headerLabels.add(labelOf(line)[0]);
     if (form.around[line.kind] && keyOf(line.text)) form.around[line.kind].add(keyOf(line.text));
+    if (line.kind === 'before' && line.text.includes('\n')) form.broken.push(keyOf(line.text));
   });
   form.prompt = promptPattern(prompts);
   return form;
@@ -273,8 +274,11 @@ function rejoined(items, form) {
 }
 
 function goesOn(before, line, form) {
-  const rest = keyOf(line.text);
-  if (!rest || form.byKey.has(rest) || namesOf(line).length || form.byKey.has(keyOf(before.text))) return false;
+  const begun = keyOf(before.text), rest = keyOf(line.text), both = `${begun} ${rest}`;
+  if (!rest || namesOf(line).length) return false;
+  if (begun && !namesOf(before).length && form.broken.some((title) => `${title} `.startsWith(`${both} `))) return true;
+  if (form.byKey.has(begun) || form.byKey.has(both)) return !form.byKey.has(begun);
+  if (form.byKey.has(rest)) return false;
   return candidates(before, form).some((at) => {
     const missing = fit(before.text, form.lines[at]).missing;
     return missing.length > 1 && `${rest} `.startsWith(`${missing.join(' ')} `);
@@ -329,9 +333,14 @@ class Aligner {
     return keyed.length > 0 && !keyed.includes(at);
   }
 
-  byWords() {
+  // The lines that are none of those before the outline and behind it.
+  inside() {
     const around = this.form.around;
-    const lines = this.lines.filter(([, line]) => !around.before.has(keyOf(line.text)) && !around.after.has(keyOf(line.text)));
+    return this.lines.filter(([, line]) => !around.before.has(keyOf(line.text)) && !around.after.has(keyOf(line.text)));
+  }
+
+  byWords() {
+    const lines = this.inside();
     for (const find of [this.exact, this.begun]) {
       const waiting = [];
       for (const [i, line] of lines) {
@@ -382,7 +391,7 @@ class Aligner {
     const lines = this.form.lines;
     const lost = new Set(lines.map((line, at) => at).filter((at) => lines[at].own.length && !this.taken.has(at)));
     if (!lost.size) return;
-    for (const [i, line] of this.lines) {
+    for (const [i, line] of this.inside()) {
       if (this.anchors.has(i) || isEmpty(line)) continue;
       const [first, end] = this.turn(i);
       let best = null;

@@ -27,11 +27,14 @@ function readFigure(typed, unit) {
   return { state: 'unreadable', number: '' };
 }
 
+// What Python's split takes for spaces; \s is not the same.
+const BLANKS = /[\t-\r\x1c-\x20\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+
 function shortened(text, length) {
-  const words = text.split(/[ \t\n\r\u00a0]+/).filter(Boolean).join(' '), letters = Array.from(words);
+  const words = text.split(BLANKS).filter(Boolean).join(' '), letters = Array.from(words);
   if (letters.length <= length) return words;
   const cutText = letters.slice(0, length).join(''), space = cutText.lastIndexOf(' ');
-  return `${space < 0 ? '' : cutText.slice(0, space)}…`;
+  return `${space > 0 ? cutText.slice(0, space) : cutText}…`;
 }
 
 function ownText(line) {
@@ -167,14 +170,21 @@ function formOf(period, key) {
   return key.form;
 }
 
+// Of a figure's line its name alone is as it was printed.
+function partKeys(text, named) {
+  const parts = text.split('\n').filter((part) => keyOf(part));
+  return parts.concat(named ? parts.map((part) => part.split(':')[0]) : []).map(keyOf);
+}
+
 function formKey(written, period) {
   const said = written.properties, variant = /_co-huong-dan$/.test(said.template || '') ? 'guided' : 'blank';
   const named = period.forms.find((form) => form.level === said.level && form.variant === variant);
   if (named) return { key: named, byWords: false };
-  const lines = new Set([].concat(...written.body.map(linesOf)).map((line) => keyOf(line.text)));
+  const lines = new Set([].concat(...[].concat(...written.body.map(linesOf)).map((line) => partKeys(line.text, true))));
   let best = null;
   for (const form of period.forms) {
-    const printed = new Set(formOf(period, form).lines.filter((line) => line.text).map((line) => keyOf(line.text)));
+    const words = (line) => (line.figure ? line.text.slice(0, line.unitAt) : line.text);
+    const printed = new Set([].concat(...formOf(period, form).lines.map((line) => partKeys(words(line), false))));
     const likeness = Array.from(printed).filter((key) => lines.has(key)).length;
     if (!best || likeness > best.likeness || (likeness === best.likeness && form.level > best.form.level)) best = { form, likeness };
   }
