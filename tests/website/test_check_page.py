@@ -255,6 +255,33 @@ def test_a_mended_file_of_the_same_name_is_read_again(page: Page, tmp_path: Path
     assert "bc.docx" in page.inner_text("h2 >> nth=0")
 
 
+DROP = """(reading) => {
+  const file = new File(['x'], reading.name);
+  file.arrayBuffer = () => new Promise((give, refuse) => {
+    window.give = reading.held ? window.give : () => give(new ArrayBuffer(1));
+    if (reading.held) window.giveHeld = () => give(new ArrayBuffer(1));
+    if (reading.refused) refuse(new Error());
+  });
+  const event = new Event('drop');
+  event.dataTransfer = { files: [file] };
+  document.getElementById('drop').dispatchEvent(event);
+}"""
+
+
+def test_the_file_chosen_last_is_shown(page: Page) -> None:
+    page.evaluate(DROP, {"name": "cham.docx", "held": True})
+    page.evaluate(DROP, {"name": "nhanh.docx"})
+    page.evaluate("window.give()")
+    page.wait_for_selector("#result h2:has-text('nhanh.docx')")
+    page.evaluate("new Promise((done) => { window.giveHeld(); setTimeout(done); })")
+    assert "nhanh.docx" in page.inner_text("#result h2")
+
+
+def test_a_folder_that_is_dropped_is_told(page: Page) -> None:
+    page.evaluate(DROP, {"name": "thu-muc", "refused": True})
+    page.wait_for_selector("#result [data-code=not-readable]")
+
+
 def test_nothing_is_asked_and_nothing_is_stored(page: Page, source: str) -> None:
     assert "connect-src 'none'" in source
     assert re.findall(r'(?:src|href)="(?!index\.html)[^"]*"', source) == []

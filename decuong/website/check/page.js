@@ -77,9 +77,20 @@ function shownItem(item) {
   return found;
 }
 
+let latest = null;
+
+// Of files chosen one after the other the last is shown, whichever is read first.
 async function check(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  show(file.name, bytes.length > DATA.most ? { findings: [finding('too-large')] } : readReport(file.name, bytes, DATA));
+  latest = file;
+  const result = await read(file);
+  if (latest === file) show(file.name, result);
+}
+
+async function read(file) {
+  if (file.size > DATA.most) return { findings: [finding('too-large')] };
+  const content = await file.arrayBuffer().catch(() => null); // such as of a folder, or a file moved since
+  if (!content) return { findings: [finding('not-readable')] };
+  return readReport(file.name, new Uint8Array(content), DATA);
 }
 
 const input = document.getElementById('file'), area = document.getElementById('drop');
