@@ -366,3 +366,21 @@ def test_what_was_added_is_typed_over(page: Page, desk: Desk, path: Path) -> Non
     until(page, lambda: "Câu mới." in path.read_text("utf-8"))
     press(page, first, "add-figure")
     expect(page.locator("#message")).to_contain_text("Hãy bôi đen")
+
+
+def test_what_is_told_while_words_are_on_their_way_stays(
+    page: Page, desk: Desk, path: Path
+) -> None:
+    """It is true still when their answer comes."""
+    opened(page, desk)
+    held = Held(page, "**/sua")
+    page.fill("#f-points-0-short", "Một")
+    page.locator("#f-points-0-short").blur()
+    held.wait()
+    press(page, first_points(path)[0], "add-figure")
+    expect(page.locator("#message")).to_contain_text("Hãy bôi đen")
+    with page.expect_response("**/sua"):
+        held.release()
+    expect(page.locator("#saved")).to_have_text("Đã lưu.")
+    expect(page.locator("#message")).to_contain_text("Hãy bôi đen")
+    assert data_of(path)["points"][0]["short"] == "Một"

@@ -51,8 +51,12 @@ export function complain(words) {
   tell(words);
 }
 
-/** Something was done: what was in the way before is so no more. */
-export function isDone() {
+/** What a person was told last of what is in the way. */
+export const standing = () => complaint;
+
+/** Something was done: what was in the way when it was begun is so no more. */
+export function isDone(before) {
+  if (complaint !== before) return; // told meanwhile, and true still
   if (complaint && message.textContent === complaint) tell("");
   complaint = "";
 }

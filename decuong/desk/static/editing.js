@@ -1,7 +1,7 @@
 // A file edited in place: what is typed is saved as it is typed, one request after another, and
 // stays with its field when the fields are fetched anew.
 
-import { ask, complain, isDone, say, sendParting, tell } from "./desk.js";
+import { ask, complain, isDone, say, sendParting, standing, tell } from "./desk.js";
 import { isTyped, savedOf, setSaved, setValue, valueOf } from "./fields.js";
 
 const PAUSE = 400; // milliseconds of rest after which what was typed is saved
@@ -118,10 +118,11 @@ function wantOf(field) {
 async function send(want, stroke = "") {
   saved().textContent = say("saving");
   onItsWay = stroke;
+  const before = standing();
   const answer = await ask("/sua", { file: state.file, known: state.digest, stroke, ...want });
   onItsWay = "";
   if (answer.status === 200) {
-    isDone();
+    isDone(before);
     state = { ...state, ...answer.data };
     showMistakes();
   }
