@@ -13,6 +13,9 @@ _TEXTS = load_texts("decuong.outlines", "wording.toml")
 PLACEHOLDER: str = _TEXTS["placeholder"]
 """Stands where words are still to be filled in; never published."""
 
+IF_ANY: tuple[str, ...] = tuple(_TEXTS["if_any"])
+"""Words by which something is reported only where there is any."""
+
 LETTER_NUMBERING = NumberingRule(titled=("arabic",), untitled=("arabic", "none"))
 """The orders of a letter are numbered 1., 2., …"""
 

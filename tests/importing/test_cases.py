@@ -9,14 +9,20 @@ from typing import Any
 
 import pytest
 
+from decuong.cli import main
 from decuong.errors import ProblemsFound
 from decuong.importing.proposing import Proposal
 from decuong.outlines.level_outline import NumberedPoint, numbered
+from decuong.outlines.loading import load_with_questions
 from decuong.outlines.model import walk
 
 _FOLDER = Path(__file__).parent / "cases"
 _RIGHT: dict[str, Any] = tomllib.loads((_FOLDER / "cases.toml").read_text(encoding="utf-8"))
 _FILES = [path for path in sorted(_FOLDER.iterdir()) if path.suffix != ".toml"]
+
+
+_CHECKED = ("08-plan-covers-outline-c", "22-optional-and-guidance-b", "28-labels-w")
+"""A deadline in a plan's points, in a letter's opening; points reported if there is anything."""
 
 
 def _case(path: Path) -> str:
@@ -52,6 +58,16 @@ def test_the_file_is_read_as_it_is_meant(file: Path, imported: Callable[..., Pro
     assert len(proposal.doubts) <= right.pop("doubts")
     for key, wanted in right.items():
         assert _READ[key](proposal, wanted) == wanted, key
+
+
+@pytest.mark.parametrize("case", _CHECKED)
+def test_what_is_proposed_passes_the_checks_but_for_its_questions(
+    case: str, copied_outline: Path
+) -> None:
+    (file,) = _FOLDER.glob(f"{case}.*")
+    assert main(["import", str(file), "--period", "2026-nam", "--write", "--brief"]) == 0
+    _, questions = load_with_questions(copied_outline)
+    assert questions
 
 
 def _items(proposal: Proposal) -> list[NumberedPoint]:

@@ -10,6 +10,7 @@ from decuong.importing.lines.labels import label_length
 from decuong.importing.lines.lines import Line, question
 from decuong.importing.lines.marks import UPPER
 from decuong.importing.words import WORDS, starts_with
+from decuong.outlines.wording import IF_ANY
 
 _FEW_WORDS = 2
 """Parentheses of so few words are an abbreviation or a name."""
@@ -22,7 +23,7 @@ _ABBREVIATION = re.compile(rf"(?:^|\s)(?:[{UPPER}]|TP|TX|TT|TM|KT|GS|TS|ThS|PGS|
 _LONGEST_ABBREVIATION = 6
 _COLON = re.compile(rf"^([^:()“”\"]*(?:\([^()]*\)[^:()“”\"]*)?:)\s+(?=[{UPPER}])")
 _LISTS = WORDS["parentheses"]
-_IF_ANY = re.compile(rf"^(?:{'|'.join(_LISTS['if_any'])})\s*[;,:–-]\s*")
+_IF_ANY = re.compile(rf"^(?:{'|'.join(IF_ANY)})\s*[;,:–-]\s*")
 
 
 @dataclass(frozen=True)

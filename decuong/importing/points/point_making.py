@@ -18,9 +18,9 @@ from decuong.importing.points.instructions import instruction_of
 from decuong.importing.points.nesting import Draft
 from decuong.importing.words import GAP, WORDS, starts_with
 from decuong.outlines.model import Clause, Point
+from decuong.outlines.wording import IF_ANY
 
 _OPTIONAL = WORDS["parentheses"]["optional"]
-_IF_ANY = WORDS["parentheses"]["if_any"]
 
 
 def make_points(
@@ -70,7 +70,7 @@ def _point(draft: Draft, identity: str, below: tuple[Point, ...], *, letter: boo
 
 def _is_optional(clause: DraftClause) -> bool:
     """Whether something is reported only where there is any: "(nếu có)", "(nếu có; …)"."""
-    return _OPTIONAL in clause.text or starts_with(clause.guidance or "", _IF_ANY)
+    return _OPTIONAL in clause.text or starts_with(clause.guidance or "", IF_ANY)
 
 
 def _text(draft: Draft) -> tuple[list[DraftClause], list[str]]:

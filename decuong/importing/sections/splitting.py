@@ -9,7 +9,7 @@ from decuong.errors import Place, Problem, ProblemsFound, problem
 from decuong.importing.lines.lines import Line, read_lines
 from decuong.importing.lines.marks import BULLETS
 from decuong.importing.sections import papers
-from decuong.importing.sections.labelled import with_labels
+from decuong.importing.sections.labelled import with_labels, without_initials
 from decuong.importing.sections.letter_parts import LetterParts, is_title, read_letter
 from decuong.importing.sections.outline_parts import OutlineParts, Passage, annexed, read_outline
 from decuong.importing.sections.page_numbers import page_numbers, with_numbers_apart
@@ -43,6 +43,7 @@ def split_sections(manuscripts: Sequence[Manuscript]) -> Sections:
     """The parts of one or several files; raises ProblemsFound where no outline is found."""
     files = sorted((list(_blocks(m)) for m in manuscripts), key=_standing)
     blocks, left_out = _numbered([block for file in files for block in file])
+    blocks = without_initials(blocks)
     lines = [line for block in blocks for line in block_lines(block)]
     readable = [block for block in blocks if not _is_left_out(block, left_out)]
     place = Place(manuscripts[-1].name)

@@ -35,9 +35,10 @@ def letter_says_it(data: PlacedMapping) -> Iterator[Problem]:
     letter = data.get("letter")
     if not isinstance(letter, PlacedMapping):
         return
-    letter_words = " ".join(
+    points_words = " ".join(
         chain.from_iterable(words_of_point(point) for point, _ in points_of(letter))
     )
+    letter_words = f"{letter.text('opening')} {points_words}"
     for reporting in data.mappings_of("levels"):
         level = reporting.text("level")
         deadline = reporting.get("deadline")
@@ -49,7 +50,7 @@ def letter_says_it(data: PlacedMapping) -> Iterator[Problem]:
                 place = item.value_places[key]
                 yield problem("not-in-letter", place, f"{level} › {key}", words=item.text(key))
     for contact in data.mappings_of("contacts"):
-        if contact.text("value") and contact.text("value") not in letter_words:
+        if contact.text("value") and contact.text("value") not in points_words:
             place, words = contact.value_places["value"], contact.text("value")
             yield problem("not-in-letter", place, "contacts", words=words)
 

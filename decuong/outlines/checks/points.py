@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from decuong.errors import Place, Problem, problem
-from decuong.outlines.checks.walking import every_item, words_of_point
+from decuong.outlines.checks.walking import every_item, guidances_of_point, words_of_point
 from decuong.outlines.placed import PlacedMapping, follow
-from decuong.outlines.wording import has_placeholder
+from decuong.outlines.wording import IF_ANY, has_placeholder
 
 OPTIONAL_WORDS = "(nếu có)"
 
@@ -88,9 +88,7 @@ def figures_quote_their_guidance(data: PlacedMapping) -> Iterator[Problem]:
     corrections = data.mappings_of("corrections")
     omitted = [item.text("wrong") for item in corrections if not item.text("right")]
     for point, name in every_item(data):
-        clauses = point.mappings_of("text")
-        guidances = [point.text("guidance"), *(clause.text("guidance") for clause in clauses)]
-        asking = [*guidances, *words_of_point(point), *omitted]
+        asking = [*guidances_of_point(point), *words_of_point(point), *omitted]
         quotes = [(figure, "quote") for figure in point.mappings_of("figures")]
         if point.text("evidence"):
             quotes.append((point, "evidence"))
@@ -102,13 +100,14 @@ def figures_quote_their_guidance(data: PlacedMapping) -> Iterator[Problem]:
 
 
 def optional_points_say_so(data: PlacedMapping) -> Iterator[Problem]:
-    """The words "(nếu có)" and ``optional: true`` go together."""
+    """The words "(nếu có)" and ``optional: true`` go together; guidance may say so, too."""
     for point, name in every_item(data):
         words = " ".join(words_of_point(point))
         optional = point.text("optional") == "true"
         if OPTIONAL_WORDS in words and not optional:
             yield problem("optional-missing", point.place, name)
-        if optional and "nếu có" not in words:
+        phrases = f"{words} {' '.join(guidances_of_point(point))}".lower()
+        if optional and not any(phrase in phrases for phrase in IF_ANY):
             yield problem("optional-unsaid", point.value_places["optional"], name)
 
 

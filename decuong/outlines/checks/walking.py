@@ -27,6 +27,12 @@ def words_of_point(point: PlacedMapping) -> Iterator[str]:
         yield clause.text("text") if isinstance(clause, PlacedMapping) else str(clause)
 
 
+def guidances_of_point(point: PlacedMapping) -> Iterator[str]:
+    """The guidance of its title and of each clause; empty where there is none."""
+    yield point.text("guidance")
+    yield from (clause.text("guidance") for clause in point.mappings_of("text"))
+
+
 def unknown_names(data: PlacedMapping, key: str, known: set[str], code: str) -> Iterator[Problem]:
     """A problem of that code for each value of a list that is none of the known ones."""
     values = data.get(key)
