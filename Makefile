@@ -58,7 +58,7 @@ survival: $(VENV)/.test ## what LibreOffice's four conversions keep of every id 
 	sh tools/test-programs.sh
 	$(BIN)/python -m tests.documents.survival
 
-returned: $(VENV)/.test ## 250 returned reports changed as people and programs change them: what comes back, as a table
+returned: $(VENV)/.test ## 300 returned reports changed as people and programs change them: what comes back, as a table
 	sh tools/test-programs.sh
 	$(BIN)/python -m tests.collected.returned_set
 
