@@ -294,6 +294,16 @@ def test_macros_are_left_out_and_told(tmp_path: Path, lines: list[str]) -> None:
     assert "macro" in {aside.kind for aside in open_manuscript(path).asides}
 
 
+@pytest.mark.parametrize("lines", [[], [""], ["", " "]])
+def test_an_empty_document_has_no_outline(
+    tmp_path: Path, catalogue: Catalogue, lines: list[str]
+) -> None:
+    path = tmp_path / "trong.docx"
+    path.write_bytes(docx([paragraph(run(line)) for line in lines]))
+    with pytest.raises(ProblemsFound):
+        propose_period([open_manuscript(path)], "2024-nam", catalogue, None)
+
+
 @pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(

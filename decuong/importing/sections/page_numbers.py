@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from decuong.importing.lines.marks import read_automatic_mark
 from decuong.importing.words import WORDS
@@ -36,7 +36,7 @@ def page_numbers(blocks: Sequence[Paragraph | Table]) -> frozenset[int]:
 def with_numbers_apart(blocks: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]:
     """The blocks, where a paragraph that is but a number with its sign numbers the next one."""
     number = ""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         text = "" if isinstance(block, Table) else block.text.strip()
         if (
             isinstance(block, Paragraph)
