@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from decuong.importing.lines.lines import question
-from decuong.importing.points.nesting import Draft
+from decuong.importing.points.open_points import Draft
 from decuong.importing.points.point_making import pair
 from decuong.outlines.level_outline import numbered
 from decuong.outlines.model import NumberingRule, Point, walk

@@ -15,7 +15,7 @@ from decuong.importing.points.clauses import (
     title_and_text,
 )
 from decuong.importing.points.instructions import instruction_of
-from decuong.importing.points.nesting import Draft
+from decuong.importing.points.open_points import Draft
 from decuong.importing.words import GAP, WORDS, starts_with
 from decuong.outlines.model import Clause, Point
 from decuong.outlines.wording import IF_ANY

@@ -18,8 +18,9 @@ from decuong.importing.identities.matching import Match, Matching, match_points
 from decuong.importing.lines.lines import Line, question
 from decuong.importing.points.figures import asked_figures
 from decuong.importing.points.form_figures import blank_figures, grid_figures
-from decuong.importing.points.nesting import Draft, nest
+from decuong.importing.points.nesting import nest
 from decuong.importing.points.numbering_rule import find_rule, number_drafts
+from decuong.importing.points.open_points import Draft
 from decuong.importing.points.point_making import make_points, pair
 from decuong.importing.sections.letter_parts import LetterParts
 from decuong.importing.sections.orders import (
