@@ -43,7 +43,7 @@ _FORMATS, _VARIANTS = ("docx", "odt"), ("blank", "guided")
 _NAMES = re.compile("“([a-z0-9-]+)”|ở ([a-z0-9-]+):")
 """Where a line of an answer says whose it is."""
 _VERSIONS = "\n  - number: 2\n    published:\n    note: Bản hai.\n\n# --- công văn"
-_ENDED = "700"
+_ENDED = "800"
 """Code of a unit that is no more at the end of the term."""
 
 
@@ -102,7 +102,7 @@ def make_project(folder: Path) -> Path:
         lines = [
             f'  - {{code: "{first + n}", kind: {kind}, name: Thử {level} {n}, level: {level}'
             f"{', valid_to: 2024-06-29' if str(first + n) == _ENDED else ''}}}\n"
-            for n in range(201)
+            for n in range(301)
         ]
         own = outline / "units" / f"{level}-thu.yml"
         own.write_text("".join(["units:\n", *lines]), encoding="utf-8")
