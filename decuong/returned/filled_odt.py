@@ -140,16 +140,18 @@ class _Reader:
             yield from self.items(box)
 
     def _collect(self, element: Element, line: LineBuilder) -> None:
-        line.add(self._signs(_collapsed(element.text), element))
+        line.add(self._words(element.text, element))
         for child in element:
             self._add(child, line)
-            line.add(self._signs(_collapsed(child.tail), element))
+            line.add(self._words(child.tail, element))
 
-    def _signs(self, text: str, element: Element) -> str:
-        """Signs of a symbol font as Unicode."""
-        if not _SYMBOL.search(text):
-            return text
-        return symbols_to_unicode(text, self._styles.look(element.get("text.style-name", "")).font)
+    def _words(self, text: str | None, element: Element) -> str:
+        """A text as it is shown, with the signs of a symbol font as Unicode."""
+        words = _collapsed(text)
+        if words.isascii() or not _SYMBOL.search(words):
+            return words
+        font = self._styles.look(element.get("text.style-name", "")).font
+        return symbols_to_unicode(words, font)
 
     def _add(self, child: Element, line: LineBuilder) -> None:
         tag = child.tag
@@ -258,4 +260,6 @@ def _words(note: Element) -> str:
 
 def _collapsed(text: str | None) -> str:
     """White space of the file itself is one space (ODF 1.2, 6.1.2)."""
-    return _SPACE.sub(" ", text) if text else ""
+    if not text or ("  " not in text and "\n" not in text and "\t" not in text):
+        return text or ""
+    return _SPACE.sub(" ", text)
