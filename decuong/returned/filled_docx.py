@@ -20,7 +20,7 @@ from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
 from decuong.returned.docx_parts import DocxParts
-from decuong.returned.moved_words import docx_field_in, is_docx_field, words_of_field
+from decuong.returned.moved_words import docx_field_in, is_docx_field
 from decuong.returned.written import (
     CONTROL,
     PROMPT,
@@ -249,11 +249,9 @@ class _Reader:
         """A footnote, and before it the words of the text that LibreOffice moved into it."""
         words, held, first = _words(note), docx_field_in(note), note.find("w.p")
         moved = "".join(held[:-1]) if held else ""
-        line.add(words_of_field(moved, 0))
         begins_empty = first is not None and first.find(".//w.t") is None and bool(words)
-        if moved or ((held or begins_empty) and not line.text.strip()):
-            line.insert("moved")
-        line.insert("footnote", words.removeprefix(moved.strip()).strip())
+        words = words.removeprefix(moved.strip()).strip()
+        line.footnote(words, moved, bool(held) or begins_empty)
 
     def _comment(self, id: str, line: LineBuilder) -> None:
         """An empty comment at the beginning: LibreOffice lost the words up to its end."""

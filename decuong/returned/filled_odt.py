@@ -11,7 +11,7 @@ from decuong.manuscripts.list_marks import whole_number
 from decuong.manuscripts.odt_styles import OdtLists, OdtStyles, read_odt_lists, read_odt_styles
 from decuong.manuscripts.symbols import symbols_to_unicode
 from decuong.manuscripts.zip_reading import Element, Package
-from decuong.returned.moved_words import odt_field_in, words_of_field
+from decuong.returned.moved_words import odt_field_in
 from decuong.returned.written import (
     CONTROL,
     PROMPT,
@@ -237,13 +237,9 @@ def _field(item: Element, line: LineBuilder) -> None:
 
 def _note(note: Element, line: LineBuilder) -> None:
     """A footnote; where LibreOffice moved words into it, nobody knows where they end."""
-    words, moved = _words(note), odt_field_in(note)
-    first = note.find("text.note-body/text.p")
+    words, first = _words(note), note.find("text.note-body/text.p")
     begins_empty = first is not None and not "".join(first.itertext()).strip()
-    line.add(words_of_field(moved, 0))
-    if moved or (begins_empty and words and not line.text.strip()):
-        line.insert("moved")
-    line.insert("footnote", words)
+    line.footnote(words, odt_field_in(note), begins_empty and bool(words))
 
 
 def _comment(comment: Element, line: LineBuilder) -> None:

@@ -157,6 +157,16 @@ class LineBuilder:
         if breaks:
             self.insert("moved")
 
+    def footnote(self, words: str, moved: str, may_follow_lost: bool) -> None:
+        """Put a footnote here, behind the words that LibreOffice moved into it, if it did.
+
+        ``may_follow_lost`` says that it looks as it does where LibreOffice lost the words before.
+        """
+        self.add(words_of_field(moved, 0))
+        if moved or (may_follow_lost and not self.text.strip()):
+            self.insert("moved")
+        self.insert("footnote", words)
+
     def line(self, number: str = "", level: int = 0) -> WrittenLine:
         """The finished line; a mark still open encloses the rest.
 

@@ -153,6 +153,12 @@ class Draft:
         self.parts[links] = self.parts[links].replace(b"</Relationships>", link.encode())
         return id
 
+    def add_notes(self, kind: str, content: str) -> None:
+        """Add the part of a DOCX with its footnotes or comments; ``kind`` is in the plural."""
+        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        part = f'<w:{kind} xmlns:w="{space}">{content}</w:{kind}>'
+        self.add_part(f"word/{kind}.xml", part.encode(), kind)
+
     def list_part(self, path: str, kind: str) -> None:
         """Name a part in the manifest of an ODT, without which LibreOffice does not see it."""
         manifest = "META-INF/manifest.xml"

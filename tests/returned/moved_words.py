@@ -38,49 +38,41 @@ def line_breaks_moved_and_unclear(draft: Draft) -> None:
     draft.instead(HEAD, made, "Một việcHai việcBa việc", "paragraph", "moved")
 
 
+def _noted(draft: Draft, inside: str) -> str:
+    """A footnote of these paragraphs, as the inside of one."""
+    if draft.form == "docx":
+        draft.add_notes("footnotes", f'<w:footnote w:id="2">{inside}</w:footnote>')
+        return '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    return (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
+        f"<text:note-body>{inside}</text:note-body></text:note>"
+    )
+
+
 def words_moved_into_a_footnote(draft: Draft) -> None:
     """In an ODT nobody knows where the note's own words begin."""
     field = _field(draft, "Có 12", "Theo Sở.")
     answer, behind = "Có 12 hội nghị", draft.words(" hội nghị", "")
-    if draft.form == "docx":
-        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        note = f'<w:footnote w:id="2"><w:p>{field}</w:p></w:footnote>'
-        part = f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>'
-        draft.add_part("word/footnotes.xml", part.encode(), "footnotes")
-        inner = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-    else:
-        inner = (
-            '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
-            f"<text:note-body><text:p>{field}</text:p></text:note-body></text:note>"
-        )
-        answer, behind = "Có 12Theo Sở. hội nghị", f"<text:s/>{behind.strip()}"
-    made = draft.p("", inner=inner + behind)
+    name = "w:p"
+    if draft.form == "odt":
+        answer, behind, name = "Có 12Theo Sở. hội nghị", f"<text:s/>{behind.strip()}", "text:p"
+    made = draft.p("", inner=_noted(draft, f"<{name}>{field}</{name}>") + behind)
     draft.instead(HEAD, made, answer, "paragraph", "moved", "footnote")
 
 
 def words_lost_before_a_footnote(draft: Draft) -> None:
     """The note then begins with an empty paragraph."""
-    if draft.form == "docx":
-        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        words = "<w:p><w:r><w:footnoteRef/></w:r></w:p><w:p><w:r><w:t>Theo Sở.</w:t></w:r></w:p>"
-        note = f'<w:footnote w:id="2">{words}</w:footnote>'
-        part = f'<w:footnotes xmlns:w="{space}">{note}</w:footnotes>'
-        draft.add_part("word/footnotes.xml", part.encode(), "footnotes")
-        inner = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-    else:
-        inner = (
-            '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation>'
-            "<text:note-body><text:p/><text:p>Theo Sở.</text:p></text:note-body></text:note>"
-        )
-    made = draft.p("", inner=inner + draft.words("hội nghị", ""))
+    inside = {
+        "docx": "<w:p><w:r><w:footnoteRef/></w:r></w:p><w:p><w:r><w:t>Theo Sở.</w:t></w:r></w:p>",
+        "odt": "<text:p/><text:p>Theo Sở.</text:p>",
+    }[draft.form]
+    made = draft.p("", inner=_noted(draft, inside) + draft.words("hội nghị", ""))
     draft.instead(HEAD, made, "hội nghị", "paragraph", "moved", "footnote")
 
 
 def words_lost_under_a_comment(draft: Draft) -> None:
     if draft.form == "docx":
-        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        part = f'<w:comments xmlns:w="{space}"><w:comment w:id="7"><w:p/></w:comment></w:comments>'
-        draft.add_part("word/comments.xml", part.encode(), "comments")
+        draft.add_notes("comments", '<w:comment w:id="7"><w:p/></w:comment>')
         inner = '<w:r><w:commentReference w:id="7"/></w:r>'
     else:
         inner = '<office:annotation office:name="a"><text:p/></office:annotation>'

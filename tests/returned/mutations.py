@@ -284,14 +284,12 @@ def picture(draft: Draft) -> None:
 
 def footnote(draft: Draft) -> None:
     if draft.form == "docx":
-        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         words = "<w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Theo Sở.</w:t></w:r></w:p>"
         notes = f'<w:footnote w:id="2">{words}</w:footnote>'
         for id, kind in ((0, "separator"), (1, "continuationSeparator")):
             line = f"<w:p><w:r><w:{kind}/></w:r></w:p>"
             notes = f'<w:footnote w:type="{kind}" w:id="{id}">{line}</w:footnote>{notes}'
-        part = f'<w:footnotes xmlns:w="{space}">{notes}</w:footnotes>'
-        draft.add_part("word/footnotes.xml", part.encode(), "footnotes")
+        draft.add_notes("footnotes", notes)
         inner = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     else:
         inner = (

@@ -109,6 +109,11 @@ class LineBuilder {
     }
   }
   insert(kind, text) { this.extras.push({ kind, at: this.text.length, text: text.normalize('NFC') }); }
+  footnote(words, moved, mayFollowLost) {
+    this.add(wordsOfField(moved, 0));
+    if (moved || (mayFollowLost && !this.text.trim())) this.insert('moved', '');
+    this.insert('footnote', words);
+  }
   line(number) {
     for (const mark of Array.from(this.starts.keys())) this.end(mark);
     const moved = (offset) => this.text.slice(0, offset).normalize('NFC').length;
@@ -289,11 +294,9 @@ class DocxReader {
 
   note(note, line) {
     const held = docxFieldIn(note), moved = held.slice(0, -1).join(''), first = childOf(note, 'w.p');
-    line.add(wordsOfField(moved, 0));
     const words = note.textContent.trim().slice(moved.trim().length).trim();
     const beginsEmpty = first && !descendants(first, 'w.t').length && words;
-    if (moved || ((held.length || beginsEmpty) && !line.text.trim())) line.insert('moved', '');
-    line.insert('footnote', words);
+    line.footnote(words, moved, held.length || beginsEmpty);
   }
 
   drawing(node, line) {
@@ -473,10 +476,8 @@ class OdtReader {
   }
 
   note(node, line) {
-    const words = noteWords(node), moved = odtFieldIn(node), first = childOf(node, 'text.note-body', 'text.p');
-    line.add(wordsOfField(moved, 0));
-    if (moved || (first && !first.textContent.trim() && words && !line.text.trim())) line.insert('moved', '');
-    line.insert('footnote', words);
+    const words = noteWords(node), first = childOf(node, 'text.note-body', 'text.p');
+    line.footnote(words, odtFieldIn(node), first && !first.textContent.trim() && words);
   }
 
   frame(node, line) {
